@@ -1,0 +1,100 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { failed, fieldLabels } from './providers/errors.ts';
+import type { AuthData, Call, ConnectionField, Provider } from './providers/provider.ts';
+
+const isFilled = (auth: AuthData, key: string): boolean => (auth[key] ?? '').trim() !== '';
+
+const areFilled = (auth: AuthData, keys: readonly string[]): boolean => keys.every((key) => isFilled(auth, key));
+
+/** Whether the connection holds anything of a provider's. */
+export const holds = ({ connection }: Provider, auth: AuthData): boolean =>
+  connection.fields.some(({ key }) => isFilled(auth, key));
+
+const missingFrom = ({ connection }: Provider, auth: AuthData): string[] =>
+  connection.groups
+    .filter((group) => group.some((key) => isFilled(auth, key)))
+    .flatMap((group) => group.filter((key) => !isFilled(auth, key)));
+
+/** Throws what to fill in when the connection does not hold a provider. */
+export const requireConnection = (call: Call, provider: Provider): void => {
+  const [needed = []] = provider.connection.groups;
+  if (areFilled(call.auth, needed)) return;
+  const fields = fieldLabels(provider, needed);
+  throw failed(call, `This connection is not for ${provider.label} yet. Edit it and fill in ${fields}.`);
+};
+
+/** Throws what is wrong with the form as it was filled in, naming the field. */
+const checkForm = (call: Call, providers: readonly Provider[]): readonly Provider[] => {
+  const used = providers.filter((provider) => holds(provider, call.auth));
+  if (used.length === 0) {
+    const names = providers.map(({ label }) => label).join(', ');
+    throw failed(call, `Nothing is filled in. Fill in the fields of the provider that you use: ${names}.`);
+  }
+  for (const provider of used) {
+    const missing = missingFrom(provider, call.auth);
+    if (missing.length > 0) {
+      const fields = fieldLabels(provider, missing);
+      throw failed(
+        call,
+        `${fields} ${missing.length > 1 ? 'are' : 'is'} missing. Fill it in, or empty the other ${provider.label} fields.`,
+      );
+    }
+    for (const { key, label, problem } of provider.connection.fields) {
+      const value = call.auth[key];
+      const wrong = value && problem?.(value);
+      if (wrong) throw failed(call, `“${label}” ${wrong}.`);
+    }
+  }
+  return used;
+};
+
+const toField = ({ key, label, type, helpText, placeholder }: ConnectionField) => ({
+  key,
+  label,
+  type,
+  helpText,
+  required: false,
+  ...(placeholder && { placeholder }),
+});
+
+const callOf = (z: ZObject, { authData }: Bundle): Call => ({ z, auth: authData });
+
+/** What the user sees as the name of the connection: `BaseKit (user@brand) · Buildr`. */
+const labelOf = (providers: readonly Provider[], auth: AuthData): string =>
+  providers
+    .filter((provider) => holds(provider, auth))
+    .map(({ label, connection }) => {
+      const account = connection.account?.(auth);
+      return account ? `${label} (${account})` : label;
+    })
+    .join(' · ');
+
+/**
+ * The connection a user makes, put together from what each provider asks for. One connection may hold several providers.
+ *
+ * @see https://docs.zapier.com/platform/build/sessionauth
+ */
+export const makeAuthentication = (providers: readonly Provider[]) => ({
+  type: 'session' as const,
+  fields: providers.flatMap(({ connection }) => connection.fields.map(toField)),
+  sessionConfig: {
+    async perform(z: ZObject, bundle: Bundle): Promise<Record<string, string>> {
+      const call = callOf(z, bundle);
+      const session: Record<string, string> = {};
+      for (const { connection } of checkForm(call, providers)) {
+        const { session: key, openSession, credentials } = connection;
+        if (key && openSession && areFilled(call.auth, credentials)) session[key] = await openSession(call);
+      }
+      return session;
+    },
+  },
+  async test(z: ZObject, bundle: Bundle): Promise<{ connected: string[] }> {
+    const call = callOf(z, bundle);
+    const used = checkForm(call, providers);
+    for (const { connection } of used) {
+      if (areFilled(call.auth, connection.credentials)) await connection.test?.(call);
+    }
+    return { connected: used.map(({ label }) => label) };
+  },
+  connectionLabel: (_z: ZObject, bundle: Bundle): string => labelOf(providers, bundle.authData),
+});

@@ -1,0 +1,5 @@
+import { makeApp } from './app.ts';
+import { integrations } from './integrations.ts';
+
+/** The whole app, as Zapier runs it. */
+export default makeApp(integrations);

@@ -1,0 +1,12 @@
+/** Sources are ES modules with `.ts` imports; swc makes them CommonJS for jest. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+    ],
+  },
+  collectCoverageFrom: ['*.ts', '{creates,proofs,providers,triggers}/**/*.ts'],
+};

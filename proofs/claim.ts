@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+
+/** A store that can set a key only if it is absent, in one step. Zapier's `z.cache` is one. Every call may fail. */
+export interface ClaimStore {
+  get(key: string): Promise<unknown>;
+  /** @param seconds how long the key lives @param onlyIfAbsent answers false, and changes nothing, when the key is there */
+  set(key: string, value: string, seconds: number, onlyIfAbsent: boolean): Promise<boolean>;
+  delete(key: string): Promise<unknown>;
+}
+
+/** What a claim is about. */
+export interface ClaimSubject {
+  /** What tells one Zap from another; without it a repeat for this Zap looks the same as a first delivery to the next. */
+  readonly zap: string | undefined;
+  /** The delivery's proven id, the same on every re-send. */
+  readonly delivery: string;
+  /** The id of the request at Zapier's door: the same when Zapier itself tries again, another on every re-send. */
+  readonly request: string | undefined;
+}
+
+/** A delivery that is this run's to hand over. */
+export interface Claim {
+  readonly isRepeat: false;
+  /** Says that the delivery is on its way into the Zap: from now on it counts as delivered. */
+  settle(): Promise<void>;
+  /** Gives it back for one more try. False when there can be none: it was tried before, or nothing would remember. */
+  defer(): Promise<boolean>;
+  /** Gives it back as if it had never come. */
+  release(): Promise<void>;
+}
+
+/** Longer than Zapier lets one run take (30 s), so that a run that was killed does not hold its claim for long. */
+const LEASE = 60;
+/** Longer than the longest delay that Zapier accepts before it tries again (300 s). */
+const DEFERRAL = 900;
+const REPEAT = { isRepeat: true } as const;
+
+const keyOf = ({ zap, delivery, request }: ClaimSubject): string => {
+  const subject = zap === undefined ? ['request', request ?? '', delivery] : ['zap', zap, delivery];
+  return `delivery-${createHash('sha256').update(JSON.stringify(subject)).digest('hex')}`;
+};
+
+/**
+ * Claims a delivery for this run, so that a re-send or a replay does not fire a Zap twice.
+ *
+ * It fails open: when the store does not answer, the delivery passes, since a Zap that runs twice is mended more easily than an
+ * event that is lost. For the same reason a claim is a short lease until {@link Claim.settle}: a run that was killed half-way
+ * leaves nothing behind that could stop the next one.
+ *
+ * @param life how long a settled delivery is remembered, in seconds: at least as long as the provider re-sends
+ */
+export const claim = async (store: ClaimStore, subject: ClaimSubject, life: number): Promise<Claim | typeof REPEAT> => {
+  const key = keyOf(subject);
+  const running = `running ${subject.request ?? ''}`;
+  const settled = `settled ${subject.request ?? ''}`;
+  const deferred = 'deferred';
+  let mayDefer = true;
+
+  const won = await store.set(key, running, LEASE, true).catch(() => undefined);
+  if (won === undefined) mayDefer = false;
+  if (won === false) {
+    const holder = await store.get(key).catch(() => undefined);
+    const isOurs = subject.request !== undefined && (holder === running || holder === settled);
+    const isFree = holder === deferred || holder === undefined || holder === null;
+    // Without request ids Zapier's own second try cannot be told from a re-send while the first run may have been killed.
+    const mayBeOurs = subject.request === undefined && holder === running;
+    if (subject.zap !== undefined && !isOurs && !isFree && !mayBeOurs) return REPEAT;
+    mayDefer = holder !== deferred;
+    await store.set(key, running, LEASE, false).catch(() => undefined);
+  }
+  return {
+    isRepeat: false,
+    settle: async () => {
+      await store.set(key, settled, life, false).catch(() => undefined);
+    },
+    defer: async () => mayDefer && (await store.set(key, deferred, DEFERRAL, false).catch(() => false)),
+    release: async () => {
+      await store.delete(key).catch(() => undefined);
+    },
+  };
+};

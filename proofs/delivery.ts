@@ -1,0 +1,69 @@
+import { type Rejection, reject } from './rejection.ts';
+
+/** Two or more different values where one was expected: nobody can say which of them was meant. */
+export const AMBIGUOUS = Symbol('ambiguous');
+
+/** What a lookup by name can find. */
+export type Lookup = string | typeof AMBIGUOUS | undefined;
+
+/** A request as it came in: bytes and names, nothing that may be trusted yet. */
+export interface Delivery {
+  /** The body exactly as it was signed. */
+  readonly body: string;
+  /** Finds a header whatever its spelling. Give the name in lower case. */
+  header(name: string): Lookup;
+  /** Finds a parameter of the URL. */
+  query(name: string): Lookup;
+}
+
+/** What Zapier hands to a hook's `perform` as `bundle.rawRequest`, as far as it is used. */
+export interface RawRequest {
+  readonly method?: string | undefined;
+  readonly querystring?: string | undefined;
+  readonly headers?: Readonly<Record<string, unknown>> | undefined;
+  readonly content?: unknown;
+}
+
+/** Zapier puts this before the name of every header but Content-Type and Content-Length. */
+const PREFIX = 'http-';
+
+const spelledAs = (key: string, name: string): boolean => {
+  const extra = key.length - name.length;
+  if (extra !== 0 && extra !== PREFIX.length) return false;
+  const plain = key.toLowerCase().replaceAll('_', '-');
+  return extra === 0 ? plain === name : plain.startsWith(PREFIX) && plain.endsWith(name);
+};
+
+const findHeader = (headers: Readonly<Record<string, unknown>>, name: string): Lookup => {
+  let found: string | undefined;
+  for (const key of Object.keys(headers)) {
+    if (!spelledAs(key, name)) continue;
+    const value = headers[key];
+    if (typeof value !== 'string' || (found !== undefined && found !== value)) return AMBIGUOUS;
+    found = value;
+  }
+  return found;
+};
+
+const findParameter = (querystring: string, name: string): Lookup => {
+  const [first, ...others] = new URLSearchParams(querystring).getAll(name);
+  return others.some((other) => other !== first) ? AMBIGUOUS : first;
+};
+
+/**
+ * Reads Zapier's raw request as a delivery.
+ *
+ * @param raw `bundle.rawRequest`; missing when a trigger is run by hand
+ * @returns the delivery, or why there is none
+ * @see https://docs.zapier.com/platform/build/hook-trigger
+ */
+export const readDelivery = (raw: RawRequest | undefined): Delivery | Rejection => {
+  if (typeof raw?.content !== 'string') return reject('raw_request_missing');
+  if (raw.method !== undefined && raw.method.toUpperCase() !== 'POST') return reject('method_not_post');
+  const { content, headers = {}, querystring = '' } = raw;
+  return {
+    body: content,
+    header: (name) => findHeader(headers, name),
+    query: (name) => findParameter(querystring, name),
+  };
+};

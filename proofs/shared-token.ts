@@ -1,0 +1,33 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { AMBIGUOUS } from './delivery.ts';
+import { reject } from './rejection.ts';
+import type { Proof } from './verified.ts';
+
+/** Where the token travels: in a header, or as a parameter of the URL. */
+export type TokenPlace = { readonly header: string } | { readonly query: string };
+
+const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
+
+/**
+ * A secret value that the user gives to the provider, sent along with every request: all that a provider without signatures
+ * offers. It shows that the sender knows the token, and says nothing about the body.
+ *
+ * Hashes of equal length are compared, so neither the token's length nor its first characters show in the time it takes.
+ */
+export const sharedToken = (place: TokenPlace): Proof => {
+  const inHeader = 'header' in place;
+  const name = inHeader ? place.header.toLowerCase() : place.query;
+  return {
+    name: inHeader ? `Secret token in \`${place.header}\`` : `Secret token \`${place.query}\` on the URL`,
+    reads: [inHeader ? place.header : place.query],
+    acceptsSecret: (secret) => secret.length > 0,
+    check(delivery, secrets) {
+      const given = inHeader ? delivery.header(name) : delivery.query(name);
+      if (given === undefined || given === '') return reject('token_missing');
+      if (given === AMBIGUOUS) return reject('token_ambiguous');
+      const token = digest(given);
+      if (!secrets.some((secret) => timingSafeEqual(token, digest(secret)))) return reject('token_mismatch');
+      return { id: digest(delivery.body).toString('hex') };
+    },
+  };
+};

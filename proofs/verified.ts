@@ -1,0 +1,81 @@
+import { type Delivery, type RawRequest, readDelivery } from './delivery.ts';
+import { isRejection, type Rejection, reject } from './rejection.ts';
+
+declare const brand: unique symbol;
+
+/** Something that a proof vouches for. Only this file can make one, so code that needs proof cannot be called without it. */
+export type Verified<T> = T & { readonly [brand]: true };
+
+/** What a proof learned about a delivery while checking it. */
+export interface Evidence {
+  /** What tells this delivery from every other and is itself proven; the same on every re-send. */
+  readonly id: string;
+  /** When it was sent, in seconds since 1970, where that is proven too. */
+  readonly sentAt?: number;
+}
+
+/** A way to show who sent a delivery. */
+export interface Proof {
+  /** In words for documents and tools. */
+  readonly name: string;
+  /** Names of the headers or parameters it reads. */
+  readonly reads: readonly string[];
+  /** Refuses a secret that this proof could never work with. */
+  acceptsSecret(secret: string): boolean;
+  /**
+   * Checks a delivery against secrets, any of which may be the current one.
+   *
+   * @param now seconds since 1970
+   */
+  check(delivery: Delivery, secrets: readonly string[], now: number): Evidence | Rejection;
+}
+
+/** A JSON object: the only body that any of the providers documents. */
+export type Body = { readonly [key: string]: unknown };
+
+/** A delivery that is proven, with its body parsed from the very bytes that were. */
+export interface Proven {
+  readonly evidence: Evidence;
+  readonly delivery: Verified<Delivery>;
+}
+
+/** Several secrets stand in one field while one is being rotated, separated by white space. */
+export const splitSecrets = (field: string | undefined): string[] => field?.split(/\s+/).filter(Boolean) ?? [];
+
+// The one place where something becomes Verified: every caller has just seen a proof succeed.
+const vouchFor = <T>(value: T): Verified<T> => value as Verified<T>;
+
+/**
+ * Proves a raw request, or says why it cannot be proven. Fails closed: without a usable secret nothing passes.
+ *
+ * @param field the secret, or several separated by white space
+ * @param now seconds since 1970
+ */
+export const prove = (
+  proof: Proof,
+  raw: RawRequest | undefined,
+  field: string | undefined,
+  now: number,
+): Proven | Rejection => {
+  const secrets = splitSecrets(field);
+  if (secrets.length === 0) return reject('secret_missing');
+  const usable = secrets.filter((secret) => proof.acceptsSecret(secret));
+  if (usable.length === 0) return reject('secret_unusable');
+  const delivery = readDelivery(raw);
+  if (isRejection(delivery)) return delivery;
+  const evidence = proof.check(delivery, usable, now);
+  return isRejection(evidence) ? evidence : { evidence, delivery: vouchFor(delivery) };
+};
+
+/** Parses the body of a proven delivery: the very bytes that were proven, not what Zapier parsed beside them. */
+export const openBody = (delivery: Verified<Delivery>): Verified<Body> | Rejection => {
+  let body: unknown;
+  try {
+    body = JSON.parse(delivery.body);
+  } catch {
+    return reject('body_not_json');
+  }
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  // Just seen to be a JSON object, and parsed from verified bytes.
+  return isObject ? vouchFor(body as Body) : reject('body_not_object');
+};

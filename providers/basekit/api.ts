@@ -1,0 +1,25 @@
+import { type ApiRequest, type Reply, send } from '../http.ts';
+import type { Call } from '../provider.ts';
+import { join } from '../settings.ts';
+
+/**
+ * Sends a request to the REST API of the user's brand: HTTP Basic, and a User-Agent, without which BaseKit refuses everything.
+ *
+ * @see https://apidocs.basekit.com
+ */
+export const callBasekit = (
+  call: Call,
+  method: ApiRequest['method'],
+  path: string,
+  rest: Pick<ApiRequest, 'params' | 'body'> = {},
+): Promise<Reply> => {
+  const { basekit_api_url: root = '', basekit_username: name = '', basekit_password: password = '' } = call.auth;
+  const basic = Buffer.from(`${name.trim()}:${password}`, 'utf8').toString('base64');
+  return send(call, {
+    ...rest,
+    method,
+    url: join(root.trim(), path),
+    headers: { Authorization: `Basic ${basic}`, 'User-Agent': 'Zapier (Verified Webhooks)' },
+    secrets: [basic],
+  });
+};

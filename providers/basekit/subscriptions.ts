@@ -1,0 +1,39 @@
+import { failed } from '../errors.ts';
+import { explain } from '../http.ts';
+import { isRecord } from '../json.ts';
+import type { Call, Provider, SubscribeRequest, Subscription } from '../provider.ts';
+import { join, setting } from '../settings.ts';
+import { callBasekit } from './api.ts';
+
+/** BaseKit does not publish where its subscription endpoint is, so a deployment can move it. */
+const path = (): string => setting('BASEKIT_SUBSCRIPTIONS_PATH', '/webhooks/subscriptions');
+
+/** Ids are called `ref` in BaseKit's API, in a singular envelope; what is not documented is read tolerantly. */
+const readId = (data: unknown): string | undefined => {
+  if (!isRecord(data)) return undefined;
+  const { subscription, ref, id } = data;
+  const found = ref ?? id;
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : readId(subscription);
+};
+
+/** Registers a URL for one event. */
+export const subscribe = async (
+  provider: Provider,
+  call: Call,
+  { type, url }: SubscribeRequest,
+): Promise<Subscription> => {
+  const reply = await callBasekit(call, 'POST', path(), { body: { eventName: type, url } });
+  if (reply.kind !== 'ok') throw explain(call, provider, reply);
+  const id = readId(reply.data);
+  if (id === undefined) {
+    throw failed(
+      call,
+      'BaseKit took the subscription but did not say its number, so it could not be ended later. Turn the Zap on again; if it happens again, ask BaseKit’s support.',
+    );
+  }
+  return { id };
+};
+
+/** Takes a registration back. */
+export const unsubscribe = (call: Call, id: string) =>
+  callBasekit(call, 'DELETE', join(path(), encodeURIComponent(id)));

@@ -1,0 +1,49 @@
+import { failed } from '../errors.ts';
+import { type ApiRequest, explain, type Reply, send } from '../http.ts';
+import { isRecord, textIn } from '../json.ts';
+import type { Call, Provider } from '../provider.ts';
+import { join, setting } from '../settings.ts';
+
+/**
+ * Sends a request to Buildr's API with the token of the session.
+ *
+ * @see https://buildr.dev/introduction/webhooks
+ */
+export const callBuildr = (
+  call: Call,
+  method: ApiRequest['method'],
+  path: string,
+  rest: Pick<ApiRequest, 'params' | 'body' | 'secrets'> = {},
+): Promise<Reply> =>
+  send(call, {
+    ...rest,
+    method,
+    url: join(setting('BUILDR_API_URL', 'https://api.buildr.com/api/2023-01'), path),
+    headers: { Authorization: `Bearer ${call.auth['buildr_access_token'] ?? ''}` },
+  });
+
+/**
+ * Exchanges the client's credentials for an access token, which lives an hour.
+ *
+ * @see https://buildr.dev/introduction/authentication-machine
+ */
+export const fetchToken = async (provider: Provider, call: Call): Promise<string> => {
+  const { buildr_client_id: id = '', buildr_client_secret: secret = '' } = call.auth;
+  const reply = await send(call, {
+    method: 'POST',
+    url: setting('BUILDR_TOKEN_URL', 'https://buildr.app/oauth/token'),
+    body: { grant_type: 'client_credentials', client_id: id.trim(), client_secret: secret.trim(), scope: 'read write' },
+  });
+  if (reply.kind === 'refused' && reply.status < 404) {
+    // Not `explain`: a refused token exchange must not ask for another one.
+    throw failed(
+      call,
+      'Buildr does not accept the client. Check “Buildr Client ID” and “Buildr Client Secret” in the connection.',
+      reply.status,
+    );
+  }
+  if (reply.kind !== 'ok') throw explain(call, provider, reply);
+  const token = isRecord(reply.data) ? textIn(reply.data['access_token']) : undefined;
+  if (!token) throw failed(call, 'Buildr answered without an access token. Try again in a few minutes.');
+  return token;
+};

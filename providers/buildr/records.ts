@@ -1,0 +1,71 @@
+import type { Body } from '../../proofs/verified.ts';
+import { askAgain, explain, type Reply } from '../http.ts';
+import { isRecord, recordsIn } from '../json.ts';
+import type { Call, Enrichment, Provider } from '../provider.ts';
+import { callBuildr } from './api.ts';
+
+const SHOWN = 5;
+
+/** Where the API keeps what an event is about: the older name first, then the newer. */
+const RESOURCES: Readonly<Record<string, readonly (readonly [one: string, many: string])[]>> = {
+  contact: [['contact', 'contacts']],
+  company: [['company', 'companies']],
+  opportunity: [
+    ['opportunity', 'opportunities'],
+    ['project', 'projects'],
+  ],
+};
+
+/** `contact.create` is about a contact. */
+const subjectOf = (type: string): string => type.split('.', 1)[0] ?? type;
+
+const unwrap = (data: unknown, one: string): Body => {
+  if (!isRecord(data)) return {};
+  const inner = data[one] ?? data['item'] ?? data['project'] ?? data['opportunity'] ?? data;
+  return isRecord(inner) ? inner : {};
+};
+
+/** Asks under each name that the API may know, as long as it answers «not found». */
+const readEither = async (call: Call, subject: string, suffix: string): Promise<Reply> => {
+  let reply: Reply = { kind: 'refused', status: 404, said: '' };
+  for (const [, many] of RESOURCES[subject] ?? []) {
+    reply = await callBuildr(call, 'GET', `${many}${suffix}`);
+    if (reply.kind !== 'refused' || reply.status !== 404) break;
+  }
+  return reply;
+};
+
+/**
+ * Reads the record that a thin `{id, url}` is about. The URL is a page for people, so it is never fetched.
+ *
+ * A record that is gone, or that the client may not read, is an empty one: the event itself is proven and must not be lost.
+ */
+export const readRecord = async (provider: Provider, call: Call, type: string, body: Body): Promise<Enrichment> => {
+  const subject = subjectOf(type);
+  const withRecord = (record: Body): Body => ({ event: type, [subject]: record });
+  const { id } = body;
+  if (typeof id !== 'string' && typeof id !== 'number') return { kind: 'add', fields: withRecord({}) };
+  const reply = await readEither(call, subject, `/${encodeURIComponent(String(id))}`);
+  if (reply.kind === 'ok') return { kind: 'add', fields: withRecord(unwrap(reply.data, subject)) };
+  const error = askAgain(call, provider, reply);
+  return error ? { kind: 'again', error, otherwise: withRecord({}) } : { kind: 'add', fields: withRecord({}) };
+};
+
+/** A webhook's id is a number where the REST API writes the same id as text. */
+const asWebhookId = (id: unknown): unknown =>
+  typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : (id ?? null);
+
+/** The newest records, in the shape of a delivery. */
+export const listRecords = async (provider: Provider, call: Call, type: string): Promise<readonly Body[]> => {
+  const subject = subjectOf(type);
+  const reply = await readEither(call, subject, '');
+  if (reply.kind === 'refused' && reply.status === 404) return [];
+  if (reply.kind !== 'ok') throw explain(call, provider, reply);
+  const data = isRecord(reply.data) ? reply.data : {};
+  const lists = (RESOURCES[subject] ?? []).map(([, many]) => data[many]);
+  const records = recordsIn([...lists, data['items'], reply.data].find(Array.isArray));
+  const time = ({ created_at: created, updated_at: updated }: Body) =>
+    Date.parse(String(updated ?? created ?? '')) || 0;
+  const newest = [...records].sort((a, b) => time(b) - time(a)).slice(0, SHOWN);
+  return newest.map((record) => ({ id: asWebhookId(record['id']), url: null, event: type, [subject]: record }));
+};

@@ -1,0 +1,26 @@
+import type { Call, Provider } from './provider.ts';
+
+/** Core writes the whole bundle, secrets and body included, into the message of an error without this mark. */
+const withoutContext = <E extends Error>(error: E): E => Object.assign(error, { doNotContextify: true });
+
+/** Stops one run, seen in the Zap's history, and never turns the Zap off: for what a stranger can cause. */
+export const halted = ({ z }: Pick<Call, 'z'>, message: string): Error =>
+  withoutContext(new z.errors.HaltedError(message));
+
+/** Counts as an error of the Zap, so its owner hears of it: for what only the owner can mend. */
+export const failed = ({ z }: Pick<Call, 'z'>, message: string, status?: number): Error =>
+  new z.errors.Error(message, 'verified_webhooks', status);
+
+/** Asks Zapier to try again. */
+export const throttled = ({ z }: Pick<Call, 'z'>, message: string, seconds: number): Error =>
+  new z.errors.ThrottledError(message, Math.min(Math.max(1, Math.ceil(seconds)), 300));
+
+/** Asks Zapier to renew the session and try again. */
+export const expired = ({ z }: Pick<Call, 'z'>, message: string): Error =>
+  withoutContext(new z.errors.RefreshAuthError(message));
+
+/** The labels of connection fields, as a user reads them: `BaseKit API URL and BaseKit User Name`. */
+export const fieldLabels = (provider: Provider, keys: readonly string[]): string => {
+  const labels = provider.connection.fields.filter(({ key }) => keys.includes(key)).map(({ label }) => `“${label}”`);
+  return labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
+};

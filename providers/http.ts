@@ -1,0 +1,141 @@
+import type { HttpRequestOptions } from 'zapier-platform-core';
+import { expired, failed, fieldLabels, throttled } from './errors.ts';
+import { isRecord } from './json.ts';
+import type { Call, Provider } from './provider.ts';
+
+/** A call to a provider's API. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly body?: object;
+  /** Values sent along that must not come back in an error, besides those of the connection. */
+  readonly secrets?: readonly string[];
+}
+
+/** What came of a call. Nothing is thrown, so that every caller says what each case means to it. */
+export type Reply =
+  | { readonly kind: 'ok'; readonly status: number; readonly data: unknown }
+  | { readonly kind: 'refused'; readonly status: number; readonly said: string }
+  | { readonly kind: 'throttled'; readonly seconds: number }
+  | { readonly kind: 'unavailable'; readonly why: string };
+
+/** Well under the 30 s that Zapier gives a whole run. */
+const TIMEOUT = 10_000;
+const DEFAULT_DELAY = 60;
+const QUOTE_LENGTH = 200;
+
+/** Finds the sentence for people in the error bodies that the providers document. */
+const sentenceIn = (data: unknown): string => {
+  if (!isRecord(data)) return '';
+  const { errors, error, message, detail, error_description: description } = data;
+  if (Array.isArray(errors)) return errors.map(sentenceIn).filter(Boolean).join('; ');
+  const found = [description, message, detail, error].find((value) => typeof value === 'string' && value !== '');
+  return typeof found === 'string' ? found : sentenceIn(error);
+};
+
+/** A provider's error text may repeat what it was sent, so everything secret is cut out before a user reads it. */
+const quote = (call: Call, request: ApiRequest, data: unknown): string => {
+  const secrets = [...Object.values(call.auth), ...(request.secrets ?? [])];
+  let sentence = sentenceIn(data);
+  for (const secret of secrets.flatMap((value) => [value ?? '', ...(value ?? '').split(/\s+/)])) {
+    if (secret.length < 4) continue;
+    for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]) {
+      sentence = sentence.replaceAll(form, '…');
+    }
+  }
+  return sentence.replace(/\s+/g, ' ').trim().slice(0, QUOTE_LENGTH);
+};
+
+// Not in core's types, but read by its middleware: without it a 429 is thrown before anyone can read the provider's delay.
+type Options = HttpRequestOptions & { url: string; throwForThrottlingEarly: false };
+
+const parse = (content: string): unknown => {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+};
+
+const secondsIn = (header: string | undefined): number => {
+  const seconds = Number(header);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : DEFAULT_DELAY;
+};
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
+
+/**
+ * Sends one request through Zapier's client and sorts what came of it.
+ *
+ * Redirects are not followed: they would carry credentials and secrets to an address nobody typed in.
+ */
+export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
+  const { method, url, headers, params, body } = request;
+  const options: Options = {
+    method,
+    url,
+    headers: { Accept: 'application/json', ...headers },
+    ...(params && { params }),
+    ...(body && { body }),
+    timeout: TIMEOUT,
+    redirect: 'manual',
+    skipThrowForStatus: true,
+    throwForThrottlingEarly: false,
+  };
+  try {
+    const response = await call.z.request(options);
+    const { status } = response;
+    const data = parse(response.content);
+    if (status === 429) {
+      const delay = response.getHeader('x-rate-limited-for') ?? response.getHeader('retry-after');
+      return { kind: 'throttled', seconds: secondsIn(delay) };
+    }
+    if (status >= 500) return { kind: 'unavailable', why: `answered with the error ${status}` };
+    if (status >= 400) return { kind: 'refused', status, said: quote(call, request, data) };
+    if (status >= 300) return { kind: 'refused', status, said: 'The address has moved.' };
+    if (data === undefined && response.content.trim() !== '') {
+      return { kind: 'unavailable', why: 'answered with something that is not JSON' };
+    }
+    return { kind: 'ok', status, data };
+  } catch (error) {
+    // Core throws this for every 401 once an app has a session, whatever the request says.
+    if (nameOf(error) === 'RefreshAuthError') return { kind: 'refused', status: 401, said: '' };
+    const isTimeout = error instanceof Error && /timeout|timed out|aborted/i.test(error.message);
+    return { kind: 'unavailable', why: isTimeout ? 'did not answer in time' : 'could not be reached' };
+  }
+};
+
+/** The error that tells a user what a call that did not work means and what to do. */
+export const explain = (call: Call, provider: Provider, reply: Exclude<Reply, { kind: 'ok' }>): Error => {
+  const { label, connection } = provider;
+  if (reply.kind === 'throttled') {
+    const seconds = Math.ceil(reply.seconds);
+    return throttled(call, `${label} asks for a pause. Try again in ${seconds} seconds.`, seconds);
+  }
+  if (reply.kind === 'unavailable') {
+    return failed(call, `${label} ${reply.why}. Try again in a few minutes; if it goes on, ask ${label}’s support.`);
+  }
+  const { status } = reply;
+  const said = reply.said && ` ${label} said: “${reply.said}”.`;
+  const fields = fieldLabels(provider, connection.credentials);
+  if (status === 401) {
+    const message = `${label} does not accept the credentials.${said} Check ${fields} in the connection.`;
+    return connection.session === undefined ? failed(call, message, status) : expired(call, message);
+  }
+  if (status === 403) {
+    const hint = `Check ${fields} in the connection, and what they are allowed to do at ${label}.`;
+    return failed(call, `${label} does not allow this.${said} ${hint}`, status);
+  }
+  return failed(call, `${label} refused the request (${status}).${said}`, status);
+};
+
+/** The error that makes Zapier try once more, where that may help: after a pause, or with a renewed session. */
+export const askAgain = (call: Call, provider: Provider, reply: Exclude<Reply, { kind: 'ok' }>): Error | undefined => {
+  if (reply.kind === 'unavailable') {
+    return throttled(call, `${provider.label} ${reply.why}. Zapier tries again in a minute.`, DEFAULT_DELAY);
+  }
+  const canRenew = reply.kind === 'refused' && reply.status === 401 && provider.connection.session !== undefined;
+  return reply.kind === 'throttled' || canRenew ? explain(call, provider, reply) : undefined;
+};

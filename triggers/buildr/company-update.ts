@@ -1,0 +1,21 @@
+import { buildr } from '../../providers/buildr/index.ts';
+import { defineEvent } from '../define-event.ts';
+import { company } from './samples.ts';
+import { thin, withCompany } from './shapes.ts';
+
+/** @see https://buildr.dev/introduction/webhooks */
+export const companyUpdate = defineEvent(buildr, {
+  type: 'company.update',
+  key: 'buildr_company_update',
+  noun: 'Company',
+  label: 'Company Updated',
+  description: 'Triggers when a company changes.',
+  payload: thin,
+  added: withCompany,
+  sample: {
+    id: 318,
+    url: 'https://example.com/companies/318',
+    event: 'company.update',
+    company,
+  },
+});

@@ -1,0 +1,21 @@
+import { buildr } from '../../providers/buildr/index.ts';
+import { defineEvent } from '../define-event.ts';
+import { contact } from './samples.ts';
+import { thin, withContact } from './shapes.ts';
+
+/** @see https://buildr.dev/introduction/webhooks */
+export const contactCreate = defineEvent(buildr, {
+  type: 'contact.create',
+  key: 'buildr_contact_create',
+  noun: 'Contact',
+  label: 'Contact Created',
+  description: 'Triggers when a contact is created.',
+  payload: thin,
+  added: withContact,
+  sample: {
+    id: 2279,
+    url: 'https://example.com/contacts/2279',
+    event: 'contact.create',
+    contact,
+  },
+});

@@ -1,0 +1,21 @@
+import { buildr } from '../../providers/buildr/index.ts';
+import { defineEvent } from '../define-event.ts';
+import { contact } from './samples.ts';
+import { thin, withContact } from './shapes.ts';
+
+/** @see https://buildr.dev/introduction/webhooks */
+export const contactUpdate = defineEvent(buildr, {
+  type: 'contact.update',
+  key: 'buildr_contact_update',
+  noun: 'Contact',
+  label: 'Contact Updated',
+  description: 'Triggers when a contact changes.',
+  payload: thin,
+  added: withContact,
+  sample: {
+    id: 2279,
+    url: 'https://example.com/contacts/2279',
+    event: 'contact.update',
+    contact,
+  },
+});

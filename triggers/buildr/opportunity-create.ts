@@ -1,0 +1,21 @@
+import { buildr } from '../../providers/buildr/index.ts';
+import { defineEvent } from '../define-event.ts';
+import { opportunity } from './samples.ts';
+import { thin, withOpportunity } from './shapes.ts';
+
+/** @see https://buildr.dev/introduction/webhooks */
+export const opportunityCreate = defineEvent(buildr, {
+  type: 'opportunity.create',
+  key: 'buildr_opportunity_create',
+  noun: 'Opportunity',
+  label: 'Opportunity Created',
+  description: 'Triggers when an opportunity is created.',
+  payload: thin,
+  added: withOpportunity,
+  sample: {
+    id: 2279,
+    url: 'https://example.com/opportunities/2279',
+    event: 'opportunity.create',
+    opportunity,
+  },
+});

@@ -1,0 +1,21 @@
+import { buildr } from '../../providers/buildr/index.ts';
+import { defineEvent } from '../define-event.ts';
+import { opportunity } from './samples.ts';
+import { thin, withOpportunity } from './shapes.ts';
+
+/** @see https://buildr.dev/introduction/webhooks */
+export const opportunityUpdate = defineEvent(buildr, {
+  type: 'opportunity.update',
+  key: 'buildr_opportunity_update',
+  noun: 'Opportunity',
+  label: 'Opportunity Updated',
+  description: 'Triggers when an opportunity changes.',
+  payload: thin,
+  added: withOpportunity,
+  sample: {
+    id: 2279,
+    url: 'https://example.com/opportunities/2279',
+    event: 'opportunity.update',
+    opportunity,
+  },
+});

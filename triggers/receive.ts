@@ -1,0 +1,115 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import { type Claim, type ClaimStore, claim } from '../proofs/claim.ts';
+import { isRejection, REJECTIONS, type Rejection } from '../proofs/rejection.ts';
+import { type Body, openBody, type Proven, prove, type Verified } from '../proofs/verified.ts';
+import { failed, fieldLabels, halted } from '../providers/errors.ts';
+import type { Call, Provider } from '../providers/provider.ts';
+import { EVERY_TYPE, type Event } from './define-event.ts';
+
+/** Zapier's load balancer gives every request an id; a retry of Zapier's own brings the same one. Without it claims still work. */
+const REQUEST_ID = 'x-request-id';
+
+/** `bundle.subscribeData` as this app's own subscribe made it; core's type knows only `id`. */
+const subscriptionOf = (bundle: Bundle): Readonly<Record<string, unknown>> => bundle.subscribeData ?? {};
+
+const readSecret = ({ secret }: Provider, bundle: Bundle): string | undefined => {
+  if (secret.from === 'connection') return bundle.authData[secret.field];
+  const value = subscriptionOf(bundle)['secret'];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** A rejection as the error that Zapier is to see: loud where the owner of the Zap can mend it, harmless where a stranger can cause it. */
+export const refuse = (call: Pick<Call, 'z'>, provider: Provider, { reason }: Rejection): Error => {
+  const { fault, what, remedy } = REJECTIONS[reason];
+  if (fault === 'sender') return halted(call, `${provider.label}: ${what} ${remedy} (${reason})`);
+  const where =
+    provider.secret.from === 'connection'
+      ? `Edit the connection and check ${fieldLabels(provider, [provider.secret.field])}.`
+      : 'Turn the Zap off and on again: that makes a new one.';
+  return failed(call, `${provider.label}: ${what} ${where} (${reason})`);
+};
+
+/** Core's cache takes a scope everywhere, its types only in `set`: https://docs.zapier.com/platform/build-cli/core#zcache */
+interface ScopedCache {
+  get(key: string, scope: string[]): Promise<unknown>;
+  set(key: string, value: string, ttl: number, scope: string[], nx: boolean): Promise<boolean | null>;
+  delete(key: string, scope: string[]): Promise<unknown>;
+}
+
+/** Zapier's cache, one drawer per connection: another customer's ids cannot meet ours. */
+const storeOf = (cache: ScopedCache): ClaimStore => ({
+  get: (key) => cache.get(key, ['auth']),
+  set: async (key, value, seconds, onlyIfAbsent) =>
+    (await cache.set(key, value, seconds, ['auth'], onlyIfAbsent)) !== false,
+  delete: (key) => cache.delete(key, ['auth']),
+});
+
+const claimFor = (event: Event, z: ZObject, bundle: Bundle, body: Verified<Body>, proven: Proven) => {
+  const { provider } = event;
+  const request = proven.delivery.header(REQUEST_ID);
+  const zap = bundle.subscribeData?.id ?? bundle.meta?.zap?.id;
+  return claim(
+    storeOf(z.cache),
+    {
+      zap: zap === undefined ? undefined : `${event.key} ${zap}`,
+      delivery: provider.deliveryId?.(body) ?? proven.evidence.id,
+      request: typeof request === 'string' ? request : undefined,
+    },
+    provider.remembers,
+  );
+};
+
+const isWanted = (event: Event, body: Verified<Body>, bundle: Bundle): boolean => {
+  const { provider, type } = event;
+  if (type !== EVERY_TYPE && provider.eventType(body, type) !== type) return false;
+  const filters = [...(provider.filters ?? []), ...(event.filters ?? [])];
+  return filters.every(({ field, keeps }) => keeps(body, bundle.inputData[field.key]));
+};
+
+const enrich = async (event: Event, call: Call, body: Verified<Body>, held: Claim): Promise<Body> => {
+  const found = await event.provider.enrich?.(call, event.type, body);
+  switch (found?.kind) {
+    case undefined:
+      return body;
+    case 'add':
+      return { ...body, ...found.fields };
+    case 'again':
+      if (await held.defer()) throw found.error;
+      return { ...body, ...found.otherwise };
+    case 'refuse':
+      await held.release();
+      throw refuse(call, event.provider, { reason: found.reason });
+    case 'stop':
+      await held.release();
+      throw found.error;
+  }
+};
+
+/** A provider's change must not stop a Zap, so what does not fit the schema is told to developers: where it is, never what it holds. */
+const logDrift = (event: Event, z: ZObject, body: Verified<Body>): void => {
+  const { error } = event.payload.safeParse(body);
+  if (!error) return;
+  const paths = error.issues.map(({ path }) => path.map(String).join('.'));
+  z.console.log(`${event.key}: the payload differs from its schema at ${paths.slice(0, 20).join(', ')}`);
+};
+
+/**
+ * What happens to a delivery: proven, opened, wanted, claimed once, enriched, handed to one run of the Zap.
+ *
+ * @returns one output, or none for a proven delivery that is not for this Zap
+ */
+export const receive = async (event: Event, z: ZObject, bundle: Bundle): Promise<Body[]> => {
+  const { provider } = event;
+  const call = { z, auth: bundle.authData };
+  const proven = prove(provider.proof, bundle.rawRequest, readSecret(provider, bundle), Date.now() / 1000);
+  if (isRejection(proven)) throw refuse(call, provider, proven);
+  const body = openBody(proven.delivery);
+  if (isRejection(body)) throw refuse(call, provider, body);
+  if (!isWanted(event, body, bundle)) return [];
+  const held = await claimFor(event, z, bundle, body, proven);
+  if (held.isRepeat) return [];
+  const output = await enrich(event, call, body, held);
+  logDrift(event, z, body);
+  await held.settle();
+  return [output];
+};
