@@ -112,13 +112,17 @@ export const REJECTIONS = {
 /** The stable code of a rejection, for logs, tests and tools. */
 export type Reason = keyof typeof REJECTIONS;
 
-/** Says that something is not proven, and why. */
-export interface Rejection {
+/** Says that something is not proven, and why. A class, since a genuine body may well have a `reason` of its own. */
+export class Rejection {
   readonly reason: Reason;
+
+  constructor(reason: Reason) {
+    this.reason = reason;
+  }
 }
 
 /** Makes a rejection. */
-export const reject = (reason: Reason): Rejection => ({ reason });
+export const reject = (reason: Reason): Rejection => new Rejection(reason);
 
 /** Tells a rejection from whatever else a check can answer. */
-export const isRejection = (value: object): value is Rejection => 'reason' in value;
+export const isRejection = (value: object): value is Rejection => value instanceof Rejection;

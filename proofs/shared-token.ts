@@ -20,6 +20,7 @@ export const sharedToken = (place: TokenPlace): Proof => {
   return {
     name: inHeader ? `Secret token in \`${place.header}\`` : `Secret token \`${place.query}\` on the URL`,
     reads: [inHeader ? place.header : place.query],
+    checksTime: false,
     acceptsSecret: (secret) => secret.length > 0,
     check(delivery, secrets) {
       const given = inHeader ? delivery.header(name) : delivery.query(name);

@@ -64,6 +64,7 @@ const readParts = (delivery: Delivery): Parts | Rejection => {
 export const standardWebhooks = (): Proof => ({
   name: 'Standard Webhooks (Svix): HMAC-SHA256 of id, time and raw body, ±5 minutes',
   reads: ['svix-id', 'svix-timestamp', 'svix-signature'],
+  checksTime: true,
   acceptsSecret: (secret) => decodeKey(secret) !== undefined,
   check(delivery, secrets, now): Evidence | Rejection {
     const parts = readParts(delivery);

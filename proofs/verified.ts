@@ -20,6 +20,8 @@ export interface Proof {
   readonly name: string;
   /** Names of the headers or parameters it reads. */
   readonly reads: readonly string[];
+  /** Whether it refuses what was sent too long ago. */
+  readonly checksTime: boolean;
   /** Refuses a secret that this proof could never work with. */
   acceptsSecret(secret: string): boolean;
   /**

@@ -1,0 +1,10 @@
+import type { Clock } from '../clock.ts';
+import { startBasekit } from './basekit.ts';
+import { startBuildr } from './buildr.ts';
+import type { Emulator } from './emulator.ts';
+
+/** Every provider that the sandbox has, by the key that its fields and triggers start with. */
+export const STARTERS: Readonly<Record<string, (clock: Clock) => Promise<Emulator>>> = {
+  basekit: startBasekit,
+  buildr: startBuildr,
+};

@@ -1,0 +1,90 @@
+import { fileURLToPath } from 'node:url';
+import type { Integration } from '../app.ts';
+import { integrations as all } from '../integrations.ts';
+import type { Event } from '../triggers/define-event.ts';
+import { type Clock, realClock } from './clock.ts';
+import type { Emulator, Target } from './providers/emulator.ts';
+import { STARTERS } from './providers/index.ts';
+import { inOwnProcess, type Lambda } from './zapier/lambda.ts';
+import { Zapier } from './zapier/zapier.ts';
+import type { Connection, Zap } from './zapier/zaps.ts';
+
+/** The app as it was built, next to this folder. */
+export const BUILT_APP = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+
+/** What a sandbox can be told. */
+export interface SandboxOptions {
+  readonly integrations?: readonly Integration[];
+  readonly clock?: Clock;
+  readonly port?: number;
+  /** Runs the app; the built one in a process of its own unless told otherwise. */
+  readonly lambda?: Lambda;
+}
+
+/** A Zapier, the providers, and what the app says about its events. */
+export interface Sandbox {
+  readonly zapier: Zapier;
+  readonly clock: Clock;
+  readonly lambda: Lambda;
+  readonly integrations: readonly Integration[];
+  readonly events: readonly Event[];
+  /** The emulator of a provider. */
+  provider(key: string): Emulator;
+  /** Connects an account with each provider, or with some. */
+  connect(keys?: readonly string[]): Promise<Connection>;
+  /** Turns a Zap on, and does what a user does in the provider's settings where the app cannot subscribe by itself. */
+  turnOn(zap: Zap, event: Event): Promise<Target>;
+  /** Turns a Zap off, and takes its URL out of the provider's settings. */
+  turnOff(zap: Zap, event: Event): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts everything on the loopback. */
+export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  const { integrations = all, clock = realClock(), port, lambda = inOwnProcess(BUILT_APP, {}) } = options;
+  const emulators = new Map<string, Emulator>();
+  for (const { provider } of integrations) {
+    const start = STARTERS[provider.key];
+    if (!start)
+      throw new Error(`The sandbox has no emulator of ${provider.label}: add it to sandbox/providers/index.ts`);
+    emulators.set(provider.key, await start(clock));
+  }
+  const environment = Object.assign({}, ...[...emulators.values()].map((emulator) => emulator.environment));
+  const zapier = await Zapier.start({ lambda, clock, environment, ...(port !== undefined && { port }) });
+
+  const provider = (key: string): Emulator => {
+    const emulator = emulators.get(key);
+    if (!emulator) throw new Error(`This sandbox runs without ${key}`);
+    return emulator;
+  };
+  const targetOf = (emulator: Emulator, zap: Zap) => emulator.targets.find(({ url }) => url.startsWith(zap.url));
+
+  return {
+    zapier,
+    clock,
+    lambda,
+    integrations,
+    events: integrations.flatMap(({ events }) => events),
+    provider,
+    connect: (keys = [...emulators.keys()]) =>
+      zapier.connect(Object.assign({}, ...keys.map((key) => provider(key).credentials))),
+    async turnOn(zap, event) {
+      await zapier.turnOn(zap);
+      const emulator = provider(event.provider.key);
+      const target = targetOf(emulator, zap) ?? emulator.addTarget?.(zap.url);
+      if (!target) throw new Error(`${event.provider.label} holds no subscription for ${zap.trigger}`);
+      return target;
+    },
+    async turnOff(zap, event) {
+      const outcome = await zapier.turnOff(zap);
+      if (!outcome.ok) throw new Error(outcome.error.message);
+      const emulator = provider(event.provider.key);
+      const left = targetOf(emulator, zap);
+      if (left) emulator.removeTarget?.(left.id);
+    },
+    async close() {
+      await zapier.close();
+      await Promise.all([...emulators.values()].map((emulator) => emulator.close()));
+    },
+  };
+};

@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import type { Clock } from '../clock.ts';
+import { type Cache, makeCache } from './cache.ts';
+
+const MOST_LOGS = 10_000;
+
+/** What an app talks to at Zapier besides the hook: the cache behind RPC, and the logs. */
+export interface Backstage {
+  readonly app: Hono;
+  readonly cache: Cache;
+  /** Every line that core logged, as it was sent. */
+  readonly logs: string[];
+  /** Asked before every call of the cache: true makes it fail. */
+  failCache: () => boolean;
+}
+
+/** Makes the servers that Zapier keeps behind the scenes. */
+export const makeBackstage = (clock: Clock): Backstage => {
+  const app = new Hono();
+  const backstage: Backstage = { app, cache: makeCache(clock), logs: [], failCache: () => false };
+
+  app.post('/rpc', async (c) => {
+    if (backstage.failCache()) return c.json({ error: 'unavailable' }, 503);
+    const { id, method, params } = await c.req.json<{ id: string; method: string; params: unknown[] }>();
+    const answer = backstage.cache.call(c.req.header('x-token') ?? '', method, params);
+    return c.json(answer ? { id, ...answer } : { id, error: `unknown method ${method}` });
+  });
+
+  app.post('/logs', async (c) => {
+    const text = await c.req.text();
+    backstage.logs.push(...text.split('\n').filter(Boolean));
+    if (backstage.logs.length > MOST_LOGS) backstage.logs.splice(0, backstage.logs.length - MOST_LOGS);
+    return c.json({});
+  });
+  return backstage;
+};

@@ -1,0 +1,129 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** What Zapier's servers send to an app's handler. @see zapier-platform-core `src/tools/create-lambda-handler.js` */
+export interface LambdaEvent {
+  readonly command: 'execute' | 'definition' | 'validate';
+  readonly method?: string;
+  readonly bundle?: Readonly<Record<string, unknown>>;
+  readonly token?: string;
+  readonly rpc_base?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** How a call of the handler ended. */
+export type Outcome =
+  | { readonly ok: true; readonly results: unknown }
+  | { readonly ok: false; readonly error: HandlerError };
+
+/** An error as it comes out of the handler: all that Zapier sees of it. */
+export interface HandlerError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string;
+}
+
+/** Something that runs an app as Zapier's servers do. */
+export interface Lambda {
+  invoke(event: LambdaEvent): Promise<Outcome>;
+  /** Kills a process half-way, as Zapier's servers do to one that takes too long. The next call starts a new one. */
+  kill(): void;
+  /** What the process printed. */
+  readonly printed: readonly string[];
+  close(): Promise<void>;
+}
+
+/** An app's handler: the default export of what Zapier uploads. */
+export type Handler = (event: LambdaEvent) => Promise<{ results?: unknown }>;
+
+const describe = (error: unknown): HandlerError =>
+  error instanceof Error
+    ? { name: error.name, message: error.message, stack: error.stack ?? '' }
+    : { name: 'unknown', message: String(error), stack: '' };
+
+/** Calls a handler and sorts how it ended. */
+export const settle = async (handler: Handler, event: LambdaEvent): Promise<Outcome> => {
+  try {
+    const { results } = await handler(event);
+    return { ok: true, results };
+  } catch (error) {
+    return { ok: false, error: describe(error) };
+  }
+};
+
+/** Runs a handler in this very process: for tests that measure coverage, and for tests that are many. */
+export const inProcess = (handler: Handler): Lambda => ({
+  invoke: (event) => settle(handler, event),
+  kill: () => undefined,
+  printed: [],
+  close: async () => undefined,
+});
+
+const ENTRY = fileURLToPath(new URL('./lambda-process.ts', import.meta.url));
+/** The name of the error that a call ends with when its process died. */
+export const KILLED = 'Killed';
+const DEAD: Outcome = {
+  ok: false,
+  error: { name: KILLED, message: 'Process exited before completing request', stack: '' },
+};
+const MOST_LINES = 10_000;
+
+/**
+ * Runs an app in a process of its own, one call at a time, as Zapier's servers do.
+ *
+ * @param app path of the app's entry (`dist/index.js`), or of the `zapierwrapper.js` in an unpacked zip
+ * @param environment what the process sees besides its own: nothing of this process's is handed on
+ */
+export const inOwnProcess = (app: string, environment: Readonly<Record<string, string>>): Lambda => {
+  const printed: string[] = [];
+  let child: ChildProcess | undefined;
+  let finish: ((outcome: Outcome) => void) | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const start = (): ChildProcess => {
+    const started = fork(ENTRY, [app], {
+      env: { PATH: process.env['PATH'] ?? '', ...environment },
+      execArgv: [],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    });
+    for (const stream of [started.stdout, started.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        printed.push(text);
+        if (printed.length > MOST_LINES) printed.shift();
+      });
+    }
+    started.on('message', (outcome: Outcome) => finish?.(outcome));
+    started.on('exit', () => {
+      if (child === started) child = undefined;
+      finish?.(DEAD);
+    });
+    return started;
+  };
+
+  const call = (event: LambdaEvent) =>
+    new Promise<Outcome>((resolve) => {
+      finish = (outcome) => {
+        finish = undefined;
+        resolve(outcome);
+      };
+      child ??= start();
+      child.send(event);
+    });
+
+  return {
+    printed,
+    invoke: (event) => {
+      const outcome = queue.then(() => call(event));
+      queue = outcome;
+      return outcome;
+    },
+    kill: () => {
+      child?.kill('SIGKILL');
+    },
+    close: async () => {
+      await queue;
+      child?.kill();
+    },
+  };
+};

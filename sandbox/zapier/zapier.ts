@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { listen } from '../server.ts';
+import { type Backstage, makeBackstage } from './backstage.ts';
+import { type HookRequest, makeIngress } from './ingress.ts';
+import { KILLED, type Lambda, type LambdaEvent, type Outcome } from './lambda.ts';
+import { type Connection, type Run, type Zap, ZapierError } from './zaps.ts';
+
+/** The part of an app's definition that the sandbox reads, as Zapier's servers get it. */
+export interface Definition {
+  readonly authentication: { readonly fields: readonly { readonly key: string; readonly label: string }[] };
+  readonly triggers: Readonly<Record<string, Action>>;
+  readonly creates: Readonly<Record<string, Action>>;
+}
+
+/** A trigger or a create, with functions replaced by their names. */
+export interface Action {
+  readonly key: string;
+  readonly noun: string;
+  readonly display: { readonly label: string; readonly description: string; readonly directions?: string };
+  readonly operation: Readonly<Record<string, unknown>>;
+}
+
+/** A thrown ThrottledError carries its delay in its message. */
+const delayOf = (message: string): number => {
+  try {
+    const { delay } = JSON.parse(message);
+    return typeof delay === 'number' ? Math.min(delay, 300) : 60;
+  } catch {
+    return 60;
+  }
+};
+
+/** Zapier hands on the parsed body as well, whatever it is; the app never reads it, but core looks whether it is there. */
+const cleaned = (content: string): unknown => {
+  try {
+    return JSON.parse(content) ?? {};
+  } catch {
+    return {};
+  }
+};
+
+const MOST_CALLS = 5;
+
+/** What a sandbox's Zapier is made of. */
+export interface ZapierOptions {
+  readonly lambda: Lambda;
+  readonly clock: Clock;
+  /** Settings of the deployment, as `zapier-platform env:set` would set them. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly port?: number;
+}
+
+/**
+ * A Zapier on this machine: it runs the app's real handler as Zapier's servers would, and gives it a public URL, a cache and a
+ * log to talk to.
+ */
+export class Zapier {
+  readonly url: string;
+  readonly backstage: Backstage;
+  readonly zaps = new Map<string, Zap>();
+  /** False lifts the limit on hooks, for long runs on a clock that stands still. */
+  isLimited = true;
+  /** Whether `bundle.meta.zap` is there; Zapier calls it deprecated. */
+  tellsZap = true;
+  /** Hears of every run as it changes. */
+  onRun: (zap: Zap, run: Run) => void = () => undefined;
+  readonly #options: ZapierOptions;
+  readonly #close: () => Promise<void>;
+  #running: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: ZapierOptions, url: string, backstage: Backstage, close: () => Promise<void>) {
+    this.#options = options;
+    this.url = url;
+    this.backstage = backstage;
+    this.#close = close;
+  }
+
+  /** Starts the servers. */
+  static async start(options: ZapierOptions): Promise<Zapier> {
+    const backstage = makeBackstage(options.clock);
+    let self: Zapier | undefined;
+    const find = (id: string) => {
+      const zap = self?.zaps.get(id);
+      return zap && { isOn: zap.isOn, accept: (request: HookRequest) => self?.receive(zap, request) };
+    };
+    backstage.app.route(
+      '/',
+      makeIngress(find, options.clock, () => self?.isLimited ?? true),
+    );
+    const server = await listen(backstage.app, options.port);
+    self = new Zapier(options, server.url, backstage, server.close);
+    return self;
+  }
+
+  /** Calls a method of the app, and renews the session once where the app asks for it. */
+  async call(
+    method: string,
+    bundle: Readonly<Record<string, unknown>>,
+    connection: Connection,
+    run?: Run,
+  ): Promise<Outcome> {
+    const invoke = async () => {
+      if (run) run.calls += 1;
+      return this.#invoke('execute', method, { ...bundle, authData: connection.authData }, connection.id);
+    };
+    const outcome = await invoke();
+    if (outcome.ok || outcome.error.name !== 'RefreshAuthError') return outcome;
+    const renewed = await this.#openSession(connection);
+    return renewed.ok ? invoke() : renewed;
+  }
+
+  /** What Zapier reads when an app is pushed. */
+  async definition(): Promise<Definition> {
+    const outcome = await this.#invoke('definition', undefined, {}, 'definition');
+    if (!outcome.ok) throw new ZapierError(outcome.error);
+    // Core's own serialisation of the app's definition.
+    return outcome.results as Definition;
+  }
+
+  /** Connects an account: opens the session, tests it and asks for its label. Throws what the user would see. */
+  async connect(authData: Readonly<Record<string, string>>): Promise<Connection> {
+    const connection = { id: randomUUID(), label: '', authData };
+    const opened = await this.#openSession(connection);
+    if (!opened.ok) throw new ZapierError(opened.error);
+    await this.#results('authentication.test', {}, connection);
+    const label = await this.#results('authentication.connectionLabel', {}, connection);
+    return Object.assign(connection, { label: String(label) });
+  }
+
+  /** Makes a Zap. It is off; a static webhook has its URL from now on. */
+  createZap(trigger: string, connection: Connection, input: Readonly<Record<string, unknown>> = {}): Zap {
+    const id = randomUUID();
+    const zap: Zap = { id, trigger, connection, input, url: `${this.url}/hooks/${id}`, isOn: false, runs: [] };
+    this.zaps.set(id, zap);
+    return zap;
+  }
+
+  /** Turns a Zap on. Throws what the user would see. */
+  async turnOn(zap: Zap): Promise<void> {
+    const { performSubscribe } = (await this.definition()).triggers[zap.trigger]?.operation ?? {};
+    zap.isOn = true;
+    if (!performSubscribe) return;
+    try {
+      const results = await this.#results(
+        `triggers.${zap.trigger}.operation.performSubscribe`,
+        this.#bundle(zap),
+        zap.connection,
+      );
+      zap.subscription = { ...Object(results) };
+    } catch (error) {
+      zap.isOn = false;
+      throw error;
+    }
+  }
+
+  /** Turns a Zap off: whatever the app says to it, the URL is gone afterwards. */
+  async turnOff(zap: Zap): Promise<Outcome> {
+    zap.isOn = false;
+    const { performUnsubscribe } = (await this.definition()).triggers[zap.trigger]?.operation ?? {};
+    if (!performUnsubscribe) return { ok: true, results: {} };
+    return this.call(`triggers.${zap.trigger}.operation.performUnsubscribe`, this.#bundle(zap), zap.connection);
+  }
+
+  /** “Test trigger” in the editor. */
+  async test(zap: Zap): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const { subscribeData, ...bundle } = this.#bundle(zap);
+    const results = await this.#results(`triggers.${zap.trigger}.operation.performList`, bundle, zap.connection);
+    return Array.isArray(results) ? results : [];
+  }
+
+  /** Runs a create. Throws what would stand in the Zap's history. */
+  async create(key: string, connection: Connection, inputData: Readonly<Record<string, unknown>>): Promise<unknown> {
+    return this.#results(`creates.${key}.operation.perform`, { inputData, meta: {} }, connection);
+  }
+
+  /** Takes a request to a hook in: one after the other, as one of Zapier's processes would. */
+  receive(zap: Zap, request: HookRequest): Run {
+    const run: Run = { request, output: [], calls: 0, isOver: false, milliseconds: 0 };
+    zap.runs.push(run);
+    this.#running = this.#running.then(() => this.#perform(zap, run, true));
+    return run;
+  }
+
+  /** Resolves when every request so far has been handed to the app. */
+  async idle(): Promise<void> {
+    let seen: Promise<unknown> | undefined;
+    while (seen !== this.#running) {
+      seen = this.#running;
+      await seen;
+    }
+  }
+
+  /** Stops the servers and the app. */
+  async close(): Promise<void> {
+    await this.idle();
+    await this.#options.lambda.close();
+    await this.#close();
+  }
+
+  async #perform(zap: Zap, run: Run, mayRetry: boolean): Promise<void> {
+    const bundle = { ...this.#bundle(zap), rawRequest: run.request, cleanedRequest: cleaned(run.request.content) };
+    const started = performance.now();
+    const outcome = await this.call(`triggers.${zap.trigger}.operation.perform`, bundle, zap.connection, run);
+    run.milliseconds += performance.now() - started;
+    // Zapier's servers call again when a process dies on them.
+    if (!outcome.ok && outcome.error.name === KILLED && run.calls < MOST_CALLS)
+      return this.#perform(zap, run, mayRetry);
+    delete run.error;
+    if (outcome.ok) run.output = [...run.output, ...(Array.isArray(outcome.results) ? outcome.results : [])];
+    else run.error = outcome.error;
+    const isWaiting = run.error?.name === 'ThrottledError' && mayRetry;
+    run.isOver = !isWaiting;
+    this.onRun(zap, run);
+    if (!isWaiting || !run.error) return;
+    this.#options.clock.after(1000 * delayOf(run.error.message), () => {
+      this.#running = this.#running.then(() => this.#perform(zap, run, false));
+      return this.idle();
+    });
+  }
+
+  async #openSession(connection: Connection): Promise<Outcome> {
+    const outcome = await this.#invoke(
+      'execute',
+      'authentication.sessionConfig.perform',
+      { authData: connection.authData },
+      connection.id,
+    );
+    if (outcome.ok) connection.authData = { ...connection.authData, ...Object(outcome.results) };
+    return outcome;
+  }
+
+  async #results(method: string, bundle: Readonly<Record<string, unknown>>, connection: Connection): Promise<unknown> {
+    const outcome = await this.call(method, bundle, connection);
+    if (!outcome.ok) throw new ZapierError(outcome.error);
+    return outcome.results;
+  }
+
+  #bundle(zap: Zap) {
+    return {
+      inputData: zap.input,
+      targetUrl: zap.url,
+      ...(zap.subscription && { subscribeData: zap.subscription }),
+      meta: this.tellsZap ? { zap: { id: zap.id } } : {},
+    };
+  }
+
+  #invoke(
+    command: LambdaEvent['command'],
+    method: string | undefined,
+    bundle: Readonly<Record<string, unknown>>,
+    token: string,
+  ) {
+    const { lambda, environment } = this.#options;
+    return lambda.invoke({
+      command,
+      ...(method !== undefined && { method }),
+      bundle: { inputData: {}, ...bundle },
+      token,
+      rpc_base: `${this.url}/rpc`,
+      environment: { ...environment, LOGGING_ENDPOINT: `${this.url}/logs` },
+    });
+  }
+}
