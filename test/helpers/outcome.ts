@@ -1,0 +1,5 @@
+import type { Rejection } from '../../proofs/rejection.ts';
+
+/** The reason of a rejection, or `accepted`: one word to compare. */
+export const outcomeOf = (result: object | Rejection): string =>
+  'evidence' in result ? 'accepted' : 'reason' in result ? String(result.reason) : 'neither';

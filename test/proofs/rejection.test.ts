@@ -1,0 +1,81 @@
+import { hmac } from '../../proofs/hmac.ts';
+import { isRejection, REJECTIONS, type Reason, reject } from '../../proofs/rejection.ts';
+import { sharedToken } from '../../proofs/shared-token.ts';
+import { standardWebhooks } from '../../proofs/standard-webhooks.ts';
+import { openBody, prove } from '../../proofs/verified.ts';
+import { outcomeOf } from '../helpers/outcome.ts';
+import { hmacOf, post, standardHeaders } from '../helpers/sign.ts';
+
+const bare = hmac({ header: 'X-Sig', encoding: 'hex' });
+const token = sharedToken({ query: 'token' });
+const KEY = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
+const genuine = standardHeaders(KEY, { id: 'msg_1', timestamp: 1000, body: '{}' });
+
+const byHmac = (headers: Record<string, unknown>, secret?: string) => prove(bare, post('{}', headers), secret, 0);
+const byStandard = (changes: Record<string, unknown>, now = 1000) =>
+  prove(standardWebhooks(), post('{}', { ...genuine, ...changes }), KEY, now);
+const byToken = (querystring: string) => prove(token, post('{}', {}, querystring), 'right', 0);
+const opened = (content: string) => {
+  const proven = prove(bare, post(content, { 'X-Sig': hmacOf('s', content, 'hex') }), 's', 0);
+  return isRejection(proven) ? proven : openBody(proven.delivery);
+};
+
+/** A reason that only a provider's own API can give. */
+type FromApi = 'record_not_found';
+
+/** How to get to each of the others; the compiler misses the one that is forgotten. */
+const ways: Readonly<Record<Exclude<Reason, FromApi>, () => object>> = {
+  raw_request_missing: () => prove(bare, undefined, 's', 0),
+  method_not_post: () => prove(bare, { ...post('{}'), method: 'GET' }, 's', 0),
+  signature_missing: () => byHmac({}, 's'),
+  signature_ambiguous: () => byHmac({ 'X-Sig': 'a', x_sig: 'b' }, 's'),
+  signature_malformed: () => byHmac({ 'X-Sig': 'a' }, 's'),
+  signature_mismatch: () => byHmac({ 'X-Sig': hmacOf('other', '{}', 'hex') }, 's'),
+  timestamp_missing: () => byStandard({ 'svix-timestamp': '' }),
+  timestamp_malformed: () => byStandard({ 'svix-timestamp': 'x' }),
+  timestamp_too_old: () => byStandard({}, 1301),
+  timestamp_too_new: () => byStandard({}, 699),
+  id_missing: () => byStandard({ 'svix-id': '' }),
+  id_malformed: () => byStandard({ 'svix-id': 'a.b' }),
+  token_missing: () => byToken(''),
+  token_ambiguous: () => byToken('token=a&token=b'),
+  token_mismatch: () => byToken('token=wrong'),
+  body_not_json: () => opened('<xml/>'),
+  body_not_object: () => opened('[]'),
+  secret_missing: () => byHmac({}),
+  secret_unusable: () => prove(standardWebhooks(), post('{}', genuine), 'short', 1000),
+};
+
+test.each(Object.entries(ways))('%s is within reach', (reason, way) => {
+  const result = way();
+  expect(isRejection(result)).toBe(true);
+  expect(outcomeOf(result)).toBe(reason);
+});
+
+test('there is no reason that nothing gives', () => {
+  expect(Object.keys(REJECTIONS).toSorted()).toEqual([...Object.keys(ways), 'record_not_found'].toSorted());
+});
+
+describe.each(Object.entries(REJECTIONS))('%s', (reason, { fault, what, remedy }) => {
+  test('says what is wrong and what to do, in whole sentences', () => {
+    for (const text of [what, remedy]) expect(text).toMatch(/^[A-Z][^_{}<>]*\.$/);
+  });
+
+  test('is the fault of one who can mend it', () => {
+    const ofOwner = ['secret_missing', 'secret_unusable'];
+    expect(fault).toBe(ofOwner.includes(reason) ? 'connection' : 'sender');
+  });
+});
+
+test('no two reasons say the same', () => {
+  const texts = Object.values(REJECTIONS).map(({ what }) => what);
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
+test('a rejection is told from everything else by how it was made', () => {
+  expect(reject('id_missing').reason).toBe('id_missing');
+  expect(isRejection(reject('id_missing'))).toBe(true);
+  expect(isRejection({})).toBe(false);
+  expect(isRejection({ reason: 'id_missing' })).toBe(false);
+  expect(isRejection({ id: 'a', sentAt: 1 })).toBe(false);
+});
