@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { sharedToken } from '../../proofs/shared-token.ts';
+import { prove } from '../../proofs/verified.ts';
+import { outcomeOf } from '../helpers/outcome.ts';
+import { post } from '../helpers/sign.ts';
+
+const TOKEN = 'tok_5f1c-Ünï';
+const BODY = '{"type":"track"}';
+const inHeader = sharedToken({ header: 'X-Webhook-Token' });
+const onUrl = sharedToken({ query: 'token' });
+
+const encode = (token: string) => `token=${encodeURIComponent(token)}`;
+const places = [
+  { place: 'in a header', proof: inHeader, send: (token: string) => post(BODY, { 'Http-X-Webhook-Token': token }) },
+  { place: 'on the URL', proof: onUrl, send: (token: string) => post(BODY, {}, encode(token)) },
+];
+
+test('says what it is and what it reads', () => {
+  expect(inHeader.name).toBe('Secret token in `X-Webhook-Token`');
+  expect(inHeader.reads).toEqual(['X-Webhook-Token']);
+  expect(onUrl.name).toBe('Secret token `token` on the URL');
+  expect(onUrl.reads).toEqual(['token']);
+  expect([inHeader.checksTime, onUrl.checksTime]).toEqual([false, false]);
+});
+
+describe.each(places)('a token $place', ({ proof, send }) => {
+  const tryWith = (token: string, secret = TOKEN): string => outcomeOf(prove(proof, send(token), secret, 0));
+
+  test('is accepted, and the body tells the delivery from others', () => {
+    const id = createHash('sha256').update(BODY).digest('hex');
+    expect(prove(proof, send(TOKEN), TOKEN, 0)).toMatchObject({ evidence: { id } });
+    const other = prove(proof, { ...send(TOKEN), content: `${BODY} ` }, TOKEN, 0);
+    expect(other).toMatchObject({ evidence: { id: createHash('sha256').update(`${BODY} `).digest('hex') } });
+  });
+
+  test('may be any of several', () => {
+    expect(tryWith(TOKEN, `${TOKEN} next`)).toBe('accepted');
+    expect(tryWith(TOKEN, `old ${TOKEN}`)).toBe('accepted');
+    expect(tryWith(TOKEN, 'old next')).toBe('token_mismatch');
+    expect(tryWith(`old ${TOKEN}`, `old ${TOKEN}`)).toBe('token_mismatch');
+  });
+
+  test.each([
+    ['another', 'x'],
+    ['cut off', TOKEN.slice(0, -1)],
+    ['with a suffix', `${TOKEN}x`],
+    ['with a prefix', `Bearer ${TOKEN}`],
+    ['in capitals', TOKEN.toUpperCase()],
+    ['before a space', `${TOKEN} `],
+    ['before a new line', `${TOKEN}\n`],
+    ['before a zero byte', `${TOKEN}\0`],
+    ['in another Unicode form', TOKEN.normalize('NFD')],
+    ['hashed', createHash('sha256').update(TOKEN).digest('hex')],
+  ])('%s is refused', (_, token) => {
+    expect(tryWith(token)).toBe('token_mismatch');
+  });
+
+  test('left out or empty is missing', () => {
+    expect(outcomeOf(prove(proof, post(BODY), TOKEN, 0))).toBe('token_missing');
+    expect(tryWith('')).toBe('token_missing');
+  });
+
+  test('empty on both sides opens nothing', () => {
+    expect(tryWith('', '')).toBe('secret_missing');
+    expect(tryWith('', ' ')).toBe('secret_missing');
+    expect(proof.acceptsSecret('')).toBe(false);
+    expect(proof.acceptsSecret('x')).toBe(true);
+  });
+});
+
+test('two different tokens are refused, even when one is right', () => {
+  const twice = post(BODY, { 'X-Webhook-Token': TOKEN, 'Http-X-Webhook-Token': 'x' });
+  expect(outcomeOf(prove(inHeader, twice, TOKEN, 0))).toBe('token_ambiguous');
+  expect(outcomeOf(prove(onUrl, post(BODY, {}, `${encode(TOKEN)}&token=x`), TOKEN, 0))).toBe('token_ambiguous');
+  expect(outcomeOf(prove(onUrl, post(BODY, {}, `${encode(TOKEN)}&token=`), TOKEN, 0))).toBe('token_ambiguous');
+  expect(outcomeOf(prove(onUrl, post(BODY, {}, `${encode(TOKEN)}&${encode(TOKEN)}`), TOKEN, 0))).toBe('accepted');
+});
+
+test('a token in the wrong place is missing', () => {
+  expect(outcomeOf(prove(inHeader, post(BODY, {}, `X-Webhook-Token=${TOKEN}`), TOKEN, 0))).toBe('token_missing');
+  expect(outcomeOf(prove(onUrl, post(BODY, { token: TOKEN }), TOKEN, 0))).toBe('token_missing');
+  expect(outcomeOf(prove(onUrl, post(encode(TOKEN)), TOKEN, 0))).toBe('token_missing');
+});
+
+test('the name on the URL has one spelling', () => {
+  expect(outcomeOf(prove(onUrl, post(BODY, {}, `Token=${TOKEN}`), TOKEN, 0))).toBe('token_missing');
+});

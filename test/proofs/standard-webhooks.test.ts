@@ -1,0 +1,230 @@
+import { standardWebhooks, TOLERANCE } from '../../proofs/standard-webhooks.ts';
+import { prove } from '../../proofs/verified.ts';
+import { outcomeOf } from '../helpers/outcome.ts';
+import { type Message, post, standardHeaders, standardSecret, standardSignature } from '../helpers/sign.ts';
+
+const NOW = 1_700_000_000;
+const KEY = Buffer.from('0123456789abcdef0123456789abcdef', 'latin1');
+const SECRET = standardSecret(KEY);
+const message: Message = { id: 'msg_2Lh9-x', timestamp: NOW, body: '{"id":2279,"name":"bücher 😀"}' };
+const genuine = standardHeaders(SECRET, message);
+const proof = standardWebhooks();
+
+const tryWith = (headers: Readonly<Record<string, unknown>>, secret = SECRET, now = NOW): string =>
+  outcomeOf(prove(proof, post(message.body, headers), secret, now));
+const without = (name: string) => Object.fromEntries(Object.entries(genuine).filter(([key]) => key !== name));
+const signedAt = (timestamp: number) => standardHeaders(SECRET, { ...message, timestamp });
+
+test('says what it is and what it reads', () => {
+  expect(proof.name).toBe('Standard Webhooks (Svix): HMAC-SHA256 of id, time and raw body, ±5 minutes');
+  expect(proof.reads).toEqual(['svix-id', 'svix-timestamp', 'svix-signature']);
+  expect(proof.checksTime).toBe(true);
+});
+
+test('accepts a genuine delivery and learns its id and time', () => {
+  const proven = prove(proof, post(message.body, genuine), SECRET, NOW);
+  expect(proven).toMatchObject({ evidence: { id: message.id, sentAt: NOW }, delivery: { body: message.body } });
+});
+
+describe('headers', () => {
+  test('may be called webhook-* as well', () => {
+    expect(tryWith(standardHeaders(SECRET, message, 'webhook'))).toBe('accepted');
+  });
+
+  test('all come from one family', () => {
+    const other = standardHeaders(SECRET, message, 'webhook');
+    expect(tryWith({ ...without('svix-id'), 'webhook-id': message.id })).toBe('id_missing');
+    expect(tryWith({ ...without('svix-timestamp'), 'webhook-timestamp': `${NOW}` })).toBe('timestamp_missing');
+    expect(tryWith({ ...other, 'svix-signature': `v1,${'A'.repeat(43)}=` })).toBe('id_missing');
+    expect(tryWith({ ...other, 'svix-signature': '' })).toBe('signature_missing');
+    // Without a svix-signature the other svix-* headers say nothing.
+    expect(tryWith({ ...other, 'svix-id': 'msg_other', 'svix-timestamp': '1' })).toBe('accepted');
+    expect(tryWith({ ...genuine, 'webhook-signature': 'v1,x', 'webhook-id': 'y' })).toBe('accepted');
+  });
+
+  test.each([
+    ['svix-signature', 'signature_missing'],
+    ['svix-id', 'id_missing'],
+    ['svix-timestamp', 'timestamp_missing'],
+  ])('%s missing or empty is refused', (name, reason) => {
+    expect(tryWith(without(name))).toBe(reason);
+    expect(tryWith({ ...genuine, [name]: '' })).toBe(reason);
+  });
+
+  test.each(['svix-signature', 'svix-id', 'svix-timestamp'])('two different values of %s are refused', (name) => {
+    expect(tryWith({ ...genuine, [`Http-${name}`]: 'other' })).toBe('signature_ambiguous');
+    expect(tryWith({ ...genuine, [name]: [genuine[name]] })).toBe('signature_ambiguous');
+  });
+});
+
+describe('time', () => {
+  test('tolerates 300 seconds either way', () => {
+    expect(TOLERANCE).toBe(300);
+  });
+
+  test.each([
+    [0, 'accepted'],
+    [299, 'accepted'],
+    [300, 'accepted'],
+    [300.001, 'timestamp_too_old'],
+    [301, 'timestamp_too_old'],
+    [86_400, 'timestamp_too_old'],
+    [-299, 'accepted'],
+    [-300, 'accepted'],
+    [-300.001, 'timestamp_too_new'],
+    [-301, 'timestamp_too_new'],
+    [-86_400, 'timestamp_too_new'],
+  ])('a delivery %d seconds old is %s', (age, outcome) => {
+    expect(tryWith(genuine, SECRET, NOW + age)).toBe(outcome);
+  });
+
+  test.each([
+    ['text', 'now'],
+    ['negative', `-${NOW}`],
+    ['with a plus', `+${NOW}`],
+    ['a float', `${NOW}.0`],
+    ['an exponent', '17e8'],
+    ['hexadecimal', '0x6553f100'],
+    ['after a space', ` ${NOW}`],
+    ['before a space', `${NOW} `],
+    ['before a new line', `${NOW}\n`],
+    ['in other digits', '١٧٠٠٠٠٠٠٠٠'],
+    ['of 13 digits, as milliseconds are', `${NOW}000`],
+  ])('a timestamp %s is malformed', (_, timestamp) => {
+    expect(tryWith({ ...genuine, 'svix-timestamp': timestamp })).toBe('timestamp_malformed');
+  });
+
+  test('a timestamp of one or of 12 digits is well formed', () => {
+    expect(tryWith({ ...genuine, 'svix-timestamp': '1' })).toBe('timestamp_too_old');
+    expect(tryWith({ ...genuine, 'svix-timestamp': '999999999999' })).toBe('timestamp_too_new');
+  });
+
+  test('is signed, down to its spelling', () => {
+    expect(tryWith({ ...genuine, 'svix-timestamp': `${NOW + 1}` })).toBe('signature_mismatch');
+    expect(tryWith({ ...genuine, 'svix-timestamp': `0${NOW}` })).toBe('signature_mismatch');
+    expect(tryWith(signedAt(NOW + 1))).toBe('accepted');
+  });
+});
+
+describe('id', () => {
+  test.each(['msg.1', 'msg 1', 'msg_1\n', 'müller', 'msg:1', 'msg/1', '.'])('%j is malformed', (id) => {
+    expect(tryWith(standardHeaders(SECRET, { ...message, id }))).toBe('id_malformed');
+  });
+
+  test.each(['a', '7', '_', '-', 'msg_2Lh9Xk-0'])('%j is well formed', (id) => {
+    expect(tryWith(standardHeaders(SECRET, { ...message, id }))).toBe('accepted');
+  });
+
+  test('is signed', () => {
+    expect(tryWith({ ...genuine, 'svix-id': 'msg_other' })).toBe('signature_mismatch');
+  });
+
+  test('cannot take a part of the time or the body over the border', () => {
+    // The signed text `a.1700000000.{}` read as id `a.1700000000`… must not pass for another split of it.
+    const signed = standardHeaders(SECRET, { id: 'a', timestamp: NOW, body: `${NOW}.{}` });
+    const shifted = prove(proof, post('{}', { ...signed, 'svix-id': `a.${NOW}` }), SECRET, NOW);
+    expect(outcomeOf(shifted)).toBe('id_malformed');
+  });
+});
+
+describe('signatures', () => {
+  const signature = standardSignature(SECRET, message);
+  const bad = Array.from({ length: 10 }, (_, n) => standardSignature(SECRET, { ...message, id: `other_${n}` }));
+  const list = (...entries: string[]) => tryWith({ ...genuine, 'svix-signature': entries.join(' ') });
+
+  test('any good one in the list will do, wherever it stands', () => {
+    expect(list(...bad, signature, ...bad)).toBe('accepted');
+    expect(list(signature, ...bad)).toBe('accepted');
+    expect(list(...bad, signature)).toBe('accepted');
+    expect(list('', signature, '', '')).toBe('accepted');
+    expect(list('v1a,anything', 'v2,anything', signature)).toBe('accepted');
+  });
+
+  test('no number of bad ones makes up for it', () => {
+    expect(list(...bad, ...bad)).toBe('signature_mismatch');
+  });
+
+  test.each(['v0', 'v2', 'v1a', 'V1', '', 'v', 'v11', 'v1 '])('one of version %j does not count', (version) => {
+    const foreign = signature.replace('v1', version);
+    expect(list(foreign)).toBe('signature_malformed');
+    expect(list(foreign, ...bad)).toBe('signature_mismatch');
+  });
+
+  test('a list without any v1 is malformed', () => {
+    expect(list('v1')).toBe('signature_malformed');
+    expect(list(signature.slice('v1,'.length))).toBe('signature_malformed');
+    expect(list(signature.replace(',', '='))).toBe('signature_malformed');
+    expect(list(' ')).toBe('signature_malformed');
+  });
+
+  test.each([
+    ['nothing', 'v1,'],
+    ['one character less', signature.slice(0, -1)],
+    ['one character more', `${signature}=`],
+    ['the wrong last character', `${signature.slice(0, -2)}${signature.at(-2) === 'A' ? 'B' : 'A'}=`],
+    ['the wrong first character', `v1,${signature.at(3) === 'A' ? 'B' : 'A'}${signature.slice(4)}`],
+    ['a second comma', signature.replace(',', ',,')],
+    ['another entry glued on', `${signature},${signature}`],
+    ['hexadecimal', `v1,${Buffer.from(signature.slice(3), 'base64').toString('hex')}`],
+    ['characters of several bytes that count as many', `v1,${'é'.repeat(22)}`],
+  ])('%s after v1 does not match', (_, entry) => {
+    expect(list(entry)).toBe('signature_mismatch');
+  });
+});
+
+describe('secret', () => {
+  const withKey = (length: number) => standardSecret(Buffer.alloc(length, 7));
+
+  test('is at least 16 bytes long', () => {
+    expect(proof.acceptsSecret(withKey(15))).toBe(false);
+    expect(proof.acceptsSecret(withKey(16))).toBe(true);
+    expect(tryWith(standardHeaders(withKey(15), message), withKey(15))).toBe('secret_unusable');
+    expect(tryWith(standardHeaders(withKey(16), message), withKey(16))).toBe('accepted');
+  });
+
+  test.each([24, 32, 64, 65, 100])('may have %d bytes', (length) => {
+    expect(tryWith(standardHeaders(withKey(length), message), withKey(length))).toBe('accepted');
+  });
+
+  test('may stand without whsec_', () => {
+    expect(tryWith(genuine, SECRET.slice('whsec_'.length))).toBe('accepted');
+  });
+
+  test.each([
+    ['alone', 'whsec_'],
+    ['of Buildr’s examples', 'secret'],
+    ['of Buildr’s examples', 'your-webhook-secret'],
+    ['that decodes to nothing', '!!!!'],
+    ['cut off', SECRET.slice(0, -1)],
+    ['cut off by two', SECRET.slice(0, -2)],
+    ['with a character that is not base64', `${SECRET.slice(0, 10)}!${SECRET.slice(11)}`],
+    ['with one too many', `${SECRET}A`],
+    ['with spare bits set', `whsec_${'A'.repeat(42)}B=`],
+    ['in the URL alphabet', `whsec_${'-_'.repeat(16)}`],
+    ['with another prefix', SECRET.replace('whsec_', 'whsek_')],
+    ['with the prefix in capitals', SECRET.replace('whsec_', 'WHSEC_')],
+    ['with the prefix twice', `whsec_${SECRET}`],
+    ['with the prefix behind', `${SECRET.slice(6)}whsec_`],
+  ])('%s is refused: %s', (_, secret) => {
+    expect(proof.acceptsSecret(secret)).toBe(false);
+    expect(tryWith(genuine, secret)).toBe('secret_unusable');
+  });
+
+  test('may be several while one is being rotated, usable or not', () => {
+    expect(tryWith(genuine, `${withKey(32)} ${SECRET}`)).toBe('accepted');
+    expect(tryWith(genuine, `${SECRET} ${withKey(32)}`)).toBe('accepted');
+    expect(tryWith(genuine, `whsec_ ${SECRET}`)).toBe('accepted');
+    expect(tryWith(genuine, `${withKey(32)} ${withKey(24)}`)).toBe('signature_mismatch');
+  });
+
+  test('that is unusable is skipped even by a caller who did not ask first', () => {
+    const found = { body: message.body, header: (name: string) => new Map(Object.entries(genuine)).get(name) };
+    const delivery = { ...found, query: () => undefined };
+    expect(proof.check(delivery, ['!!!!'], NOW)).toMatchObject({ reason: 'signature_mismatch' });
+    expect(proof.check(delivery, ['!!!!', SECRET], NOW)).toEqual({ id: message.id, sentAt: NOW });
+  });
+});
+
+test('the body is signed', () => {
+  expect(outcomeOf(prove(proof, post(`${message.body} `, genuine), SECRET, NOW))).toBe('signature_mismatch');
+});
