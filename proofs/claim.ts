@@ -59,7 +59,8 @@ export const claim = async (store: ClaimStore, subject: ClaimSubject, life: numb
   const won = await store.set(key, running, LEASE, true).catch(() => undefined);
   if (won === undefined) mayDefer = false;
   if (won === false) {
-    const holder = await store.get(key).catch(() => undefined);
+    // Without an answer it passes, but may have been deferred before, and Zapier tries again only once.
+    const holder = await store.get(key).catch(() => deferred);
     const isOurs = subject.request !== undefined && (holder === running || holder === settled);
     const isFree = holder === deferred || holder === undefined || holder === null;
     // Without request ids Zapier's own second try cannot be told from a re-send while the first run may have been killed.

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import { type Claim, type ClaimSubject, claim } from '../../proofs/claim.ts';
+import { MemoryStore } from '../helpers/memory-store.ts';
+
+const LIFE = 86_400;
+const first: ClaimSubject = { zap: 'zap-1', delivery: 'msg_1', request: 'req-1' };
+const resent: ClaimSubject = { ...first, request: 'req-2' };
+
+/** A run that gets the delivery. */
+const won = async (store: MemoryStore, subject: ClaimSubject): Promise<Claim> => {
+  const held = await claim(store, subject, LIFE);
+  if (held.isRepeat) throw new Error('Taken for a repeat');
+  return held;
+};
+const isRepeat = async (store: MemoryStore, subject: ClaimSubject): Promise<boolean> =>
+  (await claim(store, subject, LIFE)).isRepeat;
+
+describe('a delivered delivery', () => {
+  const delivered = async () => {
+    const store = new MemoryStore();
+    await (await won(store, first)).settle();
+    return store;
+  };
+
+  test('is not delivered again when it is re-sent', async () => {
+    const store = await delivered();
+    expect(await isRepeat(store, resent)).toBe(true);
+    expect(await isRepeat(store, { ...first, request: undefined })).toBe(true);
+  });
+
+  test('is remembered for its whole life and no longer', async () => {
+    const store = await delivered();
+    store.now = LIFE - 1;
+    expect(await isRepeat(store, resent)).toBe(true);
+    store.now = LIFE;
+    expect(await isRepeat(store, resent)).toBe(false);
+  });
+
+  test('passes when Zapier itself tries the same request again', async () => {
+    const store = await delivered();
+    expect(await isRepeat(store, first)).toBe(false);
+    // That run holds it like the first one did.
+    expect(await isRepeat(store, resent)).toBe(true);
+  });
+
+  test('says nothing about another delivery, nor about another Zap', async () => {
+    const store = await delivered();
+    expect(await isRepeat(store, { ...resent, delivery: 'msg_2' })).toBe(false);
+    expect(await isRepeat(store, { ...resent, zap: 'zap-2' })).toBe(false);
+  });
+
+  test('is not forgotten because a repeat came', async () => {
+    const store = await delivered();
+    const before = store.alive;
+    expect(await isRepeat(store, resent)).toBe(true);
+    expect(store.alive).toEqual(before);
+  });
+});
+
+describe('a delivery under way', () => {
+  test('is nobody else’s', async () => {
+    const store = new MemoryStore();
+    await won(store, first);
+    expect(await isRepeat(store, resent)).toBe(true);
+  });
+
+  test('goes to one of many that come at once', async () => {
+    const store = new MemoryStore();
+    const runs = Array.from({ length: 20 }, (_, n) => claim(store, { ...first, request: `req-${n}` }, LIFE));
+    const repeats = (await Promise.all(runs)).filter((held) => held.isRepeat);
+    expect(repeats).toHaveLength(19);
+  });
+
+  test('passes when Zapier itself tries the same request again', async () => {
+    const store = new MemoryStore();
+    await won(store, first);
+    expect(await isRepeat(store, first)).toBe(false);
+  });
+
+  test('is free again a minute after its run was killed', async () => {
+    const store = new MemoryStore();
+    await won(store, first);
+    store.now = 59;
+    expect(await isRepeat(store, resent)).toBe(true);
+    store.now = 60;
+    expect(await isRepeat(store, resent)).toBe(false);
+  });
+
+  test('is held for another minute by the run that took over', async () => {
+    const store = new MemoryStore();
+    await won(store, first);
+    store.now = 50;
+    await won(store, first);
+    store.now = 109;
+    expect(await isRepeat(store, resent)).toBe(true);
+    store.now = 110;
+    expect(await isRepeat(store, resent)).toBe(false);
+  });
+
+  test('can be given back', async () => {
+    const store = new MemoryStore();
+    await (await won(store, first)).release();
+    expect(store.alive).toEqual({});
+    expect(await isRepeat(store, resent)).toBe(false);
+  });
+});
+
+describe('a deferred delivery', () => {
+  const deferred = async () => {
+    const store = new MemoryStore();
+    expect(await (await won(store, first)).defer()).toBe(true);
+    return store;
+  };
+
+  test.each([
+    ['the same request', first],
+    ['another request', resent],
+    ['no request id', { ...first, request: undefined }],
+  ])('passes under %s, and cannot be deferred twice', async (_, subject) => {
+    const store = await deferred();
+    const again = await won(store, subject);
+    expect(await again.defer()).toBe(false);
+    await again.settle();
+    expect(await isRepeat(store, { ...first, request: 'req-3' })).toBe(true);
+  });
+
+  test('is under way once the second try has begun', async () => {
+    const store = await deferred();
+    await won(store, resent);
+    expect(await isRepeat(store, { ...first, request: 'req-3' })).toBe(true);
+  });
+
+  test('is remembered for 15 minutes, longer than Zapier waits', async () => {
+    const store = await deferred();
+    store.now = 899;
+    expect(await (await won(store, resent)).defer()).toBe(false);
+    const later = await deferred();
+    later.now = 900;
+    expect(await (await won(later, resent)).defer()).toBe(true);
+  });
+
+  test('of a run that Zapier started twice can be deferred once', async () => {
+    const store = new MemoryStore();
+    await won(store, first);
+    expect(await (await won(store, first)).defer()).toBe(true);
+    expect(await (await won(store, first)).defer()).toBe(false);
+  });
+});
+
+describe('without request ids', () => {
+  const anonymous: ClaimSubject = { ...first, request: undefined };
+
+  test('a delivery under way passes again, since its run may have been killed', async () => {
+    const store = new MemoryStore();
+    await won(store, anonymous);
+    expect(await isRepeat(store, anonymous)).toBe(false);
+  });
+
+  test('a delivered one is a repeat', async () => {
+    const store = new MemoryStore();
+    await (await won(store, anonymous)).settle();
+    expect(await isRepeat(store, anonymous)).toBe(true);
+  });
+
+  test('one under way with an id is not ours', async () => {
+    const store = new MemoryStore();
+    await won(store, first);
+    expect(await isRepeat(store, anonymous)).toBe(true);
+  });
+
+  test('one under way without is not that of a request with an id', async () => {
+    const store = new MemoryStore();
+    await won(store, anonymous);
+    expect(await isRepeat(store, first)).toBe(true);
+  });
+});
+
+describe('without anything that tells one Zap from another', () => {
+  test.each(['req-1', undefined])('nothing is ever a repeat (request %s)', async (request) => {
+    const store = new MemoryStore();
+    const nobody: ClaimSubject = { zap: undefined, delivery: 'msg_1', request };
+    expect(await isRepeat(store, nobody)).toBe(false);
+    const held = await won(store, nobody);
+    await held.settle();
+    expect(await isRepeat(store, nobody)).toBe(false);
+    expect(await isRepeat(store, { ...nobody, request: 'req-2' })).toBe(false);
+  });
+
+  test('a delivery can still be deferred once', async () => {
+    const store = new MemoryStore();
+    const nobody: ClaimSubject = { zap: undefined, delivery: 'msg_1', request: 'req-1' };
+    expect(await (await won(store, nobody)).defer()).toBe(true);
+    expect(await (await won(store, nobody)).defer()).toBe(false);
+    // The next Zap's first try has its own.
+    expect(await (await won(store, { ...nobody, request: 'req-2' })).defer()).toBe(true);
+  });
+});
+
+describe('what is stored', () => {
+  const keyOf = (...subject: string[]) =>
+    `delivery-${createHash('sha256').update(JSON.stringify(subject)).digest('hex')}`;
+
+  test('outlives a new version of the app, so it keeps its form', async () => {
+    const store = new MemoryStore();
+    const key = keyOf('zap', 'zap-1', 'msg_1');
+    const held = await won(store, first);
+    expect(store.alive).toEqual({ [key]: 'running req-1' });
+    await held.defer();
+    expect(store.alive).toEqual({ [key]: 'deferred' });
+    await held.settle();
+    expect(store.alive).toEqual({ [key]: 'settled req-1' });
+  });
+
+  test('is the request’s where there is no Zap to tell', async () => {
+    const store = new MemoryStore();
+    await won(store, { zap: undefined, delivery: 'msg_1', request: 'req-1' });
+    await won(store, { zap: undefined, delivery: 'msg_1', request: undefined });
+    expect(store.alive).toEqual({
+      [keyOf('request', 'req-1', 'msg_1')]: 'running req-1',
+      [keyOf('request', '', 'msg_1')]: 'running ',
+    });
+  });
+
+  test('keeps Zap and delivery apart, whatever their names', async () => {
+    const store = new MemoryStore();
+    await won(store, { zap: 'a","b', delivery: 'c', request: 'req-1' });
+    await won(store, { zap: 'a', delivery: 'b","c', request: 'req-2' });
+    expect(Object.keys(store.alive)).toHaveLength(2);
+  });
+});
