@@ -30,7 +30,7 @@ console.log(`\nConnected: ${connection.label}\n`);
 const table = new Table({
   head: ['Trigger', ...STEPS],
   chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  style: { head: ['bold'], border: ['grey'] },
+  style: process.stdout.isTTY ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] },
 });
 let failures = 0;
 for (const event of sandbox.events) {

@@ -1,10 +1,16 @@
 import type { Clock } from '../clock.ts';
 import { startBasekit } from './basekit.ts';
 import { startBuildr } from './buildr.ts';
+import { startBuiltfirst } from './builtfirst.ts';
 import type { Emulator } from './emulator.ts';
+import { startFirespring } from './firespring.ts';
+import { startFreshpaint } from './freshpaint.ts';
 
 /** Every provider that the sandbox has, by the key that its fields and triggers start with. */
 export const STARTERS: Readonly<Record<string, (clock: Clock) => Promise<Emulator>>> = {
   basekit: startBasekit,
   buildr: startBuildr,
+  builtfirst: startBuiltfirst,
+  freshpaint: startFreshpaint,
+  firespring: startFirespring,
 };

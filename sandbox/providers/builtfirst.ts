@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { listen } from '../server.ts';
+import { makeApi } from './api.ts';
+import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
+import { settingsPage } from './settings-page.ts';
+import { signHmac } from './sign.ts';
+
+/**
+ * Builtfirst on this machine: a page of webhooks, each of which gets every event.
+ *
+ * @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks
+ */
+export const startBuiltfirst = async (): Promise<Emulator> => {
+  const api = makeApi();
+  const secret = randomBytes(24).toString('hex');
+  const targets: Target[] = [];
+  const server = await listen(api.app);
+  const sign = (target: Target, _type: string, body: string): SignedRequest => ({
+    url: target.url,
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'builtfirst-webhook-signature-sha256': signHmac(body, target.secret, 'hex'),
+    },
+    body,
+  });
+  return Object.assign(api, {
+    key: 'builtfirst',
+    url: server.url,
+    close: server.close,
+    credentials: { builtfirst_webhook_secret: secret },
+    environment: {},
+    targets,
+    sign,
+    ...settingsPage(targets, secret),
+    // Its document does not say that anything is sent twice.
+    send: (type: string, body: string): Promise<Attempt[]> =>
+      Promise.all(
+        targets.map(async (target) => {
+          const request = sign(target, type, body);
+          return { target, request, status: await post(request) };
+        }),
+      ),
+  });
+};

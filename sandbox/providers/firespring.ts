@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { basicAuth } from 'hono/basic-auth';
+import type { Clock } from '../clock.ts';
+import { listen } from '../server.ts';
+import { makeApi } from './api.ts';
+import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
+import { FIRESPRING_RECORDS } from './firespring-records.ts';
+import { settingsPage } from './settings-page.ts';
+
+const MINUTE = 60_000;
+const THREE_DAYS = 3 * 24 * 60 * MINUTE;
+const PATIENCE = 30_000;
+const WEBSITE = '4711';
+
+/**
+ * Firespring on this machine: a webhook in the Springboard with a URL that carries a token, the documented re-sends, and the API
+ * that says whether a message or an order exists.
+ *
+ * @see https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview
+ */
+export const startFirespring = async (clock: Clock): Promise<Emulator> => {
+  const api = makeApi();
+  const key = `sk_${randomBytes(16).toString('hex')}`;
+  const secret = randomBytes(24).toString('base64url');
+  const targets: Target[] = [];
+
+  api.app.use(async (c, next) => {
+    if (c.req.header('firespring-api-version') !== '2') {
+      return c.json(
+        { errors: [{ code: 'invalid_version', detail: 'The header Firespring-Api-Version must be 2' }] },
+        422,
+      );
+    }
+    return next();
+  });
+  api.app.use(basicAuth({ username: key, password: '' }));
+  api.app.use('/websites/:website/*', async (c, next) => {
+    if (c.req.param('website') === WEBSITE) return next();
+    return c.json({ errors: [{ code: 'forbidden', detail: 'This API key is for another website' }] }, 403);
+  });
+  for (const [many, records] of Object.entries(FIRESPRING_RECORDS)) {
+    api.app.get(`/websites/:website/${many}`, (c) => {
+      const [count, page] = [Number(c.req.query('count') ?? 10), Number(c.req.query('page') ?? 1)];
+      const sorted = c.req.query('direction') === 'desc' ? [...records].reverse() : records;
+      return c.json({ data: sorted.slice((page - 1) * count, page * count) });
+    });
+    api.app.get(`/websites/:website/${many}/:id`, (c) => {
+      const record = records.find(({ id }) => String(id) === c.req.param('id'));
+      return record ? c.json(record) : c.json({ errors: [{ code: 'not_found', detail: 'Not found' }] }, 404);
+    });
+  }
+
+  const server = await listen(api.app);
+  const sign = (target: Target, _type: string, body: string): SignedRequest => {
+    const url = new URL(target.url);
+    url.searchParams.set('token', target.secret);
+    return { url: url.href, method: 'POST', headers: { 'content-type': 'application/json' }, body };
+  };
+
+  // 1 minute later, then 2, 4, 8 …, until three days are over; only exactly 200 counts as received.
+  const deliver = async (
+    target: Target,
+    type: string,
+    body: string,
+    wait: number,
+    waited: number,
+  ): Promise<Attempt> => {
+    const request = sign(target, type, body);
+    const status = await post(request, PATIENCE);
+    if (status !== 200 && waited + wait <= THREE_DAYS) {
+      clock.after(wait, () =>
+        targets.includes(target) ? deliver(target, type, body, 2 * wait, waited + wait) : undefined,
+      );
+    }
+    return { target, request, status };
+  };
+
+  return Object.assign(api, {
+    key: 'firespring',
+    url: server.url,
+    close: server.close,
+    credentials: { firespring_api_key: key, firespring_website_id: WEBSITE, firespring_url_token: secret },
+    environment: { FIRESPRING_API_URL: server.url },
+    targets,
+    sign,
+    ...settingsPage(targets, secret, (url) => `${url}?token=${secret}`),
+    send: (type: string, body: string): Promise<Attempt[]> =>
+      Promise.all(targets.map((target) => deliver(target, type, body, MINUTE, 0))),
+  });
+};
