@@ -11,6 +11,35 @@ export const urlProblem = (value: string): string | undefined => {
   return undefined;
 };
 
+/** What is wrong with the address of a webhook, if anything. Unlike an API's it may have a query. */
+export const webhookUrlProblem = (value: string): string | undefined => {
+  if (!URL.canParse(value)) return 'must be a whole address that starts with https://';
+  const { protocol, hostname } = new URL(value);
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))
+    ? undefined
+    : 'must start with https://, so that nobody can read along';
+};
+
+const SHORTEST_TOKEN = 16;
+
+/** What is wrong with a token that the user made up, if anything. It may become part of a URL, so it must survive in one. */
+export const tokenProblem = (value: string): string | undefined => {
+  const tokens = value.split(/\s+/).filter(Boolean);
+  if (tokens.length === 0) return 'holds only white space. Make up a token';
+  if (tokens.some((token) => token.length < SHORTEST_TOKEN)) {
+    return `is too easy to guess. Make up one of at least ${SHORTEST_TOKEN} characters`;
+  }
+  return tokens.every((token) => /^[\w.~-]+$/.test(token))
+    ? undefined
+    : 'may hold only letters from A to Z, digits and the characters - . _ ~, so that it can travel in a URL or a header';
+};
+
+/** What is wrong with an id that was pasted, if anything: it may become part of a URL. */
+export const idProblem = (value: string): string | undefined =>
+  /^[\w-]+$/.test(value.trim())
+    ? undefined
+    : 'may hold only letters, digits, - and _. Copy the ID again, without spaces';
+
 /** What is wrong with a secret that was typed in or pasted, if anything. */
 export const secretProblem = (value: string): string | undefined =>
   value.trim() === '' ? 'holds only white space. Copy the value again' : undefined;

@@ -12,6 +12,8 @@ export interface ApiRequest {
   readonly body?: object;
   /** Values sent along that must not come back in an error, besides those of the connection. */
   readonly secrets?: readonly string[];
+  /** For an API whose 200 says it all, whatever text comes with it. */
+  readonly ignoresAnswer?: boolean;
 }
 
 /** What came of a call. Nothing is thrown, so that every caller says what each case means to it. */
@@ -95,7 +97,7 @@ export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
     if (status >= 500) return { kind: 'unavailable', why: `answered with the error ${status}` };
     if (status >= 400) return { kind: 'refused', status, said: quote(call, request, data) };
     if (status >= 300) return { kind: 'refused', status, said: 'The address has moved.' };
-    if (data === undefined && response.content.trim() !== '') {
+    if (data === undefined && response.content.trim() !== '' && !request.ignoresAnswer) {
       return { kind: 'unavailable', why: 'answered with something that is not JSON' };
     }
     return { kind: 'ok', status, data };
@@ -107,8 +109,17 @@ export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
   }
 };
 
-/** The error that tells a user what a call that did not work means and what to do. */
-export const explain = (call: Call, provider: Provider, reply: Exclude<Reply, { kind: 'ok' }>): Error => {
+/**
+ * The error that tells a user what a call that did not work means and what to do.
+ *
+ * @param remedy what to do when the API refuses what it was asked for, where that is known
+ */
+export const explain = (
+  call: Call,
+  provider: Provider,
+  reply: Exclude<Reply, { kind: 'ok' }>,
+  remedy?: string,
+): Error => {
   const { label, connection } = provider;
   if (reply.kind === 'throttled') {
     const seconds = Math.ceil(reply.seconds);
@@ -128,7 +139,7 @@ export const explain = (call: Call, provider: Provider, reply: Exclude<Reply, { 
     const hint = `Check ${fields} in the connection, and what they are allowed to do at ${label}.`;
     return failed(call, `${label} does not allow this.${said} ${hint}`, status);
   }
-  return failed(call, `${label} refused the request (${status}).${said}`, status);
+  return failed(call, [`${label} refused the request (${status}).${said}`, remedy].filter(Boolean).join(' '), status);
 };
 
 /** The error that makes Zapier try once more, where that may help: after a pause, or with a renewed session. */

@@ -6,5 +6,9 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 export const recordsIn = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? value.filter(isRecord) : [];
 
+/** An id that may be written as a number or as a text, or nothing. */
+export const idIn = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
+
 /** A text, or nothing. */
 export const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -63,11 +63,11 @@ export interface Subscriptions {
   unsubscribe(call: Call, id: string): Promise<Reply>;
 }
 
-/** A field of a trigger's set-up form. */
+/** A field of a trigger's or an action's set-up form. */
 export interface InputField {
   readonly key: string;
   readonly label: string;
-  readonly type: 'string' | 'boolean' | 'integer';
+  readonly type: 'string' | 'text' | 'boolean' | 'integer' | 'datetime';
   readonly helpText: string;
   readonly list?: boolean;
   readonly default?: string;
@@ -92,7 +92,12 @@ export type Enrichment =
   | { readonly kind: 'stop'; readonly error: Error };
 
 /** Where the secret that proves a delivery is kept. */
-export type SecretSource = { readonly from: 'connection'; readonly field: string } | { readonly from: 'subscription' };
+export interface SecretSource {
+  /** Where a trigger finds it: in the connection, or in what its own subscription kept. */
+  readonly from: 'connection' | 'subscription';
+  /** The connection field of it; for a subscription's, the field for webhooks that the user made elsewhere. */
+  readonly field: string;
+}
 
 /** Everything that shared code has to know about who sends events. Adding a provider is filling in one of these. */
 export interface Provider {

@@ -20,6 +20,9 @@ export const integer = (label: string) => labelled(label, z.int());
 /** Yes or no. */
 export const flag = (label: string) => labelled(label, z.boolean());
 
+/** Yes or no, which some senders write as text. */
+export const flagOrText = (label: string) => labelled(label, z.union([z.boolean(), z.string()]));
+
 /** A date with time and zone, ISO 8601. */
 export const time = (label: string) => labelled(label, z.iso.datetime({ offset: true }));
 

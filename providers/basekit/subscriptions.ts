@@ -16,15 +16,21 @@ const readId = (data: unknown): string | undefined => {
   return typeof found === 'string' || typeof found === 'number' ? String(found) : readId(subscription);
 };
 
-/** Registers a URL for one event. */
-export const subscribe = async (
+/** Registers a URL for one event: answers the subscription's number, where BaseKit says it. */
+export const createSubscription = async (
   provider: Provider,
   call: Call,
-  { type, url }: SubscribeRequest,
-): Promise<Subscription> => {
+  { type, url }: Pick<SubscribeRequest, 'type' | 'url'>,
+  remedy?: string,
+): Promise<string | undefined> => {
   const reply = await callBasekit(call, 'POST', path(), { body: { eventName: type, url } });
-  if (reply.kind !== 'ok') throw explain(call, provider, reply);
-  const id = readId(reply.data);
+  if (reply.kind !== 'ok') throw explain(call, provider, reply, remedy);
+  return readId(reply.data);
+};
+
+/** Registers a Zap's URL for one event. */
+export const subscribe = async (provider: Provider, call: Call, request: SubscribeRequest): Promise<Subscription> => {
+  const id = await createSubscription(provider, call, request);
   if (id === undefined) {
     throw failed(
       call,

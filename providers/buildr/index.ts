@@ -22,7 +22,7 @@ export const buildr: Provider = {
     },
   },
   proof,
-  secret: { from: 'subscription' },
+  secret: { from: 'subscription', field: 'buildr_webhook_secret' },
   // Svix goes on for 27.6 hours: https://docs.svix.com/retries
   remembers: 2 * 86_400,
   // The body is {id, url}: only the URL it came to says which event it is.

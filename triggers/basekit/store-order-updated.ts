@@ -1,7 +1,7 @@
 import { basekit } from '../../providers/basekit/index.ts';
 import { defineEvent } from '../define-event.ts';
 import { payload } from '../fields.ts';
-import { statusFilter } from '../status-filter.ts';
+import { statusFilter } from '../filters.ts';
 import { eventName, order } from './shapes.ts';
 
 /** @see https://apidocs.basekit.com/webhooks */

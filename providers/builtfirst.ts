@@ -1,0 +1,59 @@
+import { hmac } from '../proofs/hmac.ts';
+import { secretProblem } from './form.ts';
+import { idIn, textIn } from './json.ts';
+import type { Filter, Provider } from './provider.ts';
+
+const GUIDE = '[Analytics Webhooks](https://support.builtfirst.com/en/articles/6909751-analytics-webhooks)';
+
+/** Builtfirst writes it as `true` or as `"true"`. */
+const isYes = (value: unknown): boolean => String(value).trim().toLowerCase() === 'true';
+
+const testEvents: Filter = {
+  field: {
+    key: 'include_test_events',
+    label: 'Include Test Events',
+    type: 'boolean',
+    default: 'false',
+    helpText:
+      'Builtfirst can send events that are tests with no real data, marked as *mock*. They go to the same URL as real ones, so they are left out unless you say yes here. Say yes while you try out the Zap, and no again before you rely on it.',
+  },
+  keeps: ({ mock }, input) => isYes(input) || !isYes(mock),
+};
+
+/**
+ * Builtfirst, the marketplace of perks: every event goes to every URL on its Webhooks page, signed with the secret shown there.
+ *
+ * @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks
+ */
+export const builtfirst: Provider = {
+  key: 'builtfirst',
+  label: 'Builtfirst',
+  connection: {
+    fields: [
+      {
+        key: 'builtfirst_webhook_secret',
+        label: 'Builtfirst Webhook Secret',
+        type: 'password',
+        helpText: `The secret key that Builtfirst signs its webhooks with. In Builtfirst, open the menu at the top right > *Webhooks* and copy the key from that page: see ${GUIDE}. Builtfirst has nothing to ask whether a key is right, so Zapier can only check that it is filled in: whether it is the right one shows with the first event. While you change keys, enter the old and the new one with a space between them.`,
+        problem: secretProblem,
+      },
+    ],
+    groups: [['builtfirst_webhook_secret']],
+    credentials: [],
+  },
+  proof: hmac({ header: 'Builtfirst-Webhook-Signature-SHA256', encoding: 'hex' }),
+  secret: { from: 'connection', field: 'builtfirst_webhook_secret' },
+  // Builtfirst does not say whether or how long it re-sends.
+  remembers: 3 * 86_400,
+  eventType: ({ type }) => textIn(type),
+  deliveryId: ({ id }) => idIn(id),
+  filters: [testEvents],
+  directions: [
+    '1. Copy the webhook URL that Zapier shows here.',
+    '2. In Builtfirst, open the menu at the top right and click **Webhooks**.',
+    '3. Add a webhook, paste the URL and save.',
+    '4. On the same page, copy the secret key. Paste it into the field *Builtfirst Webhook Secret* of the connection that this Zap uses, if it is not there yet: requests that are not signed with it are refused.',
+    '5. Let something happen in Builtfirst, such as a search, or send a test event. Test events start the Zap only while *Include Test Events* is on.',
+    'Builtfirst sends every kind of event to every URL. This trigger takes its own kind and ignores the others, so give each Zap the URL that its own trigger shows.',
+  ].join('\n'),
+};

@@ -1,0 +1,41 @@
+import type { Body } from '../../proofs/verified.ts';
+import { type Reply, send } from '../http.ts';
+import type { Call } from '../provider.ts';
+import { join, setting } from '../settings.ts';
+
+/** An event to send to Freshpaint. */
+export interface OutgoingEvent {
+  /** A name of the user's own, or one that Freshpaint reserves, such as `$identify`. */
+  readonly event: string;
+  /** Who did it: what `freshpaint.identify()` is called with. */
+  readonly userId: string;
+  /** Seconds since 1970. */
+  readonly time: number;
+  /** Two events with the same one count once. */
+  readonly insertId: string;
+  readonly properties: Body;
+}
+
+/**
+ * Sends an event to Freshpaint. It answers 200 before it looks at what it got, so that proves neither the event nor the
+ * environment id.
+ *
+ * @see https://documentation.freshpaint.io/reference/developer/http-api
+ */
+export const sendEvent = (call: Call, { event, userId, time, insertId, properties }: OutgoingEvent): Promise<Reply> =>
+  send(call, {
+    method: 'POST',
+    url: join(setting('FRESHPAINT_API_URL', 'https://api.perfalytics.com'), 'track'),
+    body: {
+      event,
+      // What identifies the event comes last, so that no property of the user's takes its place.
+      properties: {
+        ...properties,
+        distinct_id: userId,
+        token: call.auth['freshpaint_environment_id']?.trim(),
+        time,
+        $insert_id: insertId,
+      },
+    },
+    ignoresAnswer: true,
+  });

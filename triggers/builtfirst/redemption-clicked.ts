@@ -1,0 +1,21 @@
+import { builtfirst } from '../../providers/builtfirst.ts';
+import { defineEvent } from '../define-event.ts';
+import { payload } from '../fields.ts';
+import { discount, envelope } from './shapes.ts';
+
+/** @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks */
+export const redemptionClicked = defineEvent(builtfirst, {
+  type: 'redemption_clicked',
+  key: 'builtfirst_redemption_clicked',
+  noun: 'Discount',
+  label: 'Deal Page Visited',
+  description: 'Triggers when a user visits the page of a deal.',
+  payload: payload({ ...envelope, data: discount }),
+  sample: {
+    id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e05',
+    object: 'event',
+    mock: false,
+    type: 'redemption_clicked',
+    data: { object: 'discount' },
+  },
+});

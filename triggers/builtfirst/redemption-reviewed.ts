@@ -1,0 +1,22 @@
+import { builtfirst } from '../../providers/builtfirst.ts';
+import { defineEvent } from '../define-event.ts';
+import { payload } from '../fields.ts';
+import { redemption as example } from './samples.ts';
+import { envelope, redemption } from './shapes.ts';
+
+/** @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks */
+export const redemptionReviewed = defineEvent(builtfirst, {
+  type: 'redemption_reviewed',
+  key: 'builtfirst_redemption_reviewed',
+  noun: 'Redemption',
+  label: 'Redemption Reviewed',
+  description: 'Triggers when a user says that they have reviewed an offer, the step before they can redeem it.',
+  payload: payload({ ...envelope, data: redemption }),
+  sample: {
+    id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e03',
+    object: 'event',
+    mock: false,
+    type: 'redemption_reviewed',
+    data: example,
+  },
+});

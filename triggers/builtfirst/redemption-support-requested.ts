@@ -1,0 +1,22 @@
+import { builtfirst } from '../../providers/builtfirst.ts';
+import { defineEvent } from '../define-event.ts';
+import { payload } from '../fields.ts';
+import { buyerOrg, buyerUser, community, deal } from './samples.ts';
+import { envelope, supportRequest } from './shapes.ts';
+
+/** @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks */
+export const redemptionSupportRequested = defineEvent(builtfirst, {
+  type: 'redemption_support_requested',
+  key: 'builtfirst_redemption_support_requested',
+  noun: 'Support Request',
+  label: 'Redemption Support Requested',
+  description: 'Triggers when a user asks support for help with redeeming a deal.',
+  payload: payload({ ...envelope, data: supportRequest }),
+  sample: {
+    id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e04',
+    object: 'event',
+    mock: false,
+    type: 'redemption_support_requested',
+    data: { deal, buyer_org: buyerOrg, buyer_user: buyerUser, community },
+  },
+});

@@ -1,0 +1,16 @@
+import { freshpaint } from '../../providers/freshpaint/index.ts';
+import { defineEvent, EVERY_TYPE } from '../define-event.ts';
+import { payload } from '../fields.ts';
+import { common } from './samples.ts';
+import { envelope, event, groupId, properties, traits } from './shapes.ts';
+
+/** @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks */
+export const anyEvent = defineEvent(freshpaint, {
+  type: EVERY_TYPE,
+  key: 'freshpaint_any_event',
+  noun: 'Event',
+  label: 'Any Freshpaint Event',
+  description: 'Triggers when Freshpaint sends an event of any kind.',
+  payload: payload({ ...envelope, event, groupId, properties, traits }),
+  sample: { type: 'track', ...common, event: 'Signed Up', properties: { plan: 'Premium', seats: 5, trial: true } },
+});

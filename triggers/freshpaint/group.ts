@@ -1,0 +1,16 @@
+import { freshpaint } from '../../providers/freshpaint/index.ts';
+import { defineEvent } from '../define-event.ts';
+import { payload } from '../fields.ts';
+import { common } from './samples.ts';
+import { envelope, groupId, traits } from './shapes.ts';
+
+/** @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks */
+export const group = defineEvent(freshpaint, {
+  type: 'group',
+  key: 'freshpaint_group',
+  noun: 'Group',
+  label: 'User Grouped',
+  description: 'Triggers when Freshpaint learns that a user belongs to a group, such as a company.',
+  payload: payload({ ...envelope, groupId, traits }),
+  sample: { type: 'group', ...common, groupId: 'Acme, Inc', traits: { companyId: '1234' } },
+});

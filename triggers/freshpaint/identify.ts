@@ -1,0 +1,16 @@
+import { freshpaint } from '../../providers/freshpaint/index.ts';
+import { defineEvent } from '../define-event.ts';
+import { payload } from '../fields.ts';
+import { common } from './samples.ts';
+import { envelope, traits } from './shapes.ts';
+
+/** @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks */
+export const identify = defineEvent(freshpaint, {
+  type: 'identify',
+  key: 'freshpaint_identify',
+  noun: 'User',
+  label: 'User Identified',
+  description: 'Triggers when Freshpaint learns who a user is, or something new about them.',
+  payload: payload({ ...envelope, traits }),
+  sample: { type: 'identify', ...common, userId: 'hello@example.com', traits: { phone: '+15558675309' } },
+});

@@ -1,0 +1,20 @@
+import { freshpaint } from '../../providers/freshpaint/index.ts';
+import { defineEvent } from '../define-event.ts';
+import { payload } from '../fields.ts';
+import { common } from './samples.ts';
+import { envelope, properties } from './shapes.ts';
+
+/** @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks */
+export const page = defineEvent(freshpaint, {
+  type: 'page',
+  key: 'freshpaint_page',
+  noun: 'Page View',
+  label: 'Page Viewed',
+  description: 'Triggers when a user views a page.',
+  payload: payload({ ...envelope, properties }),
+  sample: {
+    type: 'page',
+    ...common,
+    properties: { referrer: 'https://www.example.com/', search: '?plan=premium', hash: '' },
+  },
+});
