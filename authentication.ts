@@ -15,9 +15,16 @@ const missingFrom = ({ connection }: Provider, auth: AuthData): string[] =>
     .filter((group) => group.some((key) => isFilled(auth, key)))
     .flatMap((group) => group.filter((key) => !isFilled(auth, key)));
 
-/** Throws what to fill in when the connection does not hold a provider. */
-export const requireConnection = (call: Call, provider: Provider): void => {
-  const [needed = []] = provider.connection.groups;
+/**
+ * Throws what to fill in when the connection does not hold a provider.
+ *
+ * @param needed keys of the fields to look for: those that triggers need, if nothing else is said
+ */
+export const requireConnection = (
+  call: Call,
+  provider: Provider,
+  needed: readonly string[] = provider.connection.groups[0] ?? [],
+): void => {
   if (areFilled(call.auth, needed)) return;
   const fields = fieldLabels(provider, needed);
   throw failed(call, `This connection is not for ${provider.label} yet. Edit it and fill in ${fields}.`);

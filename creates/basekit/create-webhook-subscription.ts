@@ -1,0 +1,46 @@
+import { basekit } from '../../providers/basekit/index.ts';
+import { createSubscription } from '../../providers/basekit/subscriptions.ts';
+import { webhookUrlProblem } from '../../providers/form.ts';
+import { basekitEvents } from '../../triggers/basekit/index.ts';
+import { payload, text } from '../../triggers/fields.ts';
+import { type CreateField, defineCreate } from '../define-create.ts';
+import { requireFit, requireText } from '../inputs.ts';
+
+const event: CreateField = {
+  key: 'event',
+  label: 'Event',
+  type: 'string',
+  required: true,
+  choices: Object.fromEntries(basekitEvents.map(({ type, label }) => [type, label])),
+  helpText: 'What BaseKit should send a webhook about: see the [Webhooks guide](https://apidocs.basekit.com/webhooks).',
+};
+
+const url: CreateField = {
+  key: 'url',
+  label: 'Webhook URL',
+  type: 'string',
+  required: true,
+  placeholder: 'https://hooks.zapier.com/hooks/catch/…',
+  helpText:
+    'Where BaseKit should send it: an https address that takes POST requests. For a Zap that starts with a trigger of this app you need no subscription: the trigger makes its own.',
+};
+
+/** @see https://apidocs.basekit.com/webhooks */
+export const createWebhookSubscription = defineCreate({
+  key: 'basekit_create_webhook_subscription',
+  noun: 'Webhook Subscription',
+  label: 'Create Webhook Subscription',
+  description: 'Creates a subscription in BaseKit that sends one kind of event to a URL.',
+  provider: basekit,
+  inputs: [event, url],
+  output: payload({ id: text('Subscription ID').nullable(), event: text('Event'), url: text('Webhook URL') }),
+  sample: { id: '17', event: 'site.publish', url: 'https://example.com/webhooks/basekit' },
+  async perform(call, inputs) {
+    const type = requireText(call, inputs, event);
+    const target = requireText(call, inputs, url);
+    requireFit(call, url, webhookUrlProblem(target));
+    const remedy = `Check “${event.label}” and “${url.label}” of this step.`;
+    const id = await createSubscription(basekit, call, { type, url: target }, remedy);
+    return { id: id ?? null, event: type, url: target };
+  },
+});

@@ -1,0 +1,66 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import type * as z from 'zod';
+import { requireConnection } from '../authentication.ts';
+import type { Call, InputField, Provider } from '../providers/provider.ts';
+import type { Shape } from '../triggers/define-event.ts';
+import { toOutputFields } from '../triggers/output-fields.ts';
+
+/** A field of an action's set-up form. */
+export interface CreateField extends InputField {
+  readonly required?: boolean;
+  readonly placeholder?: string;
+  /** Asks for any number of names with values. */
+  readonly dict?: boolean;
+}
+
+/** What the user filled in, by the keys of the fields. */
+export type Inputs = Readonly<Record<string, unknown>>;
+
+/** What an action's file says. */
+export interface CreateWords<Output extends Shape> {
+  /** The action's key in Zapier: public, and never renamed. */
+  readonly key: string;
+  readonly noun: string;
+  readonly label: string;
+  readonly description: string;
+  /** Whose API is called, where one is. */
+  readonly provider?: Provider;
+  /** Keys of the connection fields without which nothing can be done: those that triggers need, if nothing else is said. */
+  readonly needs?: readonly string[];
+  readonly inputs: readonly CreateField[];
+  /** What the Zap gets. */
+  readonly output: Output;
+  readonly sample: z.input<Output>;
+  /** @param zap what tells this Zap from another, where Zapier says it */
+  perform(call: Call, inputs: Inputs, zap: string | undefined): Promise<z.input<Output>>;
+}
+
+const toInputField = ({ choices, ...field }: CreateField) => ({
+  ...field,
+  required: field.required ?? false,
+  ...(choices && { choices: { ...choices } }),
+});
+
+/** Makes a Zapier action. A sample, or a result, that breaks the output's schema does not compile. */
+export const defineCreate = <Output extends Shape>(words: CreateWords<Output>) => {
+  const { key, noun, label, description, provider, needs, inputs, output, sample } = words;
+  return {
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      inputFields: inputs.map(toInputField),
+      perform: async (z: ZObject, bundle: Bundle): Promise<z.input<Output>> => {
+        const call = { z, auth: bundle.authData };
+        if (provider) requireConnection(call, provider, needs);
+        return words.perform(call, bundle.inputData, bundle.meta?.zap?.id);
+      },
+      // Lazily: Zapier copies the whole definition for every run, and only the editor asks for these.
+      outputFields: [() => toOutputFields(output)],
+      sample,
+    },
+  };
+};
+
+/** An action as the app sees it. */
+export type Create = ReturnType<typeof defineCreate>;

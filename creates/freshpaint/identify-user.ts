@@ -1,0 +1,37 @@
+import { freshpaint } from '../../providers/freshpaint/index.ts';
+import { type CreateField, defineCreate } from '../define-create.ts';
+import { pairsOf } from '../inputs.ts';
+import { NOT_VALIDATED, needs, output, send, timing, userId } from './send.ts';
+
+const IDENTIFY = '$identify';
+
+const traits: CreateField = {
+  key: 'user_properties',
+  label: 'User Properties',
+  type: 'string',
+  dict: true,
+  helpText:
+    'What is to be known about the user, such as a plan or a phone number: on the left a name, on the right its value. Freshpaint answers before it checks them, so a finished step does not mean that they are valid: look in Freshpaint’s *Live View*. See the [HTTP API](https://documentation.freshpaint.io/reference/developer/http-api).',
+};
+
+/** @see https://documentation.freshpaint.io/reference/developer/http-api */
+export const identifyUser = defineCreate({
+  key: 'freshpaint_identify_user',
+  noun: 'User',
+  label: 'Identify User',
+  description: 'Tells Freshpaint who a user is and what is known about them.',
+  provider: freshpaint,
+  needs,
+  inputs: [userId, traits, ...timing],
+  output,
+  sample: {
+    status: 'accepted',
+    note: NOT_VALIDATED,
+    event: IDENTIFY,
+    user_id: 'hello@example.com',
+    time: '2022-08-08T17:15:45.000Z',
+    insert_id: '0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a',
+  },
+  perform: (call, inputs, zap) =>
+    send(call, inputs, zap, { event: IDENTIFY, properties: { $user_props: pairsOf(inputs, traits) } }),
+});

@@ -1,0 +1,89 @@
+import type { Body } from '../../proofs/verified.ts';
+import { sendEvent } from '../../providers/freshpaint/api.ts';
+import { freshpaint } from '../../providers/freshpaint/index.ts';
+import { askAgain, explain } from '../../providers/http.ts';
+import type { Call } from '../../providers/provider.ts';
+import { payload, text, time } from '../../triggers/fields.ts';
+import type { CreateField, Inputs } from '../define-create.ts';
+import { requireFit, requireText, textOf } from '../inputs.ts';
+import { attemptOf } from './attempt.ts';
+
+/** What the actions that send events need of the connection. */
+export const needs = ['freshpaint_environment_id'];
+
+/** Freshpaint says nothing about what it makes of an event, and this must not look as if it did. */
+export const NOT_VALIDATED =
+  'Freshpaint took the event. It checks events only afterwards and does not report what it finds: look for the event in Freshpaint’s Live View.';
+
+export const userId: CreateField = {
+  key: 'user_id',
+  label: 'User ID',
+  type: 'string',
+  required: true,
+  helpText:
+    'Who it is about: the same identifier that your website passes to `freshpaint.identify()`, usually the email address.',
+};
+
+const when: CreateField = {
+  key: 'time',
+  label: 'Time',
+  type: 'datetime',
+  helpText: 'When it happened. Leave it empty for the time at which this step runs.',
+};
+
+const deduplicationId: CreateField = {
+  key: 'deduplication_id',
+  label: 'Deduplication ID',
+  type: 'string',
+  helpText:
+    'Something that is different for each event and stays the same when the step is run again, such as the ID of the order or message that started the Zap: events with the same one count once. Left empty, an ID is made from *Time* and the other fields if *Time* is filled in; otherwise Zapier’s own retries of a step that got no answer still count once, but a step that you replay by hand counts again.',
+};
+
+export const timing = [when, deduplicationId];
+
+/** What both actions give to the Zap. */
+export const outputFields = {
+  status: text('Status'),
+  note: text('Note'),
+  event: text('Event'),
+  user_id: text('User ID'),
+  time: time('Time'),
+  insert_id: text('Insert ID'),
+};
+
+export const output = payload(outputFields);
+
+const secondsOf = (value: string | undefined): number | undefined =>
+  value === undefined ? undefined : Math.floor(Date.parse(value) / 1000);
+
+/** Sends an event and says what came of it, as far as anybody knows. */
+export const send = async (
+  call: Call,
+  inputs: Inputs,
+  zap: string | undefined,
+  { event, properties }: { readonly event: string; readonly properties: Body },
+) => {
+  const user = requireText(call, inputs, userId);
+  const given = secondsOf(textOf(inputs, when));
+  requireFit(
+    call,
+    when,
+    Number.isNaN(given) ? 'is not a date and time that can be read, such as 2025-01-31T09:30:00Z' : undefined,
+  );
+  const step = { event, userId: user, time: given, deduplicationId: textOf(inputs, deduplicationId), properties };
+  const { attempt, leave, done } = await attemptOf(call, zap, step);
+  const reply = await sendEvent(call, { event, userId: user, ...attempt, properties });
+  if (reply.kind === 'unavailable') await leave();
+  if (reply.kind !== 'ok') {
+    throw askAgain(call, freshpaint, reply) ?? explain(call, freshpaint, reply, 'Check the fields of this step.');
+  }
+  await done();
+  return {
+    status: 'accepted',
+    note: NOT_VALIDATED,
+    event,
+    user_id: user,
+    time: new Date(attempt.time * 1000).toISOString(),
+    insert_id: attempt.insertId,
+  };
+};

@@ -1,0 +1,116 @@
+import { isRejection, REJECTIONS, type Reason } from '../proofs/rejection.ts';
+import { openBody, prove } from '../proofs/verified.ts';
+import { failed, fieldLabels, halted } from '../providers/errors.ts';
+import type { Call, Provider } from '../providers/provider.ts';
+import { flag, open, payload, text, time } from '../triggers/fields.ts';
+import { defineCreate, type Inputs } from './define-create.ts';
+import { requireText, textOf } from './inputs.ts';
+import { rebuildRequest } from './raw-request.ts';
+import { body, CONTINUE, HEADERS, headersField, onFailure, providerField, query, signature } from './verify-inputs.ts';
+
+const MAPPING = `Check also that “${body.label}” and “${HEADERS.label}” hold what the step Catch Raw Hook received, unchanged.`;
+
+const output = payload({
+  verified: flag('Verified'),
+  reason: text('Reason').nullable(),
+  explanation: text('Explanation').nullable(),
+  provider: text('Provider'),
+  event_type: text('Event Type').nullable(),
+  delivery_id: text('Delivery ID').nullable(),
+  sent_at: time('Sent At').nullable(),
+  payload: open('Payload').nullable(),
+});
+
+/** What a request without a proof gives to the Zap: nothing that came with it. */
+const unverified = (provider: Provider, reason: Reason, explanation: string) => ({
+  verified: false,
+  reason,
+  explanation,
+  provider: provider.key,
+  event_type: null,
+  delivery_id: null,
+  sent_at: null,
+  payload: null,
+});
+
+const requestOf = (call: Call, provider: Provider, inputs: Inputs) => {
+  const { reads } = provider.proof;
+  // A stranger can send an empty body, so that is not the Zap's fault: it is not proven, like any other.
+  const content = inputs[body.key] ?? '';
+  if (typeof content !== 'string') {
+    throw failed(call, `“${body.label}” holds no text. Map the field Raw Body of the step Catch Raw Hook into it.`);
+  }
+  const bare = textOf(inputs, signature);
+  if (bare !== undefined && reads.length > 1) {
+    throw failed(
+      call,
+      `${provider.label} needs more than one header. Empty “${signature.label}” and put ${reads.join(', ')} into “${HEADERS.label}”.`,
+    );
+  }
+  const parts = { body: content, headers: inputs[HEADERS.key], signature: bare, query: inputs[query.key] };
+  return rebuildRequest(parts, reads);
+};
+
+const verify = (call: Call, provider: Provider, inputs: Inputs) => {
+  const { proof, secret, label } = provider;
+  const proven = prove(proof, requestOf(call, provider, inputs), call.auth[secret.field], Date.now() / 1000);
+  if (isRejection(proven)) {
+    const { reason } = proven;
+    const { fault, what, remedy } = REJECTIONS[reason];
+    if (fault === 'connection') {
+      const field = fieldLabels(provider, [secret.field]);
+      throw failed(call, `${label}: ${what} Edit the connection and check ${field}. (${reason})`);
+    }
+    const explanation = `${label}: ${what} ${remedy} ${MAPPING} (${reason})`;
+    if (textOf(inputs, onFailure) !== CONTINUE) throw halted(call, explanation);
+    return unverified(provider, reason, explanation);
+  }
+  const { evidence, delivery } = proven;
+  const opened = openBody(delivery);
+  const unread = isRejection(opened) ? opened.reason : null;
+  const content = isRejection(opened) ? null : opened;
+  return {
+    verified: true,
+    reason: unread,
+    explanation: unread && REJECTIONS[unread].what,
+    provider: provider.key,
+    // A trigger's own type is not known here: where the URL alone says it, it stays empty.
+    event_type: (content && provider.eventType(content, '')) || null,
+    delivery_id: (content && provider.deliveryId?.(content)) ?? evidence.id,
+    sent_at: evidence.sentAt === undefined ? null : new Date(evidence.sentAt * 1000).toISOString(),
+    payload: content,
+  };
+};
+
+/**
+ * Makes the action that proves what a Zap's own *Catch Raw Hook* received: with each provider's declared proof, and the secret
+ * from the connection.
+ */
+export const verifyDelivery = (providers: readonly Provider[]) => {
+  const choice = providerField(providers);
+  return defineCreate({
+    key: 'verify_delivery',
+    noun: 'Delivery',
+    label: 'Verify Webhook Delivery',
+    description: 'Checks that a request which Catch Raw Hook received really came from the provider, and reads it.',
+    inputs: [choice, body, headersField(providers), signature, query, onFailure],
+    output,
+    sample: {
+      verified: true,
+      reason: null,
+      explanation: null,
+      provider: providers[0]?.key ?? '',
+      event_type: 'order.created',
+      delivery_id: 'msg_2Kf0p3xZ7d9QwErTyUiOpAsDfGh',
+      sent_at: '2025-01-31T09:30:00.000Z',
+      payload: {},
+    },
+    async perform(call, inputs) {
+      const key = requireText(call, inputs, choice);
+      const provider = providers.find((one) => one.key === key);
+      if (provider) return verify(call, provider, inputs);
+      const names = providers.map(({ label }) => label).join(', ');
+      throw failed(call, `“${choice.label}” is none that this app knows. Choose one of ${names}.`);
+    },
+  });
+};
