@@ -6,12 +6,16 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Listens on the loopback only, on a free port unless told otherwise. */
-export const listen = ({ fetch }: Pick<Parameters<typeof serve>[0], 'fetch'>, port = 0): Promise<Listening> =>
+/** Listens on the loopback, on a free port, unless told otherwise. */
+export const listen = (
+  { fetch }: Pick<Parameters<typeof serve>[0], 'fetch'>,
+  port = 0,
+  hostname = '127.0.0.1',
+): Promise<Listening> =>
   new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: '127.0.0.1', port }, (address) => {
+    const server = serve({ fetch, hostname, port }, (address) => {
       resolve({
-        url: `http://127.0.0.1:${address.port}`,
+        url: `http://${hostname.includes(':') ? `[${hostname}]` : hostname}:${address.port}`,
         close: () =>
           new Promise((done) => {
             server.close(() => done());

@@ -1,3 +1,4 @@
+import type { ApiCall } from './api.ts';
 import type { FaultRule } from './faults.ts';
 
 /** A request on its way to a hook, signed as the provider signs. Attacks change it before it is sent. */
@@ -44,7 +45,7 @@ export interface Emulator {
   /** The webhooks it holds now. */
   readonly targets: readonly Target[];
   /** Requests that its API saw, newest last, without headers. */
-  readonly calls: readonly { readonly method: string; readonly path: string; readonly status: number }[];
+  readonly calls: readonly ApiCall[];
   /** Lets its API fail. */
   fault: FaultRule;
   /** Signs a body for a target as the provider would. */

@@ -4,6 +4,14 @@ import { type Cache, makeCache } from './cache.ts';
 
 const MOST_LOGS = 10_000;
 
+/** A call of the cache by the app. */
+export interface CacheCall {
+  readonly method: string;
+  readonly status: number;
+  readonly result: unknown;
+  readonly milliseconds: number;
+}
+
 /** What an app talks to at Zapier besides the hook: the cache behind RPC, and the logs. */
 export interface Backstage {
   readonly app: Hono;
@@ -12,17 +20,32 @@ export interface Backstage {
   readonly logs: string[];
   /** Asked before every call of the cache: true makes it fail. */
   failCache: () => boolean;
+  /** Hears of every call of the cache. */
+  onCache: (call: CacheCall) => void;
 }
 
 /** Makes the servers that Zapier keeps behind the scenes. */
 export const makeBackstage = (clock: Clock): Backstage => {
   const app = new Hono();
-  const backstage: Backstage = { app, cache: makeCache(clock), logs: [], failCache: () => false };
+  const backstage: Backstage = {
+    app,
+    cache: makeCache(clock),
+    logs: [],
+    failCache: () => false,
+    onCache: () => undefined,
+  };
 
   app.post('/rpc', async (c) => {
-    if (backstage.failCache()) return c.json({ error: 'unavailable' }, 503);
+    const started = performance.now();
     const { id, method, params } = await c.req.json<{ id: string; method: string; params: unknown[] }>();
+    const note = (status: number, result: unknown) =>
+      backstage.onCache({ method, status, result, milliseconds: performance.now() - started });
+    if (backstage.failCache()) {
+      note(503, undefined);
+      return c.json({ error: 'unavailable' }, 503);
+    }
     const answer = backstage.cache.call(c.req.header('x-token') ?? '', method, params);
+    note(200, answer?.result);
     return c.json(answer ? { id, ...answer } : { id, error: `unknown method ${method}` });
   });
 

@@ -63,7 +63,7 @@ export class Zapier {
   isLimited = true;
   /** Whether `bundle.meta.zap` is there; Zapier calls it deprecated. */
   tellsZap = true;
-  /** Hears of every run as it changes. */
+  /** Hears of every run: when its request came in, and after each call of the app. */
   onRun: (zap: Zap, run: Run) => void = () => undefined;
   readonly #options: ZapierOptions;
   readonly #close: () => Promise<void>;
@@ -178,6 +178,7 @@ export class Zapier {
   receive(zap: Zap, request: HookRequest): Run {
     const run: Run = { request, output: [], calls: 0, isOver: false, milliseconds: 0 };
     zap.runs.push(run);
+    this.onRun(zap, run);
     this.#running = this.#running.then(() => this.#perform(zap, run, true));
     return run;
   }

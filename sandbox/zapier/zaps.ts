@@ -28,8 +28,9 @@ export interface Run {
 export interface Zap {
   readonly id: string;
   readonly trigger: string;
-  readonly connection: Connection;
-  readonly input: Readonly<Record<string, unknown>>;
+  /** A user may choose another connection, and change the set-up, as long as the Zap is off. */
+  connection: Connection;
+  input: Readonly<Record<string, unknown>>;
   readonly url: string;
   isOn: boolean;
   subscription?: Readonly<Record<string, unknown>>;
