@@ -76,7 +76,7 @@ const verify = (call: Call, provider: Provider, inputs: Inputs) => {
     provider: provider.key,
     // A trigger's own type is not known here: where the URL alone says it, it stays empty.
     event_type: (content && provider.eventType(content, '')) || null,
-    delivery_id: (content && provider.deliveryId?.(content)) ?? evidence.id,
+    delivery_id: (content && provider.deliveryId?.(content)) ?? evidence.deliveryId ?? null,
     sent_at: evidence.sentAt === undefined ? null : new Date(evidence.sentAt * 1000).toISOString(),
     payload: content,
   };

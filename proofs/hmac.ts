@@ -33,7 +33,7 @@ export const hmac = ({ header, encoding }: HmacOptions): Proof => {
       const signature = Buffer.from(given, 'latin1');
       for (const secret of secrets) {
         const expected = createHmac('sha256', secret).update(delivery.body, 'utf8').digest(encoding);
-        if (timingSafeEqual(Buffer.from(expected, 'latin1'), signature)) return { id: given };
+        if (timingSafeEqual(Buffer.from(expected, 'latin1'), signature)) return { fingerprint: given };
       }
       return reject('signature_mismatch');
     },

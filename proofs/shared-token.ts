@@ -28,7 +28,7 @@ export const sharedToken = (place: TokenPlace): Proof => {
       if (given === AMBIGUOUS) return reject('token_ambiguous');
       const token = digest(given);
       if (!secrets.some((secret) => timingSafeEqual(token, digest(secret)))) return reject('token_mismatch');
-      return { id: digest(delivery.body).toString('hex') };
+      return { fingerprint: digest(delivery.body).toString('hex') };
     },
   };
 };

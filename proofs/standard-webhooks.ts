@@ -77,7 +77,7 @@ export const standardWebhooks = (): Proof => ({
       if (!key) continue;
       const signed = createHmac('sha256', key).update(`${parts.id}.${parts.timestamp}.`).update(delivery.body, 'utf8');
       if (matches(Buffer.from(signed.digest('base64'), 'latin1'), parts.signatures)) {
-        return { id: parts.id, sentAt: Number(parts.timestamp) };
+        return { fingerprint: parts.id, deliveryId: parts.id, sentAt: Number(parts.timestamp) };
       }
     }
     return reject('signature_mismatch');

@@ -8,8 +8,10 @@ export type Verified<T> = T & { readonly [brand]: true };
 
 /** What a proof learned about a delivery while checking it. */
 export interface Evidence {
-  /** What tells this delivery from every other and is itself proven; the same on every re-send. */
-  readonly id: string;
+  /** What tells this delivery from every other and is itself proven; the same on every re-send. May be the signature: never show it. */
+  readonly fingerprint: string;
+  /** The sender's own id of the delivery, where the proof covers one. */
+  readonly deliveryId?: string;
   /** When it was sent, in seconds since 1970, where that is proven too. */
   readonly sentAt?: number;
 }

@@ -1,9 +1,10 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { type Claim, type ClaimStore, claim } from '../proofs/claim.ts';
+import { type Claim, claim } from '../proofs/claim.ts';
 import { isRejection, REJECTIONS, type Rejection } from '../proofs/rejection.ts';
 import { type Body, openBody, type Proven, prove, type Verified } from '../proofs/verified.ts';
 import { failed, fieldLabels, halted } from '../providers/errors.ts';
 import type { Call, Provider } from '../providers/provider.ts';
+import { cacheOf } from '../providers/zapier-cache.ts';
 import { EVERY_TYPE, type Event } from './define-event.ts';
 
 /** Zapier's load balancer gives every request an id; a retry of Zapier's own brings the same one. Without it claims still work. */
@@ -29,30 +30,15 @@ export const refuse = (call: Pick<Call, 'z'>, provider: Provider, { reason }: Re
   return failed(call, `${provider.label}: ${what} ${where} (${reason})`);
 };
 
-/** Core's cache takes a scope everywhere, its types only in `set`: https://docs.zapier.com/platform/build-cli/core#zcache */
-interface ScopedCache {
-  get(key: string, scope: string[]): Promise<unknown>;
-  set(key: string, value: string, ttl: number, scope: string[], nx: boolean): Promise<boolean | null>;
-  delete(key: string, scope: string[]): Promise<unknown>;
-}
-
-/** Zapier's cache, one drawer per connection: another customer's ids cannot meet ours. */
-const storeOf = (cache: ScopedCache): ClaimStore => ({
-  get: (key) => cache.get(key, ['auth']),
-  set: async (key, value, seconds, onlyIfAbsent) =>
-    (await cache.set(key, value, seconds, ['auth'], onlyIfAbsent)) !== false,
-  delete: (key) => cache.delete(key, ['auth']),
-});
-
 const claimFor = (event: Event, z: ZObject, bundle: Bundle, body: Verified<Body>, proven: Proven) => {
   const { provider } = event;
   const request = proven.delivery.header(REQUEST_ID);
   const zap = bundle.subscribeData?.id ?? bundle.meta?.zap?.id;
   return claim(
-    storeOf(z.cache),
+    cacheOf(z),
     {
       zap: zap === undefined ? undefined : `${event.key} ${zap}`,
-      delivery: provider.deliveryId?.(body) ?? proven.evidence.id,
+      delivery: provider.deliveryId?.(body) ?? proven.evidence.fingerprint,
       request: typeof request === 'string' ? request : undefined,
     },
     provider.remembers,

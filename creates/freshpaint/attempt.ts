@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { isRecord } from '../../providers/json.ts';
 import type { Call } from '../../providers/provider.ts';
+import { cacheOf } from '../../providers/zapier-cache.ts';
 
 /** What must stay the same when Zapier runs a step again, so that Freshpaint counts the event once. */
 export interface Attempt {
@@ -21,15 +22,6 @@ export interface StepInputs {
 
 /** Longer than Zapier goes on replaying a step by itself. */
 const REMEMBERED = 2 * 86_400;
-
-/** Core's cache takes a scope everywhere, its types only in `set`: https://docs.zapier.com/platform/build-cli/core#zcache */
-interface ScopedCache {
-  get(key: string, scope: string[]): Promise<unknown>;
-  set(key: string, value: Attempt, ttl: number, scope: string[]): Promise<unknown>;
-  delete(key: string, scope: string[]): Promise<unknown>;
-}
-
-const SCOPE = ['auth'];
 
 const digest = (...parts: unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts), 'utf8').digest('hex').slice(0, 32);
@@ -54,20 +46,20 @@ const firstAttempt = (zap: string | undefined, step: StepInputs): Attempt => {
  * behind for the next run with the same inputs, which is most likely its retry.
  */
 export const attemptOf = async ({ z }: Pick<Call, 'z'>, zap: string | undefined, step: StepInputs) => {
-  const cache: ScopedCache = z.cache;
+  const cache = cacheOf(z);
   const { event, userId, time, deduplicationId, properties } = step;
   const key = `attempt-${digest(zap, event, userId, time, deduplicationId, properties)}`;
-  const left = await cache.get(key, SCOPE).catch(() => undefined);
+  const left = await cache.get(key).catch(() => undefined);
   const attempt = isAttempt(left) ? left : firstAttempt(zap, step);
   return {
     attempt,
     /** Nobody knows whether it arrived: the next run with the same inputs sends it under the same id. */
     leave: async (): Promise<void> => {
-      await cache.set(key, attempt, REMEMBERED, SCOPE).catch(() => undefined);
+      await cache.set(key, attempt, REMEMBERED, false).catch(() => undefined);
     },
     /** It arrived: the next run with the same inputs is another event. */
     done: async (): Promise<void> => {
-      if (isAttempt(left)) await cache.delete(key, SCOPE).catch(() => undefined);
+      if (isAttempt(left)) await cache.delete(key).catch(() => undefined);
     },
   };
 };

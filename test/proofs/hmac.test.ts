@@ -28,7 +28,7 @@ describe.each(encodings)('HMAC in %s', (encoding) => {
 
   test('accepts a genuine signature and takes it for the id', () => {
     const proven = prove(proofs[encoding], post(BODY, { [HEADER]: signature }), SECRET, 0);
-    expect(proven).toMatchObject({ evidence: { id: signature }, delivery: { body: BODY } });
+    expect(proven).toMatchObject({ evidence: { fingerprint: signature }, delivery: { body: BODY } });
   });
 
   test('finds a signature by any of several secrets, wherever it stands', () => {

@@ -28,9 +28,9 @@ describe.each(places)('a token $place', ({ proof, send }) => {
 
   test('is accepted, and the body tells the delivery from others', () => {
     const id = createHash('sha256').update(BODY).digest('hex');
-    expect(prove(proof, send(TOKEN), TOKEN, 0)).toMatchObject({ evidence: { id } });
+    expect(prove(proof, send(TOKEN), TOKEN, 0)).toMatchObject({ evidence: { fingerprint: id } });
     const other = prove(proof, { ...send(TOKEN), content: `${BODY} ` }, TOKEN, 0);
-    expect(other).toMatchObject({ evidence: { id: createHash('sha256').update(`${BODY} `).digest('hex') } });
+    expect(other).toMatchObject({ evidence: { fingerprint: createHash('sha256').update(`${BODY} `).digest('hex') } });
   });
 
   test('may be any of several', () => {

@@ -106,6 +106,10 @@ describe('secret', () => {
     const found = { body: message.body, header: (name: string) => new Map(Object.entries(genuine)).get(name) };
     const delivery = { ...found, query: () => undefined };
     expect(proof.check(delivery, ['!!!!'], NOW)).toMatchObject({ reason: 'signature_mismatch' });
-    expect(proof.check(delivery, ['!!!!', SECRET], NOW)).toEqual({ id: message.id, sentAt: NOW });
+    expect(proof.check(delivery, ['!!!!', SECRET], NOW)).toEqual({
+      fingerprint: message.id,
+      deliveryId: message.id,
+      sentAt: NOW,
+    });
   });
 });

@@ -23,7 +23,10 @@ test('says what it is and what it reads', () => {
 
 test('accepts a genuine delivery and learns its id and time', () => {
   const proven = prove(proof, post(message.body, genuine), SECRET, NOW);
-  expect(proven).toMatchObject({ evidence: { id: message.id, sentAt: NOW }, delivery: { body: message.body } });
+  expect(proven).toMatchObject({
+    evidence: { fingerprint: message.id, deliveryId: message.id, sentAt: NOW },
+    delivery: { body: message.body },
+  });
 });
 
 describe('headers', () => {

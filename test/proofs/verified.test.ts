@@ -13,7 +13,7 @@ const watched = () => {
     acceptsSecret: (secret) => secret.startsWith('usable'),
     check({ body }, secrets, now) {
       asked.push({ body, secrets, now });
-      return body === 'forged' ? reject('signature_mismatch') : { id: 'id-1', sentAt: 7 };
+      return body === 'forged' ? reject('signature_mismatch') : { fingerprint: 'id-1', sentAt: 7 };
     },
   };
   return { proof, asked };
@@ -40,7 +40,7 @@ describe('prove', () => {
     const { proof, asked } = watched();
     const proven = prove(proof, post('genuine', { A: 'b' }, 'c=d'), 'usable-1', 1234.5);
     if (isRejection(proven)) throw new Error(proven.reason);
-    expect(proven.evidence).toEqual({ id: 'id-1', sentAt: 7 });
+    expect(proven.evidence).toEqual({ fingerprint: 'id-1', sentAt: 7 });
     expect(proven.delivery.body).toBe('genuine');
     expect(proven.delivery.header('a')).toBe('b');
     expect(proven.delivery.query('c')).toBe('d');

@@ -25,7 +25,7 @@ export const usual: Delivery = proven.delivery;
 export const copied: Verified<Delivery> = { body: unproven.body, header: unproven.header, query: unproven.query };
 
 // @ts-expect-error Nor by standing beside evidence.
-export const beside: Proven = { evidence: { id: 'msg_1' }, delivery: unproven };
+export const beside: Proven = { evidence: { fingerprint: 'msg_1' }, delivery: unproven };
 
 // @ts-expect-error Nor by a mark that looks like the real one.
 export const marked: Verified<Delivery> = { ...unproven, [Symbol('brand')]: true };

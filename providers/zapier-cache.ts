@@ -1,0 +1,32 @@
+import type { ZObject } from 'zapier-platform-core';
+
+/**
+ * Zapier's cache, one drawer per connection, so that one customer's keys cannot meet another's. Every call may fail.
+ *
+ * @see https://docs.zapier.com/platform/build-cli/core#zcache
+ */
+export interface ZapierCache {
+  get(key: string): Promise<unknown>;
+  /** @param seconds how long it lives @param onlyIfAbsent answers false, and changes nothing, when the key is there */
+  set(key: string, value: unknown, seconds: number, onlyIfAbsent: boolean): Promise<boolean>;
+  delete(key: string): Promise<unknown>;
+}
+
+/** Core's cache takes a scope everywhere, its types only in `set`. */
+interface ScopedCache {
+  get(key: string, scope: string[]): Promise<unknown>;
+  set(key: string, value: unknown, ttl: number, scope: string[], nx: boolean): Promise<boolean | null>;
+  delete(key: string, scope: string[]): Promise<unknown>;
+}
+
+/** The drawer of the connection that a call is made for. */
+export const cacheOf = (z: Pick<ZObject, 'cache'>): ZapierCache => {
+  const cache: ScopedCache = z.cache;
+  const scope = ['auth'];
+  return {
+    get: (key) => cache.get(key, scope),
+    set: async (key, value, seconds, onlyIfAbsent) =>
+      (await cache.set(key, value, seconds, scope, onlyIfAbsent)) !== false,
+    delete: (key) => cache.delete(key, scope),
+  };
+};
