@@ -21,6 +21,7 @@ export const hmac = ({ header, encoding }: HmacOptions): Proof => {
   const name = header.toLowerCase();
   const form = FORMS[encoding];
   return {
+    scheme: `hmac-${encoding}`,
     name: `HMAC-SHA256 of the raw body in \`${header}\` (${encoding})`,
     reads: [header],
     checksTime: false,

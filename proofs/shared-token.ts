@@ -18,6 +18,7 @@ export const sharedToken = (place: TokenPlace): Proof => {
   const inHeader = 'header' in place;
   const name = inHeader ? place.header.toLowerCase() : place.query;
   return {
+    scheme: inHeader ? 'token-header' : 'token-query',
     name: inHeader ? `Secret token in \`${place.header}\`` : `Secret token \`${place.query}\` on the URL`,
     reads: [inHeader ? place.header : place.query],
     checksTime: false,

@@ -62,6 +62,7 @@ const readParts = (delivery: Delivery): Parts | Rejection => {
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export const standardWebhooks = (): Proof => ({
+  scheme: 'standard-webhooks',
   name: 'Standard Webhooks (Svix): HMAC-SHA256 of id, time and raw body, ±5 minutes',
   reads: ['svix-id', 'svix-timestamp', 'svix-signature'],
   checksTime: true,

@@ -16,8 +16,12 @@ export interface Evidence {
   readonly sentAt?: number;
 }
 
+/** The forms that proofs come in, for tools that have to know how a request is signed. */
+export type Scheme = 'hmac-hex' | 'hmac-base64' | 'standard-webhooks' | 'token-header' | 'token-query';
+
 /** A way to show who sent a delivery. */
 export interface Proof {
+  readonly scheme: Scheme;
   /** In words for documents and tools. */
   readonly name: string;
   /** Names of the headers or parameters it reads. */

@@ -7,6 +7,7 @@ import { post } from '../helpers/sign.ts';
 const watched = () => {
   const asked: { body: string; secrets: readonly string[]; now: number }[] = [];
   const proof: Proof = {
+    scheme: 'hmac-hex',
     name: 'Watched',
     reads: [],
     checksTime: false,
