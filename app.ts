@@ -2,6 +2,7 @@ import { version as platformVersion } from 'zapier-platform-core';
 import { makeAuthentication } from './authentication.ts';
 import type { Create } from './creates/define-create.ts';
 import { verifyDelivery } from './creates/verify-delivery.ts';
+import { alone } from './one-company.ts';
 import packageJson from './package.json' with { type: 'json' };
 import type { Provider } from './providers/provider.ts';
 import type { Event } from './triggers/define-event.ts';
@@ -15,19 +16,23 @@ export interface Integration {
 }
 
 /** Makes the Zapier app of some providers: all of them, or one company's own. */
-export const makeApp = (integrations: readonly Integration[]) => ({
-  version: packageJson.version,
-  platformVersion,
-  // Zapier would otherwise replace {{curly braces}} that a user typed into a field.
-  flags: { cleanInputData: false },
-  authentication: makeAuthentication(integrations.map(({ provider }) => provider)),
-  triggers: Object.fromEntries(
-    integrations.flatMap(({ events }) => events.map((event) => [event.key, hookTrigger(event)])),
-  ),
-  creates: Object.fromEntries(
-    [
-      ...integrations.flatMap(({ creates = [] }) => creates),
-      verifyDelivery(integrations.map(({ provider }) => provider)),
-    ].map((create) => [create.key, create]),
-  ),
-});
+export const makeApp = (chosen: readonly Integration[]) => {
+  const integrations = chosen.length === 1 ? chosen.map(alone) : chosen;
+  const providers = integrations.map(({ provider }) => provider);
+  return {
+    version: packageJson.version,
+    platformVersion,
+    // Zapier would otherwise replace {{curly braces}} that a user typed into a field.
+    flags: { cleanInputData: false },
+    authentication: makeAuthentication(providers),
+    triggers: Object.fromEntries(
+      integrations.flatMap(({ events }) => events.map((event) => [event.key, hookTrigger(event)])),
+    ),
+    creates: Object.fromEntries(
+      [...integrations.flatMap(({ creates = [] }) => creates), verifyDelivery(providers)].map((create) => [
+        create.key,
+        create,
+      ]),
+    ),
+  };
+};
