@@ -52,6 +52,8 @@ export interface Emulator {
   sign(target: Target, type: string, body: string, options?: SignOptions): SignedRequest;
   /** Sends an event to every target that wants it, on the provider's own schedule of re-sends. */
   send(type: string, body: string): Promise<readonly Attempt[]>;
+  /** Makes an event name a record that exists, but in another customer's account. */
+  ofAnother?(body: string): string;
   /** What a user does in the settings page of a provider without a subscription API. */
   addTarget?(url: string): Target;
   removeTarget?(id: string): void;

@@ -32,6 +32,9 @@ const order = (id: number) => ({
   user: 77,
 });
 
+/** Another customer's website, with a message of its own. */
+export const OTHER_WEBSITE = { id: '4712', records: { messages: [message(9001)] } };
+
 /** What this Firespring's website holds, oldest first. Money is in cents. */
 export const FIRESPRING_RECORDS: Readonly<Record<string, readonly { readonly id: number }[]>> = {
   messages: [49, 50, 51, 52, 53].map(message),

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { listen } from '../server.ts';
 import { makeApi } from './api.ts';
 import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
-import { FIRESPRING_RECORDS } from './firespring-records.ts';
+import { FIRESPRING_RECORDS, OTHER_WEBSITE } from './firespring-records.ts';
 import { settingsPage } from './settings-page.ts';
 
 const MINUTE = 60_000;
@@ -33,21 +33,32 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
     }
     return next();
   });
-  api.app.use(basicAuth({ username: key, password: '' }));
+  // Each website has a key of its own; both know only their own records.
+  const websites = [
+    { id: WEBSITE, key, records: FIRESPRING_RECORDS },
+    { id: OTHER_WEBSITE.id, key: `sk_${randomBytes(16).toString('hex')}`, records: OTHER_WEBSITE.records },
+  ];
+  const keyOf = (website: string | undefined) => websites.find(({ id }) => id === website)?.key;
+  api.app.use(
+    basicAuth({ verifyUser: (name, password) => password === '' && websites.some((website) => website.key === name) }),
+  );
   api.app.use('/websites/:website/*', async (c, next) => {
-    if (c.req.param('website') === WEBSITE) return next();
+    const sent = `Basic ${Buffer.from(`${keyOf(c.req.param('website')) ?? ''}:`).toString('base64')}`;
+    if (c.req.header('authorization') === sent) return next();
     return c.json({ errors: [{ code: 'forbidden', detail: 'This API key is for another website' }] }, 403);
   });
-  for (const [many, records] of Object.entries(FIRESPRING_RECORDS)) {
-    api.app.get(`/websites/:website/${many}`, (c) => {
-      const [count, page] = [Number(c.req.query('count') ?? 10), Number(c.req.query('page') ?? 1)];
-      const sorted = c.req.query('direction') === 'desc' ? [...records].reverse() : records;
-      return c.json({ data: sorted.slice((page - 1) * count, page * count) });
-    });
-    api.app.get(`/websites/:website/${many}/:id`, (c) => {
-      const record = records.find(({ id }) => String(id) === c.req.param('id'));
-      return record ? c.json(record) : c.json({ errors: [{ code: 'not_found', detail: 'Not found' }] }, 404);
-    });
+  for (const website of websites) {
+    for (const [many, records] of Object.entries(website.records)) {
+      api.app.get(`/websites/${website.id}/${many}`, (c) => {
+        const [count, page] = [Number(c.req.query('count') ?? 10), Number(c.req.query('page') ?? 1)];
+        const sorted = c.req.query('direction') === 'desc' ? [...records].reverse() : records;
+        return c.json({ data: sorted.slice((page - 1) * count, page * count) });
+      });
+      api.app.get(`/websites/${website.id}/${many}/:id`, (c) => {
+        const record = records.find(({ id }) => String(id) === c.req.param('id'));
+        return record ? c.json(record) : c.json({ errors: [{ code: 'not_found', detail: 'Not found' }] }, 404);
+      });
+    }
   }
 
   const server = await listen(api.app);
@@ -83,6 +94,10 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
     environment: { FIRESPRING_API_URL: server.url },
     targets,
     sign,
+    ofAnother: (body: string) => {
+      const [record] = OTHER_WEBSITE.records.messages;
+      return JSON.stringify({ ...JSON.parse(body), payload: { id: record?.id, object: 'message' } });
+    },
     ...settingsPage(targets, secret, (url) => `${url}?token=${secret}`),
     send: (type: string, body: string): Promise<Attempt[]> =>
       Promise.all(targets.map((target) => deliver(target, type, body, MINUTE, 0))),
