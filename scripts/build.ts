@@ -1,18 +1,9 @@
-import { build } from 'esbuild';
+import { join } from 'node:path';
+import { bundleApp } from './publishing/bundle.ts';
+import { ROOT } from './publishing/root.ts';
+import { runScript } from './publishing/run.ts';
+import { selectProviders } from './publishing/selection.ts';
 
-/**
- * Bundles the app into one file that Zapier loads. Only core stays outside: Zapier's wrapper loads it anyway, and two copies of it
- * would not share their errors.
- */
-await build({
-  entryPoints: ['index.ts'],
-  outfile: 'dist/index.js',
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node22',
-  minify: true,
-  keepNames: true,
-  legalComments: 'none',
-  external: ['zapier-platform-core'],
+await runScript(async () => {
+  await bundleApp(selectProviders(), join(ROOT, 'dist/index.js'));
 });

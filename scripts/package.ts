@@ -1,0 +1,35 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pc from 'picocolors';
+import { MOST_ZIP_BYTES } from './publishing/budget.ts';
+import { buildCheckedZip } from './publishing/checked-zip.ts';
+import { ROOT } from './publishing/root.ts';
+import { runScript } from './publishing/run.ts';
+import { selectProviders } from './publishing/selection.ts';
+import { stageApp } from './publishing/stage.ts';
+import { readZip } from './publishing/zip.ts';
+
+/** Makes the zips that a push uploads, checks them and puts them into `package/`. Needs no account at Zapier. */
+await runScript(async () => {
+  const started = performance.now();
+  const selection = selectProviders();
+  const stage = await stageApp(selection, { packages: 'clean' });
+  try {
+    const zip = await buildCheckedZip(stage);
+    const folder = join(ROOT, 'package', selection.name);
+    await mkdir(folder, { recursive: true });
+    for (const name of ['build.zip', 'source.zip']) {
+      await copyFile(join(stage.folder, 'build', name), join(folder, name));
+    }
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const share = `${((100 * zip.length) / MOST_ZIP_BYTES).toFixed(0)} % of the budget`;
+    console.log(
+      pc.green(
+        `✓ ${join('package', selection.name, 'build.zip')}: ${zip.length} bytes (${share}), ` +
+          `${Object.keys(readZip(zip)).length} files, bundle ${stage.bundle.bytes} bytes, ${seconds} s.`,
+      ),
+    );
+  } finally {
+    await stage.remove();
+  }
+});
