@@ -2,6 +2,7 @@ import { version as platformVersion } from 'zapier-platform-core';
 import { makeAuthentication } from './authentication.ts';
 import type { Create } from './creates/define-create.ts';
 import { verifyDelivery } from './creates/verify-delivery.ts';
+import { leanDefinition } from './lean-definition.ts';
 import { alone } from './one-company.ts';
 import packageJson from './package.json' with { type: 'json' };
 import type { Provider } from './providers/provider.ts';
@@ -19,7 +20,7 @@ export interface Integration {
 export const makeApp = (chosen: readonly Integration[]) => {
   const integrations = chosen.length === 1 ? chosen.map(alone) : chosen;
   const providers = integrations.map(({ provider }) => provider);
-  return {
+  return leanDefinition({
     version: packageJson.version,
     platformVersion,
     // Zapier would otherwise replace {{curly braces}} that a user typed into a field.
@@ -34,5 +35,5 @@ export const makeApp = (chosen: readonly Integration[]) => {
         create,
       ]),
     ),
-  };
+  });
 };

@@ -55,14 +55,21 @@ const checkForm = (call: Call, providers: readonly Provider[]): readonly Provide
   return used;
 };
 
-const toField = ({ key, label, type, helpText, placeholder }: ConnectionField) => ({
+const toField = ({ key, label, type, helpText, placeholder }: ConnectionField, required: boolean) => ({
   key,
   label,
   type,
   helpText,
-  required: false,
+  required,
   ...(placeholder && { placeholder }),
 });
+
+/** The form. A user fills in what they use of several providers, but nothing works without the only one's. */
+const toForm = (providers: readonly Provider[]) =>
+  providers.flatMap(({ connection: { fields, groups } }) => {
+    const needed = providers.length === 1 ? (groups[0] ?? []) : [];
+    return fields.map((field) => toField(field, needed.includes(field.key)));
+  });
 
 const callOf = (z: ZObject, { authData }: Bundle): Call => ({ z, auth: authData });
 
@@ -83,7 +90,7 @@ const labelOf = (providers: readonly Provider[], auth: AuthData): string =>
  */
 export const makeAuthentication = (providers: readonly Provider[]) => ({
   type: 'session' as const,
-  fields: providers.flatMap(({ connection }) => connection.fields.map(toField)),
+  fields: toForm(providers),
   sessionConfig: {
     async perform(z: ZObject, bundle: Bundle): Promise<Record<string, string>> {
       const call = callOf(z, bundle);

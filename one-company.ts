@@ -1,0 +1,48 @@
+import type { Integration } from './app.ts';
+import type { Create } from './creates/define-create.ts';
+import type { ConnectionField, Provider } from './providers/provider.ts';
+import type { Event } from './triggers/define-event.ts';
+
+/** Takes a name out of a label: `Any Builtfirst Event` is `Any Event`. */
+const without = (name: string, label: string): string => label.replace(`${name} `, '');
+
+/** A text that names fields by labels with the provider's name in front, as the help and the directions do. */
+const renaming =
+  ({ label: name, connection }: Provider) =>
+  (text: string): string =>
+    connection.fields.reduce((told, { label }) => told.replaceAll(label, without(name, label)), text);
+
+const ownProvider = (provider: Provider): Provider => {
+  const { label: name, connection, directions } = provider;
+  const rename = renaming(provider);
+  const fields = connection.fields.map(
+    (field): ConnectionField => ({
+      ...field,
+      label: without(name, field.label),
+      helpText: rename(field.helpText),
+    }),
+  );
+  return {
+    ...provider,
+    connection: { ...connection, fields },
+    ...(directions !== undefined && { directions: rename(directions) }),
+  };
+};
+
+const ownCreate = (create: Create, { label: name }: Provider): Create => ({
+  ...create,
+  display: { ...create.display, label: without(name, create.display.label) },
+});
+
+/**
+ * The same integration for an app in which it is the only one: the app carries the company's name, so no label has to say it again.
+ * Keys stay: they are the public contract.
+ */
+export const alone = ({ provider, events, creates = [] }: Integration): Integration => {
+  const own = ownProvider(provider);
+  return {
+    provider: own,
+    events: events.map((event): Event => ({ ...event, provider: own, label: without(provider.label, event.label) })),
+    creates: creates.map((create) => ownCreate(create, provider)),
+  };
+};
