@@ -33,7 +33,11 @@ export const withFaults = (rule: () => FaultRule) =>
       outgoing.writeHead(c.res.status, { 'content-type': 'application/json', 'content-length': '1000' });
       outgoing.write('{"');
       outgoing.destroy();
-      return RESPONSE_ALREADY_SENT;
+      // Once something was answered, Hono ignores what is returned here, and adds the headers of one answer to the next.
+      const { status } = c.res;
+      c.res = undefined;
+      c.res = new Response(null, { status, headers: RESPONSE_ALREADY_SENT.headers });
+      return undefined;
     }
     if (fault.status === undefined) return next();
     const text = typeof fault.body === 'string' ? fault.body : JSON.stringify(fault.body ?? { error: 'fault' });
