@@ -1,11 +1,11 @@
-import { type Claim, type ClaimSubject, claim } from '../../proofs/claim.ts';
+import { type Claim, type ClaimStore, type ClaimSubject, claim } from '../../proofs/claim.ts';
 import { MemoryStore, type StoreCall } from '../helpers/memory-store.ts';
 
 const LIFE = 86_400;
 const first: ClaimSubject = { zap: 'zap-1', delivery: 'msg_1', request: 'req-1' };
 const resent: ClaimSubject = { ...first, request: 'req-2' };
 
-const won = async (store: MemoryStore, subject: ClaimSubject): Promise<Claim> => {
+const won = async (store: ClaimStore, subject: ClaimSubject): Promise<Claim> => {
   const held = await claim(store, subject, LIFE);
   if (held.isRepeat) throw new Error('Taken for a repeat');
   return held;
@@ -86,14 +86,35 @@ test('a delivery claimed while the store was down is not deferred when it is bac
   expect(store.alive).toEqual({});
 });
 
-test('a holder that is gone when it is asked for leaves the delivery free', async () => {
+test.each([null, undefined])(
+  'a holder that is gone when it is asked for (%s) leaves the delivery free',
+  async (nothing) => {
+    const store = new MemoryStore();
+    await won(store, first);
+    const gone: ClaimStore = {
+      get: async () => {
+        store.now = 60;
+        return nothing;
+      },
+      set: store.set.bind(store),
+      delete: store.delete.bind(store),
+    };
+    expect(await (await won(gone, resent)).defer()).toBe(true);
+  },
+);
+
+test('a delivery passes even if nobody can write down that it was taken over', async () => {
   const store = new MemoryStore();
-  await won(store, first);
-  const ask = store.get.bind(store);
-  store.get = async (key) => {
-    store.now = 60;
-    return ask(key);
+  expect(await (await won(store, first)).defer()).toBe(true);
+  const failing: ClaimStore = {
+    get: store.get.bind(store),
+    set: async (key, value, seconds, onlyIfAbsent) => {
+      if (!onlyIfAbsent) throw new Error('The store does not overwrite');
+      return store.set(key, value, seconds, onlyIfAbsent);
+    },
+    delete: store.delete.bind(store),
   };
-  const again = await won(store, resent);
-  expect(await again.defer()).toBe(true);
+  const again = await won(failing, first);
+  expect(await again.defer()).toBe(false);
+  await expect(again.settle()).resolves.toBeUndefined();
 });

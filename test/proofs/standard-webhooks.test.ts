@@ -22,7 +22,7 @@ test('says what it is and what it reads', () => {
 });
 
 test('accepts a genuine delivery and learns its id and time', () => {
-  const proven = prove(proof, post(message.body, genuine), SECRET, NOW);
+  const proven = prove(proof, post(message.body, genuine), SECRET, NOW + 7);
   expect(proven).toMatchObject({
     evidence: { fingerprint: message.id, deliveryId: message.id, sentAt: NOW },
     delivery: { body: message.body },
