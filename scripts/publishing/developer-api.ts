@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { type Listening, listen } from '../../sandbox/server.ts';
+
+/** What a push sent to {@link startDeveloperApi}. */
+export interface Received {
+  /** Every request: `GET /apps/1`. */
+  readonly calls: string[];
+  /** The deploy keys that came with them. */
+  readonly keys: Set<string>;
+  /** The body of the request that asks for Zapier's checks. */
+  check?: { readonly app_id?: unknown; readonly version?: unknown; readonly app_definition?: unknown };
+  /** The version in the address of the upload. */
+  version?: string;
+  upload?: { readonly zip_file?: unknown; readonly source_zip_file?: unknown; readonly skip_validation?: unknown };
+}
+
+/** A developer's account at Zapier, on this machine. */
+export interface DeveloperApi extends Listening {
+  readonly received: Received;
+}
+
+/** The app that the account holds: all that the tool asks to be filled in before it pushes. */
+export const APP = {
+  id: 4711,
+  key: 'App4711',
+  title: 'Verified Webhooks',
+  description: 'A rehearsal of a push.',
+  app_category: 'webhooks',
+  intention: 'private',
+  role: 'employee',
+  status: 'private',
+} as const;
+
+const nothing = (label: string) => ({ total_failures: 0, display_label: label, results: [] });
+
+/**
+ * Starts a stand-in for the part of Zapier's developer API that a push talks to.
+ *
+ * @see zapier-platform-cli `src/utils/api.js`
+ */
+export const startDeveloperApi = async (key: string): Promise<DeveloperApi> => {
+  const received: Received = { calls: [], keys: new Set() };
+  const api = new Hono().basePath('/api/platform/cli');
+
+  api.use(async (c, next) => {
+    received.calls.push(`${c.req.method} ${c.req.path.replace('/api/platform/cli', '')}`);
+    const sent = c.req.header('x-deploy-key') ?? '';
+    received.keys.add(sent);
+    return sent === key ? next() : c.json({ errors: ['The deploy key is wrong.'] }, 401);
+  });
+  api.get('/apps/:id', (c) =>
+    c.req.param('id') === String(APP.id) ? c.json(APP) : c.json({ errors: ['There is no such app.'] }, 404),
+  );
+  api.post('/check', async (c) => {
+    received.check = await c.req.json();
+    const warnings = nothing('Publishing Tasks');
+    return c.json({ passes: [], errors: nothing('Errors'), warnings, suggestions: nothing('Warnings') });
+  });
+  api.put('/apps/:id/versions/:version', async (c) => {
+    received.version = c.req.param('version');
+    received.upload = await c.req.json();
+    return c.json({ id: APP.id });
+  });
+  api.notFound((c) => c.json({ errors: [`The stand-in does not know ${c.req.method} ${c.req.path}`] }, 404));
+
+  return { ...(await listen(api)), received };
+};
