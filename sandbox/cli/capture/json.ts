@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { type Capture, headersSchema, queryOf } from './capture.ts';
+
+const REBUILT =
+  'The recording holds a parsed body. Its bytes are gone, so they were written anew, which breaks most signatures: record the raw body.';
+
+const schema = z.object({
+  method: z.string().optional(),
+  url: z.string().optional(),
+  querystring: z.string().optional(),
+  headers: headersSchema,
+  body: z.unknown(),
+  content: z.unknown(),
+  isBase64Encoded: z.boolean().optional(),
+});
+
+const wrapper = z.union([
+  z.object({ rawRequest: schema }).transform(({ rawRequest }) => rawRequest),
+  z.object({ bundle: z.object({ rawRequest: schema }) }).transform(({ bundle }) => bundle.rawRequest),
+  schema,
+]);
+
+/**
+ * Reads `{headers, body or content, querystring?}`, the shape of Zapier's own `bundle.rawRequest`, alone or inside a bundle. A body
+ * may be base64, as AWS writes it with `isBase64Encoded`.
+ *
+ * @returns nothing where it is other JSON
+ */
+export const readJson = (json: unknown): Capture | undefined => {
+  const { success, data } = wrapper.safeParse(json);
+  if (!success) return undefined;
+  const body = data.content ?? data.body ?? '';
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return {
+    method: data.method,
+    querystring: data.querystring?.replace(/^\?/, '') ?? queryOf(data.url ?? ''),
+    headers: data.headers,
+    content: data.isBase64Encoded ? Buffer.from(text, 'base64').toString('utf8') : text,
+    format: 'JSON',
+    notes: typeof body === 'string' ? [] : [REBUILT],
+  };
+};
