@@ -1,10 +1,11 @@
 import { basekit } from '../../providers/basekit/index.ts';
-import { createSubscription } from '../../providers/basekit/subscriptions.ts';
+import { createSubscription, readId } from '../../providers/basekit/subscriptions.ts';
 import { webhookUrlProblem } from '../../providers/form.ts';
 import { basekitEvents } from '../../triggers/basekit/index.ts';
 import { payload, text } from '../../triggers/fields.ts';
 import { type CreateField, defineCreate } from '../define-create.ts';
 import { requireFit, requireText } from '../inputs.ts';
+import { notMade } from '../not-made.ts';
 
 const event: CreateField = {
   key: 'event',
@@ -25,6 +26,12 @@ const url: CreateField = {
     'Where BaseKit should send it: an https address that takes POST requests. For a Zap that starts with a trigger of this app you need no subscription: the trigger makes its own.',
 };
 
+const remedies = {
+  refused: `Check “${event.label}” and “${url.label}” of this step.`,
+  unsure:
+    'BaseKit may have made the subscription all the same. If events arrive twice after you run this step again, ask BaseKit’s support to remove one.',
+};
+
 /** @see https://apidocs.basekit.com/webhooks */
 export const createWebhookSubscription = defineCreate({
   key: 'basekit_create_webhook_subscription',
@@ -39,8 +46,9 @@ export const createWebhookSubscription = defineCreate({
     const type = requireText(call, inputs, event);
     const target = requireText(call, inputs, url);
     requireFit(call, url, webhookUrlProblem(target));
-    const remedy = `Check “${event.label}” and “${url.label}” of this step.`;
-    const id = await createSubscription(basekit, call, { type, url: target }, remedy);
+    const reply = await createSubscription(call, { type, url: target });
+    if (reply.kind !== 'ok') throw notMade(call, basekit, reply, remedies);
+    const id = readId(reply.data);
     return { id: id ?? null, event: type, url: target };
   },
 });

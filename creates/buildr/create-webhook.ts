@@ -1,12 +1,12 @@
 import { buildr } from '../../providers/buildr/index.ts';
 import { makeSecret, createWebhook as postWebhook } from '../../providers/buildr/subscriptions.ts';
 import { webhookUrlProblem } from '../../providers/form.ts';
-import { explain } from '../../providers/http.ts';
 import { idIn, isRecord, textIn } from '../../providers/json.ts';
 import { buildrEvents } from '../../triggers/buildr/index.ts';
 import { integer, payload, text, values } from '../../triggers/fields.ts';
 import { type CreateField, defineCreate } from '../define-create.ts';
 import { requireFit, requireText, textOf, textsOf } from '../inputs.ts';
+import { notMade } from '../not-made.ts';
 
 const GUIDE = '[Webhooks guide](https://buildr.dev/introduction/webhooks)';
 
@@ -62,6 +62,12 @@ const secretProblem = (value: string): string | undefined =>
 const rateProblem = (value: string | undefined): string | undefined =>
   value === undefined || /^[1-9]\d{0,8}$/.test(value) ? undefined : 'must be a whole number, 1 or more';
 
+const remedies = {
+  refused: 'Check the fields of this step.',
+  unsure:
+    'Buildr may have made the webhook all the same. Look under Account Settings > Developer in Buildr, and delete it there before you run this step again.',
+};
+
 /** @see https://buildr.dev/introduction/webhooks */
 export const createWebhook = defineCreate({
   key: 'buildr_create_webhook',
@@ -101,7 +107,7 @@ export const createWebhook = defineCreate({
     const note = textOf(inputs, description);
     const request = { url: target, types, secret: signingSecret, description: note, rateLimit: rate };
     const reply = await postWebhook(call, request);
-    if (reply.kind !== 'ok') throw explain(call, buildr, reply, 'Check the fields of this step.');
+    if (reply.kind !== 'ok') throw notMade(call, buildr, reply, remedies);
     const webhook = isRecord(reply.data) && isRecord(reply.data['webhook']) ? reply.data['webhook'] : {};
     const names = textsOf({ names: webhook['filter_types'] }, { key: 'names', label: '' });
     // Whatever is missing from the answer, the webhook exists, and the secret is nowhere else.

@@ -1,5 +1,5 @@
 import { failed } from '../errors.ts';
-import { explain } from '../http.ts';
+import { explain, type Reply } from '../http.ts';
 import { isRecord } from '../json.ts';
 import type { Call, Provider, SubscribeRequest, Subscription } from '../provider.ts';
 import { join, setting } from '../settings.ts';
@@ -8,29 +8,23 @@ import { callBasekit } from './api.ts';
 /** BaseKit does not publish where its subscription endpoint is, so a deployment can move it. */
 const path = (): string => setting('BASEKIT_SUBSCRIPTIONS_PATH', '/webhooks/subscriptions');
 
-/** Ids are called `ref` in BaseKit's API, in a singular envelope; what is not documented is read tolerantly. */
-const readId = (data: unknown): string | undefined => {
+/** The number of a subscription. Ids are called `ref` in BaseKit's API, in a singular envelope; what is not documented is read tolerantly. */
+export const readId = (data: unknown): string | undefined => {
   if (!isRecord(data)) return undefined;
   const { subscription, ref, id } = data;
   const found = ref ?? id;
   return typeof found === 'string' || typeof found === 'number' ? String(found) : readId(subscription);
 };
 
-/** Registers a URL for one event: answers the subscription's number, where BaseKit says it. */
-export const createSubscription = async (
-  provider: Provider,
-  call: Call,
-  { type, url }: Pick<SubscribeRequest, 'type' | 'url'>,
-  remedy?: string,
-): Promise<string | undefined> => {
-  const reply = await callBasekit(call, 'POST', path(), { body: { eventName: type, url } });
-  if (reply.kind !== 'ok') throw explain(call, provider, reply, remedy);
-  return readId(reply.data);
-};
+/** Registers a URL for one event. */
+export const createSubscription = (call: Call, { type, url }: Pick<SubscribeRequest, 'type' | 'url'>): Promise<Reply> =>
+  callBasekit(call, 'POST', path(), { body: { eventName: type, url } });
 
 /** Registers a Zap's URL for one event. */
 export const subscribe = async (provider: Provider, call: Call, request: SubscribeRequest): Promise<Subscription> => {
-  const id = await createSubscription(provider, call, request);
+  const reply = await createSubscription(call, request);
+  if (reply.kind !== 'ok') throw explain(call, provider, reply);
+  const id = readId(reply.data);
   if (id === undefined) {
     throw failed(
       call,
