@@ -17,6 +17,8 @@ const titleOf = (schema: z.core.$ZodType): string => z.globalRegistry.get(schema
 const typeOf = (schema: z.core.$ZodType): OutputField['type'] => {
   if (schema instanceof z.ZodNumber) return schema.format === 'safeint' ? 'integer' : 'number';
   if (schema instanceof z.ZodBoolean) return 'boolean';
+  // The first of several is what the provider means; the others are how some write it.
+  if (schema instanceof z.ZodUnion) return typeOf(schema.options[0] ?? z.string());
   if (schema instanceof z.ZodISODateTime || schema instanceof z.ZodISODate) return 'datetime';
   return 'string';
 };

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** As much of JSON Schema as zod writes for an event. */
 interface Node {
-  readonly type?: string;
+  /** Several, for a value that may be of either; the first is what the sender means. */
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly title?: string;
   readonly properties?: Readonly<Record<string, Node>>;
@@ -20,7 +21,8 @@ export interface End {
 
 const typeOf = ({ type, format }: Node): string => {
   if (format === 'date-time' || format === 'date') return 'datetime';
-  return type === 'number' || type === 'integer' || type === 'boolean' ? type : 'string';
+  const [first] = [type].flat();
+  return first === 'number' || first === 'integer' || first === 'boolean' ? first : 'string';
 };
 
 const walk = (node: Node, key: string, labels: readonly string[]): End[] => {
