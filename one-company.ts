@@ -29,10 +29,15 @@ const ownProvider = (provider: Provider): Provider => {
   };
 };
 
-const ownCreate = (create: Create, { label: name }: Provider): Create => ({
-  ...create,
-  display: { ...create.display, label: without(name, create.display.label) },
-});
+const ownCreate = (create: Create, provider: Provider): Create => {
+  const rename = renaming(provider);
+  const inputFields = create.operation.inputFields.map((field) => ({ ...field, helpText: rename(field.helpText) }));
+  return {
+    ...create,
+    display: { ...create.display, label: without(provider.label, create.display.label) },
+    operation: { ...create.operation, inputFields },
+  };
+};
 
 /**
  * The same integration for an app in which it is the only one: the app carries the company's name, so no label has to say it again.
