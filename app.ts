@@ -16,11 +16,11 @@ export interface Integration {
   readonly creates?: readonly Create[];
 }
 
-/** Makes the Zapier app of some providers: all of them, or one company's own. */
-export const makeApp = (chosen: readonly Integration[]) => {
+/** What the Zapier app of some providers says: of all of them, or of one company's own. */
+export const defineApp = (chosen: readonly Integration[]) => {
   const integrations = chosen.length === 1 ? chosen.map(alone) : chosen;
   const providers = integrations.map(({ provider }) => provider);
-  return leanDefinition({
+  return {
     version: packageJson.version,
     platformVersion,
     // Zapier would otherwise replace {{curly braces}} that a user typed into a field.
@@ -35,5 +35,8 @@ export const makeApp = (chosen: readonly Integration[]) => {
         create,
       ]),
     ),
-  });
+  };
 };
+
+/** The Zapier app of some providers, as Zapier runs it. */
+export const makeApp = (chosen: readonly Integration[]) => leanDefinition(defineApp(chosen));
