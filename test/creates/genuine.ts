@@ -1,0 +1,73 @@
+import type { Acted } from '../helpers/actions.ts';
+import { act, withAuth } from '../helpers/actions.ts';
+import type { Bench } from '../helpers/sandbox.ts';
+import { hmacOf, standardHeaders, standardSecret } from '../helpers/sign.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const SVIX = standardSecret(Buffer.from('a key of thirty-two bytes in all'));
+export const TOKEN = 'a-token-that-a-user-made-up';
+
+/** The secrets in the connection, by the fields that hold them. */
+export const SECRETS = {
+  basekit_hmac_secret: 'basekit-secret',
+  buildr_webhook_secret: SVIX,
+  builtfirst_webhook_secret: 'builtfirst-secret',
+  freshpaint_webhook_token: TOKEN,
+  firespring_url_token: TOKEN,
+};
+
+/** Seconds since 1970. */
+export const now = (): number => Math.floor(Date.now() / 1000);
+
+/** Runs the step with these secrets in the connection. */
+export const verifyOn = (
+  bench: Bench,
+  input: Fields,
+  changes: Readonly<Record<string, string | undefined>> = {},
+): Promise<Acted> => act(bench, 'verify_delivery', input, withAuth(bench, { ...SECRETS, ...changes }));
+
+/** A genuine request of each provider: its body, the headers and the query that prove it, and what the step makes of it. */
+export const GENUINE = [
+  {
+    provider: 'basekit',
+    body: '{"eventName": "site.publish", "site": {"ref": 911}}',
+    headers: (body: string) => ({ 'X-Delivery-Hmac-SHA256': hmacOf(SECRETS.basekit_hmac_secret, body, 'base64') }),
+    expected: { event_type: 'site.publish', delivery_id: null, sent_at: null },
+  },
+  {
+    provider: 'buildr',
+    body: '{"id": 2279, "url": "https://example.com/opportunities/2279"}',
+    headers: (body: string) => standardHeaders(SVIX, { id: 'msg_1', timestamp: now(), body }),
+    expected: { event_type: null, delivery_id: 'msg_1', sent_at: expect.stringMatching(/^\d{4}-.*Z$/) },
+  },
+  {
+    provider: 'builtfirst',
+    body: '{"id": "log-1", "type": "items_searched", "data": {"term": "ü ✓"}}',
+    headers: (body: string) => ({
+      'Builtfirst-Webhook-Signature-SHA256': hmacOf(SECRETS.builtfirst_webhook_secret, body, 'hex'),
+    }),
+    expected: { event_type: 'items_searched', delivery_id: 'log-1', sent_at: null },
+  },
+  {
+    provider: 'freshpaint',
+    body: '{"type": "track", "event": "Signed Up", "messageId": "m-1", "timestamp": "2022-08-08T17:15:45Z"}',
+    headers: () => ({ 'X-Webhook-Token': TOKEN }),
+    expected: { event_type: 'track', delivery_id: 'm-1 2022-08-08T17:15:45Z', sent_at: null },
+  },
+  {
+    provider: 'firespring',
+    body: '{"id": 90210, "event_type": "message.created", "payload": {"id": 51, "object": "message"}}',
+    headers: () => ({}),
+    querystring: `token=${TOKEN}`,
+    expected: { event_type: 'message.created', delivery_id: '90210', sent_at: null },
+  },
+].map((one) => ({ querystring: '', ...one }));
+
+/** What a user maps into the step. */
+export const inputsOf = ({ provider, body, headers, querystring }: (typeof GENUINE)[number]) => ({
+  provider,
+  raw_body: body,
+  headers: JSON.stringify(headers(body)),
+  querystring,
+});

@@ -1,0 +1,135 @@
+import { renameHeader } from '../../sandbox/zapier/ingress.ts';
+import { openBench } from '../helpers/sandbox.ts';
+import { hmacOf, standardHeaders } from '../helpers/sign.ts';
+import { type Fields, GENUINE, now, SECRETS, SVIX, TOKEN, verifyOn } from './genuine.ts';
+
+const bench = openBench();
+const verify = (input: Fields) => verifyOn(bench, input);
+
+describe('headers', () => {
+  const [basekit, buildr] = GENUINE;
+  if (!basekit || !buildr) throw new Error('There are no examples');
+  const name = 'X-Delivery-Hmac-SHA256';
+  const value = hmacOf(SECRETS.basekit_hmac_secret, basekit.body, 'base64');
+  const verified = async (headers: unknown, rest: Fields = {}) =>
+    verify({ provider: 'basekit', raw_body: basekit.body, headers, ...rest });
+
+  test.each<[string, unknown]>([
+    ['as an object', { [name]: value }],
+    ['as JSON', JSON.stringify({ [name]: value, Host: 'hooks.zapier.com' })],
+    ['as JSON over several lines', JSON.stringify({ Accept: '*/*', [name]: value }, null, 2)],
+    ['as Catch Raw Hook’s JSON', JSON.stringify({ [renameHeader(name)]: value, 'Content-Type': 'application/json' })],
+    ['as a line', `${name}: ${value}`],
+    ['as a line without a space', `${name}:${value}`],
+    ['among lines', `Host: hooks.zapier.com\n${name}: ${value}\nAccept: */*`],
+    ['among lines of Windows', `Host: hooks.zapier.com\r\n  ${name} :  ${value}  \r\n\r\n`],
+    ['with an equals sign', `${name}=${value}`],
+    ['in lower case', `${name.toLowerCase()}: ${value}`],
+    ['in upper case', `${name.toUpperCase()}: ${value}`],
+    ['with underscores', `${name.replaceAll('-', '_')}: ${value}`],
+    ['with spaces', `${name.replaceAll('-', ' ')}: ${value}`],
+    ['as Zapier sends them', `${renameHeader(name)}: ${value}`],
+    ['as the editor shows them', `Headers Http X Delivery Hmac Sha256: ${value}`],
+    ['as the editor maps them', `headers__Http-X-Delivery-Hmac-Sha256: ${value}`],
+    ['in upper case with HTTP', `HTTP_X_DELIVERY_HMAC_SHA256: ${value}`],
+    ['in quotes', `"${name}": ${value}`],
+    ['twice the same', `${name}: ${value}\n${name.toLowerCase()}: ${value}`],
+  ])('%s are read', async (_form, headers) => {
+    expect(await verified(headers)).toMatchObject({ error: undefined, output: { verified: true } });
+  });
+
+  test.each<[string, unknown, string]>([
+    ['two values', `${name}: ${value}\n${name}: ${value.replace(/.=/, 'x=')}`, 'signature_ambiguous'],
+    ['two values in two spellings', { [name]: value, [renameHeader(name)]: 'x' }, 'signature_ambiguous'],
+    ['a value that is a list', { [name]: [value] }, 'signature_ambiguous'],
+    ['a longer name', `X-${name}: ${value}`, 'signature_missing'],
+    ['a bare value', value, 'signature_missing'],
+    ['a list', [name, value], 'signature_missing'],
+    ['a number', 17, 'signature_missing'],
+    ['nothing', null, 'signature_missing'],
+    ['JSON that is cut off', `{"${name}": "${value}"`, 'signature_missing'],
+    ['an empty value', `${name}:`, 'signature_missing'],
+  ])('%s are not taken for a proof', async (_form, headers, reason) => {
+    const { error, message } = await verified(headers);
+    expect([error, message]).toEqual(['HaltedError', expect.stringContaining(`(${reason})`)]);
+  });
+
+  test('a bare signature stands in for the header', async () => {
+    expect((await verified(undefined, { signature: ` ${value} ` })).output['verified']).toBe(true);
+    expect((await verified('{}', { signature: `${value}x` })).message).toContain('(signature_malformed)');
+    // The same twice is once, two different ones are none.
+    expect((await verified(`${name}: ${value}`, { signature: value })).output['verified']).toBe(true);
+    expect((await verified(`${name}: ${value}x`, { signature: value })).message).toContain('(signature_ambiguous)');
+  });
+
+  test('a bare signature does not do for Buildr, which needs three headers', async () => {
+    const { error, message } = await verify({ provider: 'buildr', raw_body: '{}', signature: 'v1,abc' });
+    expect([error, message]).toEqual([
+      'AppError',
+      'Buildr needs more than one header. Empty “Signature or Token” and put svix-id, svix-timestamp, svix-signature into “Headers”.',
+    ]);
+  });
+
+  test.each(['svix', 'webhook'] as const)('%s headers prove a request of Buildr', async (family) => {
+    const headers = standardHeaders(SVIX, { id: 'msg_2', timestamp: now(), body: buildr.body }, family);
+    const lines = Object.entries(headers).map(([header, text]) => `${renameHeader(header)}: ${text}`);
+    const { output } = await verify({ provider: 'buildr', raw_body: buildr.body, headers: lines.join('\n') });
+    expect(output).toMatchObject({ verified: true, delivery_id: 'msg_2' });
+  });
+});
+
+describe('tokens', () => {
+  const body = '{"type": "page"}';
+
+  test('of Freshpaint are taken bare, not from the query', async () => {
+    const request = { provider: 'freshpaint', raw_body: body };
+    expect((await verify({ ...request, signature: TOKEN })).output['verified']).toBe(true);
+    expect((await verify({ ...request, querystring: `X-Webhook-Token=${TOKEN}` })).error).toBe('HaltedError');
+    expect((await verify({ ...request, headers: `X-Webhook-Token: ${TOKEN}x` })).message).toContain('(token_mismatch)');
+  });
+
+  test.each<[string, Fields]>([
+    ['the query', { querystring: `token=${TOKEN}` }],
+    ['the query with a question mark', { querystring: `?token=${TOKEN}` }],
+    ['the whole URL', { querystring: `https://hooks.zapier.com/hooks/catch/1/abc/?token=${TOKEN}` }],
+    ['the query among others', { querystring: `a=1&token=${TOKEN}&b=2` }],
+    ['an object', { querystring: { token: TOKEN } }],
+    ['JSON', { querystring: JSON.stringify({ token: TOKEN }) }],
+    ['a bare value', { signature: TOKEN }],
+  ])('of Firespring are read from %s', async (_form, input) => {
+    expect((await verify({ provider: 'firespring', raw_body: body, ...input })).output['verified']).toBe(true);
+  });
+
+  test.each<[string, Fields, string]>([
+    ['another token', { querystring: `token=${TOKEN}x` }, 'token_mismatch'],
+    ['two tokens', { querystring: `token=x&token=${TOKEN}` }, 'token_ambiguous'],
+    ['no token', { querystring: 'a=1' }, 'token_missing'],
+    ['an empty token', { querystring: 'token=' }, 'token_missing'],
+    ['a token in a header', { headers: `token: ${TOKEN}` }, 'token_missing'],
+  ])('of Firespring are refused with %s', async (_form, input, reason) => {
+    expect((await verify({ provider: 'firespring', raw_body: body, ...input })).message).toContain(`(${reason})`);
+  });
+});
+
+describe('inputs', () => {
+  test.each([undefined, '', ' '])('the provider “%s” is asked for by the label', async (provider) => {
+    const { error, message } = await verify({ provider, raw_body: '{}' });
+    expect([error, message]).toEqual(['AppError', '“Provider” is empty. Fill it in, or map a field that has a value.']);
+  });
+
+  test.each(['stripe', 'BaseKit', '__proto__', 'constructor'])('the provider %s is unknown', async (provider) => {
+    const { error, message } = await verify({ provider, raw_body: '{}' });
+    expect([error, message]).toEqual([
+      'AppError',
+      '“Provider” is none that this app knows. Choose one of BaseKit, Buildr, Builtfirst, Freshpaint, Firespring.',
+    ]);
+  });
+
+  test('a body that Zapier has parsed already says which field to map', async () => {
+    const { error, message } = await verify({ provider: 'basekit', raw_body: { eventName: 'site.publish' } });
+    expect([error, message]).toEqual([
+      'AppError',
+      '“Raw Body” holds no text. Map the field Raw Body of the step Catch Raw Hook into it.',
+    ]);
+  });
+});
