@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { integrations } from '../../integrations.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { definitionOf } from './definition.ts';
+
+// Zapier's own reader of the file. The tool has no types, so what it answers is looked at below.
+const reader: unknown = createRequire(__filename)('zapier-platform-cli/src/utils/changelog');
+const { getVersionChangelog } = z
+  .object({ getVersionChangelog: z.custom<Read>((f) => typeof f === 'function') })
+  .parse(reader);
+type Read = (version: string, folder: string) => Promise<unknown>;
+
+const answer = z.object({
+  changelog: z.string(),
+  appMetadata: z
+    .array(z.object({ action_key: z.string(), action_type: z.enum(['read', 'write', 'search']) }))
+    .optional(),
+});
+
+const ROOT = join(__dirname, '../..');
+
+const read = async (version: string) => answer.parse(await getVersionChangelog(version, ROOT));
+
+const keysOf = ({ appMetadata = [] }: z.infer<typeof answer>, type: 'read' | 'write'): string[] =>
+  appMetadata.filter((one) => one.action_type === type).map((one) => one.action_key);
+
+test('Zapier finds what is new in this version', async () => {
+  const { changelog } = await read(packageJson.version);
+  expect(changelog.length).toBeGreaterThan(20);
+});
+
+test('every trigger and action is announced in some version, by its key', async () => {
+  const headings = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8').matchAll(/^## (\d+\.\d+\.\d+)/gm);
+  const parts = await Promise.all([...headings].map(([, version = '']) => read(version)));
+  const { triggers, creates } = await definitionOf(integrations);
+  expect(parts.flatMap((part) => keysOf(part, 'read'))).toEqual(expect.arrayContaining(Object.keys(triggers)));
+  expect(parts.flatMap((part) => keysOf(part, 'write'))).toEqual(expect.arrayContaining(Object.keys(creates)));
+});
+
+test('what this version names, the app has', async () => {
+  const part = await read(packageJson.version);
+  const { triggers, creates } = await definitionOf(integrations);
+  expect(Object.keys(triggers)).toEqual(expect.arrayContaining(keysOf(part, 'read')));
+  expect(Object.keys(creates)).toEqual(expect.arrayContaining(keysOf(part, 'write')));
+});

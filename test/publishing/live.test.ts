@@ -1,0 +1,67 @@
+import { missingKeys } from '../../sandbox/demo/shape.ts';
+import { wireSample } from '../../triggers/define-event.ts';
+import { events, openBench } from '../helpers/sandbox.ts';
+import { brokenFields, type Field, outputFields } from './respects.ts';
+
+const bench = openBench();
+
+/** What Zapier looks at: the newest run of a Zap, and the records that “Test trigger” showed in the editor. */
+interface Seen {
+  readonly fields: readonly Field[];
+  readonly live: Readonly<Record<string, unknown>>;
+  readonly polled: readonly Readonly<Record<string, unknown>>[];
+}
+
+const seen = new Map<string, Seen>();
+
+beforeAll(async () => {
+  const { connection } = bench;
+  const { zapier } = bench.sandbox;
+  for (const event of events) {
+    const method = `triggers.${event.key}.operation.outputFields`;
+    const answer = await zapier.call(method, { inputData: {}, meta: {} }, connection);
+    const on = await bench.live(event);
+    const polled = await zapier.test(on.zap);
+    const run = await bench.send(event, on, JSON.stringify(wireSample(event)));
+    const [live = {}] = run.output;
+    seen.set(event.key, { fields: outputFields.parse(answer.ok ? answer.results : answer.error), live, polled });
+  }
+});
+
+const seenOf = (key: string): Seen => {
+  const found = seen.get(key);
+  if (!found || Object.keys(found.live).length === 0) throw new Error(`Nothing came of ${key}`);
+  return found;
+};
+
+const EVENTS = events.map(({ key, sample }) => ({ key, sample }));
+
+describe('T004: the sample has no key that a live result lacks', () => {
+  test.each(EVENTS)('$key', ({ key, sample }) => expect(missingKeys(sample, seenOf(key).live)).toEqual([]));
+});
+
+describe('T005: a live result respects the output fields', () => {
+  test.each(EVENTS)('$key', ({ key }) => {
+    const { fields, live } = seenOf(key);
+    expect(brokenFields(fields, live)).toEqual([]);
+  });
+});
+
+describe('T006: a polled record has no key that a live result lacks', () => {
+  test.each(EVENTS)('$key', ({ key }) => {
+    const { polled, live } = seenOf(key);
+    expect(polled.length).toBeGreaterThan(0);
+    expect(polled.flatMap((record) => missingKeys(record, live))).toEqual([]);
+  });
+});
+
+describe('Z001: a polled record respects the output fields', () => {
+  test.each(EVENTS)('$key', ({ key }) => {
+    const { fields, polled } = seenOf(key);
+    expect(polled.flatMap((record) => brokenFields(fields, record))).toEqual([]);
+  });
+});
+
+test('a key that is missing is found, however deep', () => {
+  expect(missingKeys({ a: [{ b: 1 }] }, { a: [{ c: 1 }] })).toEqual(['a[].b']);
+});
