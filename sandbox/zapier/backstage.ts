@@ -18,8 +18,8 @@ export interface Backstage {
   readonly cache: Cache;
   /** Every line that core logged, as it was sent. */
   readonly logs: string[];
-  /** Asked before every call of the cache: true makes it fail. */
-  failCache: () => boolean;
+  /** Asked before every call of the cache, by its method: true makes it fail. */
+  failCache: (method: string) => boolean;
   /** Hears of every call of the cache. */
   onCache: (call: CacheCall) => void;
 }
@@ -40,7 +40,7 @@ export const makeBackstage = (clock: Clock): Backstage => {
     const { id, method, params } = await c.req.json<{ id: string; method: string; params: unknown[] }>();
     const note = (status: number, result: unknown) =>
       backstage.onCache({ method, status, result, milliseconds: performance.now() - started });
-    if (backstage.failCache()) {
+    if (backstage.failCache(method)) {
       note(503, undefined);
       return c.json({ error: 'unavailable' }, 503);
     }

@@ -67,6 +67,7 @@ export class Zapier {
   onRun: (zap: Zap, run: Run) => void = () => undefined;
   readonly #options: ZapierOptions;
   readonly #close: () => Promise<void>;
+  #definition: Promise<Definition> | undefined;
   #running: Promise<unknown> = Promise.resolve();
 
   private constructor(options: ZapierOptions, url: string, backstage: Backstage, close: () => Promise<void>) {
@@ -110,8 +111,16 @@ export class Zapier {
     return renewed.ok ? invoke() : renewed;
   }
 
-  /** What Zapier reads when an app is pushed. */
-  async definition(): Promise<Definition> {
+  /** What Zapier reads once, when an app is pushed. */
+  definition(): Promise<Definition> {
+    this.#definition ??= this.#readDefinition().catch((error: unknown) => {
+      this.#definition = undefined;
+      throw error;
+    });
+    return this.#definition;
+  }
+
+  async #readDefinition(): Promise<Definition> {
     const outcome = await this.#invoke('definition', undefined, {}, 'definition');
     if (!outcome.ok) throw new ZapierError(outcome.error);
     // Core's own serialisation of the app's definition.

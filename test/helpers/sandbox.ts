@@ -1,0 +1,120 @@
+import { createAppHandler } from 'zapier-platform-core';
+import { makeApp } from '../../app.ts';
+import { integrations } from '../../integrations.ts';
+import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
+import { type Emulator, post, type SignedRequest, type Target } from '../../sandbox/providers/emulator.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { inProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
+import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
+import { EVERY_TYPE, type Event, wireSample } from '../../triggers/define-event.ts';
+
+/** Every event of every provider, for tests that hold for all of them. */
+export const events: readonly Event[] = integrations.flatMap((integration) => integration.events);
+
+/** The first event of each provider, for what does not depend on the event. */
+export const oneOfEach: readonly Event[] = integrations.flatMap((integration) => integration.events.slice(0, 1));
+
+/** Finds an event by its key. */
+export const eventOf = (key: string): Event => {
+  const found = events.find((event) => event.key === key);
+  if (!found) throw new Error(`There is no trigger ${key}`);
+  return found;
+};
+
+/** The app as its sources stand, in the handler that Zapier's servers run. */
+export const sourceLambda = (): Lambda => inProcess(createAppHandler(makeApp(integrations)));
+
+// Core replaces `fetch` in the process that it runs in, to log what an app sends past it. Here that would be the providers' hooks too.
+const { fetch } = globalThis;
+Object.defineProperty(globalThis, 'fetch', { configurable: true, get: () => fetch, set: () => undefined });
+
+/** A Zap that is on, and where its provider sends to. */
+export interface Live {
+  readonly zap: Zap;
+  readonly target: Target;
+}
+
+/** A sandbox for the tests of one file, with one connection to every provider. */
+export interface Bench {
+  readonly sandbox: Sandbox;
+  readonly clock: VirtualClock;
+  readonly connection: Connection;
+  /** What the app printed so far. */
+  readonly printed: readonly string[];
+  /** The emulator behind an event. */
+  emulator(event: Event): Emulator;
+  /** Makes a Zap and turns it on. */
+  live(event: Event, input?: Readonly<Record<string, unknown>>): Promise<Live>;
+  /** Sends a request to a Zap and says what became of it. */
+  deliver(zap: Zap, request: SignedRequest): Promise<Run>;
+  /** Signs a body for a Zap as its provider would, and sends it. */
+  send(event: Event, live: Live, body: string): Promise<Run>;
+}
+
+/** The name under which a provider sends an event. */
+export const typeOf = (event: Event): string =>
+  event.type === EVERY_TYPE ? String(wireSample(event)['type'] ?? 'any') : event.type;
+
+/** The event's documented delivery, with something changed. */
+export const bodyOf = (event: Event, changes: Readonly<Record<string, unknown>> = {}): string =>
+  JSON.stringify({ ...wireSample(event), ...changes });
+
+const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection, printed: string[]): Bench => {
+  const bench: Bench = {
+    sandbox,
+    clock,
+    connection,
+    printed,
+    emulator: ({ provider }) => sandbox.provider(provider.key),
+    async live(event, input) {
+      const zap = sandbox.zapier.createZap(event.key, connection, input);
+      return { zap, target: await sandbox.turnOn(zap, event) };
+    },
+    async deliver(zap, request) {
+      const before = zap.runs.length;
+      const status = await post(request);
+      await sandbox.zapier.idle();
+      const run = zap.runs[before];
+      if (!run) throw new Error(`Zapier answered ${status} and ran nothing`);
+      return run;
+    },
+    send: (event, { zap, target }, body) => bench.deliver(zap, bench.emulator(event).sign(target, typeOf(event), body)),
+  };
+  return bench;
+};
+
+/** Starts a sandbox before the tests of a file and stops it after them. */
+export const openBench = (makeLambda: () => Lambda = sourceLambda): Bench => {
+  const printed: string[] = [];
+  let bench: Bench | undefined;
+
+  beforeAll(async () => {
+    for (const method of ['log', 'error'] as const) {
+      jest.spyOn(console, method).mockImplementation((...parts: unknown[]) => void printed.push(parts.join(' ')));
+    }
+    const clock = virtualClock();
+    const sandbox = await startSandbox({ clock, lambda: makeLambda() });
+    sandbox.zapier.isLimited = false;
+    bench = makeBench(sandbox, clock, await sandbox.connect(), printed);
+  });
+
+  // No fault outlives its test.
+  afterEach(() => {
+    for (const { provider } of integrations) if (bench) bench.sandbox.provider(provider.key).fault = () => undefined;
+    if (bench) bench.sandbox.zapier.backstage.failCache = () => false;
+    printed.length = 0;
+  });
+
+  afterAll(async () => {
+    await bench?.sandbox.close();
+    jest.restoreAllMocks();
+  });
+
+  // The tests are named before the sandbox runs, so they get a stand-in that finds it when they use it.
+  return new Proxy<Bench>(Object.create(null), {
+    get: (_target, name) => {
+      if (!bench) throw new Error('The sandbox runs only inside tests');
+      return Reflect.get(bench, name);
+    },
+  });
+};
