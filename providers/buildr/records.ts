@@ -1,6 +1,6 @@
 import type { Body } from '../../proofs/verified.ts';
 import { askAgain, explain, type Reply } from '../http.ts';
-import { isRecord, recordsIn } from '../json.ts';
+import { idIn, isRecord, recordsIn } from '../json.ts';
 import type { Call, Enrichment, Provider } from '../provider.ts';
 import { callBuildr } from './api.ts';
 
@@ -43,9 +43,10 @@ const readEither = async (call: Call, subject: string, suffix: string): Promise<
 export const readRecord = async (provider: Provider, call: Call, type: string, body: Body): Promise<Enrichment> => {
   const subject = subjectOf(type);
   const withRecord = (record: Body): Body => ({ event: type, [subject]: record });
-  const { id } = body;
-  if (typeof id !== 'string' && typeof id !== 'number') return { kind: 'add', fields: withRecord({}) };
-  const reply = await readEither(call, subject, `/${encodeURIComponent(String(id))}`);
+  const id = idIn(body['id']);
+  // The id becomes part of a path, so whatever could lead elsewhere, such as `..`, is no id.
+  if (id === undefined || !/^[\w-]{1,100}$/.test(id)) return { kind: 'add', fields: withRecord({}) };
+  const reply = await readEither(call, subject, `/${id}`);
   if (reply.kind === 'ok') return { kind: 'add', fields: withRecord(unwrap(reply.data, subject)) };
   const error = askAgain(call, provider, reply);
   return error ? { kind: 'again', error, otherwise: withRecord({}) } : { kind: 'add', fields: withRecord({}) };
