@@ -14,7 +14,7 @@ const decode = (bytes: Uint8Array, what: string): string => {
 };
 
 const reasonOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'There is no such file.';
   if (code === 'EACCES') return 'You may not read it.';
   return code === 'EISDIR' ? 'It is a folder.' : 'It cannot be read.';

@@ -1,4 +1,3 @@
-import password from '@inquirer/password';
 import type { Provider } from '../../providers/provider.ts';
 import { readText } from './input.ts';
 import { Problem } from './problem.ts';
@@ -51,6 +50,8 @@ const lookUp = async (provider: Provider, own: string, file: string | undefined)
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     throw new Problem(`There is no secret. Set ${ANY} or ${own}, or name a file with --secret-file.`);
   }
+  // Loaded only now: most calls never ask.
+  const { default: password } = await import('@inquirer/password');
   // On the error stream, so that the output can be piped on.
   const text = await password({ message: `Secret of ${provider.label}:` }, { output: process.stderr });
   return { text, source: 'the prompt' };

@@ -9,8 +9,8 @@ const schema = z.object({
   url: z.string().optional(),
   querystring: z.string().optional(),
   headers: headersSchema,
-  body: z.unknown(),
-  content: z.unknown(),
+  body: z.unknown().optional(),
+  content: z.unknown().optional(),
   isBase64Encoded: z.boolean().optional(),
 });
 

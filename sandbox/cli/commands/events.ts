@@ -23,6 +23,7 @@ export const addEvents = (program: Command): void => {
     .command('events')
     .description('List every provider and trigger, with event types and proofs.')
     .option('--json', 'print JSON')
+    .addHelpText('after', '\nExit code: 0 listed, 2 wrong usage.')
     .action(({ json }: { json?: boolean }) => {
       const list = integrations.flatMap(({ provider, events }) =>
         events.map(({ key, type, label, description }) => ({

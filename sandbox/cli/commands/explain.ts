@@ -1,34 +1,34 @@
 import type { Command } from 'commander';
-import { schemeOf } from '../../providers/schemes.ts';
 import { CAPTURE_FORMS, readCapture } from '../capture/index.ts';
-import { caseOf } from '../explain/case.ts';
-import { diagnose, type Finding, MISTAKE_NAMES } from '../explain/diagnose.ts';
+import { MISTAKE_NAMES } from '../explain/diagnose.ts';
+import { type Explanation, explain } from '../explain/explain.ts';
 import { readInput } from '../input.ts';
 import { print, sheet, verdictLine } from '../output.ts';
 import { pickProvider } from '../pick-provider.ts';
 import { findSecret } from '../secret.ts';
-import { secondsOf } from '../time.ts';
-import { judge, type Verdict, verdictRows } from '../verdict.ts';
+import { verdictRows } from '../verdict.ts';
 import { type CaptureOptions, withCapture } from './options.ts';
 
 const NONE_FITS = `None of ${MISTAKE_NAMES.length} common mistakes fits, alone or with another. Most likely the secret is another one than the sender’s, or the body’s content was changed.`;
 
-const findingRows = (
-  verdict: Verdict,
-  findings: readonly Finding[] | undefined,
-): (readonly [string, string | undefined])[] => {
-  if (verdict.verified) return [];
-  if (!findings) {
+const findingRows = ({
+  verified,
+  explained,
+  findings,
+  remedy,
+}: Explanation): (readonly [string, string | undefined])[] => {
+  if (verified) return [];
+  const unnamed = explained ? undefined : NONE_FITS;
+  // Where the signature fits and the time is right, the proof's own reason says it all.
+  if (findings.length === 0) {
     return [
-      ['Found', NONE_FITS],
-      ['To do', verdict.remedy ?? undefined],
+      ['Found', unnamed],
+      ['To do', remedy ?? undefined],
     ];
   }
-  // The signature fits, and the time is right: the proof's own reason is all there is to say.
-  if (findings.length === 0) return [['To do', verdict.remedy ?? undefined]];
-  return findings.flatMap(({ name, what, remedy }) => [
-    ['Found', `${what} (${name})`],
-    ['To do', remedy],
+  return findings.flatMap((finding) => [
+    ['Found', `${finding.what} (${finding.name})`],
+    ['To do', finding.remedy],
   ]);
 };
 
@@ -47,17 +47,14 @@ export const addExplain = (program: Command): void => {
       const capture = readCapture(await readInput(file), options.entry);
       const provider = pickProvider(capture, options.provider);
       const secret = await findSecret(provider, options.secretFile);
-      const verdict = judge(provider, capture, secret, options.now);
-      const made = caseOf(schemeOf(provider.key), capture, secret.text);
-      const findings = verdict.verified ? [] : diagnose(made, secondsOf(new Date(verdict.checkedAt)));
+      const verdict = explain(provider, capture, secret, options.now);
       const heading = verdictLine(
         verdict.verified,
         verdict.verified
           ? `Verified: ${provider.label}. There is nothing to explain.`
           : `Not verified: ${provider.label}`,
       );
-      const result = { ...verdict, explained: findings !== undefined, findings: findings ?? [] };
-      print(options.json, result, sheet(heading, [...verdictRows(verdict), ...findingRows(verdict, findings)]));
+      print(options.json, verdict, sheet(heading, [...verdictRows(verdict), ...findingRows(verdict)]));
       process.exitCode = verdict.verified ? 0 : 1;
     });
 };

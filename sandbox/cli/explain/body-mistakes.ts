@@ -63,28 +63,8 @@ const spaced = (json: Json): string => {
 const escaped = (text: string): string =>
   text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Mistakes that change the body on its way from the signature to the check. */
+/** Mistakes that change the body on its way from the signature to the check. The smallest come first: parsing undoes some of them too. */
 export const BODY_MISTAKES: readonly Mistake[] = [
-  rewritten('body_parsed_twice', 'as the JSON that is now a text inside it', (json) =>
-    typeof json === 'string' ? json : undefined,
-  ),
-  rewritten('body_sorted', 'with its keys in alphabetical order', (json) => {
-    const text = JSON.stringify(sorted(json));
-    return text === JSON.stringify(json) ? undefined : text;
-  }),
-  rewritten('body_compact', 'without spaces or line breaks', (json) => JSON.stringify(json)),
-  rewritten('body_spaced', 'with a space after each comma and colon', spaced),
-  rewritten('body_pretty', 'with line breaks and two spaces of indentation', (json) => JSON.stringify(json, null, 2)),
-  rewritten('body_pretty_4', 'with line breaks and four spaces of indentation', (json) =>
-    JSON.stringify(json, null, 4),
-  ),
-  rewritten('body_ascii_escaped', 'with \\u escapes in place of letters like ü', (_json, body) => escaped(body)),
-  rewritten('body_unescaped', 'with letters like ü in place of \\u escapes', (_json, body) =>
-    body.replace(/\\\\|\\u([0-9a-f]{4})/gi, (all, code: string | undefined) =>
-      code === undefined || Number.parseInt(code, 16) < 0x80 ? all : String.fromCharCode(Number.parseInt(code, 16)),
-    ),
-  ),
-  rewritten('body_slash_escaped', 'with \\/ in place of /', (_json, body) => body.replace(/(?<!\\)\//g, '\\/')),
   bodyMistake(
     'body_wrong_charset',
     'The body is UTF-8, but was read in another character set.',
@@ -108,4 +88,24 @@ export const BODY_MISTAKES: readonly Mistake[] = [
     body.replace(/(\r?\n)+$/, ''),
   ),
   bodyMistake('body_newline_removed', 'The line break at the end of the body was removed.', RAW, (body) => `${body}\n`),
+  rewritten('body_parsed_twice', 'as the JSON that is now a text inside it', (json) =>
+    typeof json === 'string' ? json : undefined,
+  ),
+  rewritten('body_ascii_escaped', 'with \\u escapes in place of letters like ü', (_json, body) => escaped(body)),
+  rewritten('body_unescaped', 'with letters like ü in place of \\u escapes', (_json, body) =>
+    body.replace(/\\\\|\\u([0-9a-f]{4})/gi, (all, code: string | undefined) =>
+      code === undefined || Number.parseInt(code, 16) < 0x80 ? all : String.fromCharCode(Number.parseInt(code, 16)),
+    ),
+  ),
+  rewritten('body_slash_escaped', 'with \\/ in place of /', (_json, body) => body.replace(/(?<!\\)\//g, '\\/')),
+  rewritten('body_sorted', 'with its keys in alphabetical order', (json) => {
+    const text = JSON.stringify(sorted(json));
+    return text === JSON.stringify(json) ? undefined : text;
+  }),
+  rewritten('body_compact', 'without spaces or line breaks', (json) => JSON.stringify(json)),
+  rewritten('body_spaced', 'with a space after each comma and colon', spaced),
+  rewritten('body_pretty', 'with line breaks and two spaces of indentation', (json) => JSON.stringify(json, null, 2)),
+  rewritten('body_pretty_4', 'with line breaks and four spaces of indentation', (json) =>
+    JSON.stringify(json, null, 4),
+  ),
 ];

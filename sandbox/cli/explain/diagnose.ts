@@ -13,7 +13,6 @@ export interface Finding {
   readonly remedy: string;
 }
 
-// Two mistakes are undone in this order: a header is found before its prefix goes, and that before its encoding.
 const MISTAKES: readonly Mistake[] = [...SCHEME_MISTAKES, ...HEADER_MISTAKES, ...SECRET_MISTAKES, ...BODY_MISTAKES];
 
 /** The stable names of all that is looked for. */
@@ -37,15 +36,13 @@ const undo = ({ one, findings }: Undone, mistakes: readonly Mistake[]): Undone[]
 
 const search = (made: Case): Undone | undefined => {
   const start: Undone = { one: made, findings: [] };
-  const singles = MISTAKES.map((mistake) => undo(start, [mistake]));
-  const single = [start, ...singles.flat()].find(({ one }) => fits(one));
+  const singles = undo(start, MISTAKES);
+  const single = [start, ...singles].find(({ one }) => fits(one));
   if (single || made.body.length > LARGEST_FOR_PAIRS) return single;
-  for (const [index, undone] of singles.entries()) {
-    const later = MISTAKES.slice(index + 1);
-    for (const first of undone) {
-      const pair = undo(first, later).find(({ one }) => fits(one));
-      if (pair) return pair;
-    }
+  // Either may have been made first, such as a prefix before an encoding.
+  for (const first of singles) {
+    const pair = undo(first, MISTAKES).find(({ one }) => fits(one));
+    if (pair) return pair;
   }
   return undefined;
 };

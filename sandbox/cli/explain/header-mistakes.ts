@@ -117,6 +117,7 @@ export const HEADER_MISTAKES: readonly Mistake[] = [
   encodingMistake('encoding_upper_case', 'in upper case', (text) =>
     text === text.toLowerCase() ? undefined : readHex(text.toLowerCase()),
   ),
+  encodingMistake('encoding_padding', 'without the = at its end', read(/^(?=.{43}$)[A-Za-z0-9+/]+$/, 'base64')),
   encodingMistake('encoding_base64', 'in base64', read(/^[A-Za-z0-9+/]{27,86}=*$/, 'base64')),
   encodingMistake('encoding_base64url', 'in base64url, with - and _', read(/^(?=.*[-_])[\w-]{27,86}=*$/, 'base64url')),
   encodingMistake('encoding_twice', 'in base64 made of the hex digits', (text) =>

@@ -51,6 +51,8 @@ export const SCHEME_MISTAKES: readonly Mistake[] = [
       if (made.scheme.kind !== 'standard') return [];
       const names = standardNames(made);
       const { [names.id]: id = '', [names.timestamp]: timestamp = '' } = made.headers;
+      // Where each is what it says, a signature over the other order is the sender's doing.
+      if (/^\d+$/.test(timestamp)) return [];
       return [{ ...made, headers: { ...made.headers, [names.id]: timestamp, [names.timestamp]: id } }];
     },
   },

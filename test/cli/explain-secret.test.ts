@@ -1,0 +1,52 @@
+import { createHmac } from 'node:crypto';
+import { explained, namesIn } from '../helpers/explained.ts';
+import { BODY, basekit, buildr, SECRET, SENT_AT, STANDARD_KEY, STANDARD_SECRET } from '../helpers/requests.ts';
+
+const KEY = Buffer.from('twenty bytes of key!');
+
+test.each<[string, string, string | Buffer]>([
+  ['secret_cut_by_space', 'correct horse', 'correct horse'],
+  ['secret_space_inside', 'test-\nsecret', SECRET],
+  ['secret_space_around', SECRET, `${SECRET}\n`],
+  ['secret_space_around', ` ${SECRET}`, ` ${SECRET}`],
+  ['secret_in_quotes', `"${SECRET}"`, SECRET],
+  ['secret_with_name', `BASEKIT_HMAC_SECRET=${SECRET}`, SECRET],
+  ['secret_invisible', 'test\u200b-secret', SECRET],
+  ['secret_url_encoded', 'a%2Bb%3D', 'a+b='],
+  ['secret_prefix_added', `whsec_${SECRET}`, SECRET],
+  ['secret_prefix_missing', SECRET, `whsec_${SECRET}`],
+  ['secret_base64_decoded', KEY.toString('base64'), KEY],
+  ['secret_base64_decoded', `whsec_${KEY.toString('base64')}`, KEY],
+  ['secret_hex_decoded', KEY.toString('hex'), KEY],
+])('%s: %j', (name, secret, signedWith) => {
+  const explanation = explained({ provider: 'basekit', secret, recorded: basekit(signedWith) });
+  expect(explanation.reason).toBe('signature_mismatch');
+  expect(namesIn(explanation)).toEqual([name]);
+});
+
+describe('of Standard Webhooks', () => {
+  const check = (key: string | Buffer, secret = STANDARD_SECRET) =>
+    namesIn(explained({ provider: 'buildr', secret, recorded: buildr({ key }), now: SENT_AT }));
+
+  test('needs no whsec_ in front', () => {
+    expect(check(STANDARD_KEY)).toEqual(['verified']);
+    expect(check(STANDARD_KEY, STANDARD_SECRET.replace('whsec_', ''))).toEqual(['verified']);
+  });
+
+  test('secret_as_text', () => {
+    expect(check(STANDARD_SECRET)).toEqual(['secret_as_text']);
+    expect(check(STANDARD_SECRET.replace('whsec_', ''))).toEqual(['secret_as_text']);
+    expect(check('your-webhook-secret', 'your-webhook-secret')).toEqual(['secret_as_text']);
+  });
+
+  test('what decodes to nothing is no key', () => {
+    const signature = createHmac('sha256', '').update(`msg_1.${SENT_AT}.${BODY}`).digest('base64');
+    const recorded = buildr({ headers: { 'svix-signature': `v1,${signature}` } });
+    expect(namesIn(explained({ provider: 'buildr', secret: '!!!!', recorded, now: SENT_AT }))).toEqual(['unexplained']);
+  });
+});
+
+test('another secret is not explained away', () => {
+  const explanation = explained({ provider: 'basekit', secret: 'other-secret', recorded: basekit(SECRET) });
+  expect(namesIn(explanation)).toEqual(['unexplained']);
+});

@@ -1,0 +1,125 @@
+import { readCapture } from '../../sandbox/cli/capture/index.ts';
+import { pickProvider } from '../../sandbox/cli/pick-provider.ts';
+import { parseTime, secondsOf } from '../../sandbox/cli/time.ts';
+import { judge } from '../../sandbox/cli/verdict.ts';
+import { hook } from '../helpers/cli.ts';
+import { basekit, buildr, SECRET, SENT_AT, STANDARD_SECRET } from '../helpers/requests.ts';
+import fixed from '../vectors/signatures.json' with { type: 'json' };
+
+interface Vector {
+  readonly scheme: string;
+  readonly secret: string;
+  readonly body: string;
+  readonly signature: string;
+  readonly id?: string | undefined;
+  readonly timestamp?: number | undefined;
+}
+
+const HEADERS: Readonly<Record<string, (vector: Vector) => Record<string, string>>> = {
+  'hmac-sha256-base64': ({ signature }) => ({ 'Http-X-Delivery-Hmac-Sha256': signature }),
+  'hmac-sha256-hex': ({ signature }) => ({ 'builtfirst-webhook-signature-sha256': signature }),
+  'standard-webhooks': ({ signature, id = '', timestamp }) => ({
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': signature,
+  }),
+};
+
+const vectors: readonly Vector[] = fixed.vectors;
+const cases = vectors.map((vector, index) => ({ ...vector, title: `vector ${index}, ${vector.scheme}` }));
+
+test.each(cases)('$title is verified', (vector) => {
+  const { scheme, secret, body: content, timestamp: now } = vector;
+  const recorded = { headers: HEADERS[scheme]?.(vector), content };
+  const capture = readCapture(JSON.stringify(recorded), 1);
+  const at = now === undefined ? undefined : new Date(now * 1000);
+  const verdict = judge(pickProvider(capture, undefined), capture, { text: secret, source: 'the test' }, at);
+  expect(verdict).toMatchObject({ verified: true, reason: null, checkedAtGivenTime: now !== undefined });
+});
+
+test('a vector of each scheme is verified by the command', async () => {
+  const firsts = Object.keys(HEADERS).flatMap((scheme) => cases.find((vector) => vector.scheme === scheme) ?? []);
+  expect(firsts).toHaveLength(3);
+  for (const vector of firsts) {
+    const recorded = { headers: HEADERS[vector.scheme]?.(vector), content: vector.body };
+    const args = ['verify', ...(vector.timestamp === undefined ? [] : ['--now', String(vector.timestamp)])];
+    const ran = await hook(args, { HOOK_SECRET: vector.secret }, JSON.stringify(recorded));
+    expect(ran).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^✓ Verified: /) });
+    expect(ran.stdout).not.toContain(vector.secret);
+  }
+});
+
+test('a changed body is not verified, and says why and what to do', async () => {
+  const recorded = { ...basekit(SECRET), content: '{}' };
+  const ran = await hook(['verify', '--json'], { BASEKIT_HMAC_SECRET: SECRET }, JSON.stringify(recorded));
+  expect(ran).toMatchObject({ code: 1, stderr: '' });
+  expect(JSON.parse(ran.stdout)).toMatchObject({
+    verified: false,
+    provider: 'basekit',
+    reason: 'signature_mismatch',
+    what: 'The signature does not belong to this body and secret.',
+    remedy: expect.stringContaining('copy the signing secret'),
+    secretFrom: 'BASEKIT_HMAC_SECRET',
+  });
+  expect(ran.stdout).not.toContain(SECRET);
+});
+
+describe('time', () => {
+  const verify = (...args: string[]) =>
+    hook(['verify', ...args], { HOOK_SECRET: STANDARD_SECRET }, JSON.stringify(buildr()));
+
+  test('an old request is refused, and no option turns that off', async () => {
+    const ran = await verify();
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('timestamp_too_old');
+    const { stdout: help } = await hook(['verify', '--help']);
+    expect(help).not.toMatch(/ignore|skip|--no-|disable/i);
+  });
+
+  test('--now checks as of a time, and the output says so', async () => {
+    const then = new Date((SENT_AT + 300) * 1000).toISOString();
+    const ran = await verify('--now', then);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain(`as of ${then}, the time given with --now, not the present`);
+    expect(await verify('--now', String(SENT_AT + 301))).toMatchObject({ code: 1 });
+  });
+
+  test.each(['yesterday', '2023-11-14', '2023-11-14T22:13:20', '1700000000000', ''])('%j is no time', (time) => {
+    expect(() => parseTime(time)).toThrow(`“${time}” is not a time.`);
+  });
+
+  test.each(['2023-11-14T22:13:20Z', '2023-11-14T23:13:20.000+01:00', '1700000000'])('%j is a time', (time) => {
+    expect(secondsOf(parseTime(time))).toBe(SENT_AT);
+  });
+
+  test('what is no time is wrong usage', async () => {
+    const ran = await verify('--now', 'yesterday');
+    expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('“yesterday” is not a time.') });
+  });
+});
+
+test('two that fit, or none, ask for the provider', () => {
+  const pick = (recorded: object, key?: string) => pickProvider(readCapture(JSON.stringify(recorded), 1), key).key;
+  const both = { ...basekit(SECRET), querystring: `token=${SECRET}` };
+  expect(pick(basekit(SECRET))).toBe('basekit');
+  expect(() => pick(both)).toThrow('Both basekit and firespring fit what the request carries.');
+  expect(pick(both, 'Firespring')).toBe('firespring');
+  expect(() => pick({ headers: {}, body: '' })).toThrow('No provider fits what the request carries.');
+  expect(() => pick(both, 'acme')).toThrow('There is no provider “acme”.');
+});
+
+test('explain shows the same and the mistake', async () => {
+  const recorded = JSON.stringify({ ...basekit(`${SECRET}\n`) });
+  const env = { HOOK_SECRET: SECRET };
+  const [text, json, fine] = await Promise.all([
+    hook(['explain'], env, recorded),
+    hook(['explain', '--json'], env, recorded),
+    hook(['explain'], env, JSON.stringify(basekit(SECRET))),
+  ]);
+  expect(text).toMatchObject({ code: 1, stderr: '' });
+  expect(text.stdout).toContain('(signature_mismatch)');
+  expect(text.stdout).toContain('(secret_space_around)');
+  expect(text.stdout + json.stdout).not.toContain(SECRET);
+  expect(JSON.parse(json.stdout)).toMatchObject({ explained: true, findings: [{ name: 'secret_space_around' }] });
+  expect(fine).toMatchObject({ code: 0, stdout: expect.stringContaining('There is nothing to explain.') });
+});
