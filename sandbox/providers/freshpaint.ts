@@ -60,7 +60,7 @@ export const startFreshpaint = async (clock: Clock): Promise<Freshpaint> => {
       const left = PATIENCE_IN_ALL - (performance.now() - started);
       if (left <= 0) break;
       const request = sign(target, type, body);
-      attempts.push({ target, request, status: await post(request, Math.min(PATIENCE, left)) });
+      attempts.push({ target, request, status: await post(request, Math.ceil(Math.min(PATIENCE, left))) });
     }
     const reachedNobody = attempts.length > 0 && !attempts.some(({ status }) => isAccepted(status));
     if (reachedNobody && tries < MOST_TRIES) clock.after(LATER, () => deliver(type, body, tries + 1));
