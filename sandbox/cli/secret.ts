@@ -47,12 +47,17 @@ const lookUp = async (provider: Provider, own: string, file: string | undefined)
     const text = process.env[name];
     if (text !== undefined) return { text, source: name };
   }
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+  const { isTTY, readableEnded } = process.stdin;
+  // Once the request was typed in, nothing more can be.
+  if (!isTTY || readableEnded || !process.stderr.isTTY) {
     throw new Problem(`There is no secret. Set ${ANY} or ${own}, or name a file with --secret-file.`);
   }
   // Loaded only now: most calls never ask.
   const { default: password } = await import('@inquirer/password');
   // On the error stream, so that the output can be piped on.
-  const text = await password({ message: `Secret of ${provider.label}:` }, { output: process.stderr });
+  const text = await password(
+    { message: `Secret of ${provider.label}:`, toggleMask: false },
+    { output: process.stderr },
+  );
   return { text, source: 'the prompt' };
 };
