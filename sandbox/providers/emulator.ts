@@ -63,7 +63,10 @@ export interface Emulator {
 const PATIENCE = 30_000;
 
 /** Sends a request and says the status that came back, 0 when nothing did. */
-export const post = async ({ url, method, headers, body }: SignedRequest, patience = PATIENCE): Promise<number> => {
+export const post = async (
+  { url, method, headers, body }: Omit<SignedRequest, 'body'> & { readonly body: string | Uint8Array<ArrayBuffer> },
+  patience = PATIENCE,
+): Promise<number> => {
   try {
     const init: RequestInit = { method, headers, signal: AbortSignal.timeout(patience), redirect: 'manual' };
     const response = await fetch(url, method === 'GET' || method === 'HEAD' ? init : { ...init, body });

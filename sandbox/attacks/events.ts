@@ -1,0 +1,46 @@
+import { EVERY_TYPE, type Event, wireSample } from '../../triggers/define-event.ts';
+import type { SignedRequest } from '../providers/emulator.ts';
+import { EVERY, type Family, isSigned } from './attack.ts';
+import { typeKey } from './edit.ts';
+
+const saysItsType = (event: Event): boolean => typeKey(event, wireSample(event)) !== undefined;
+
+const swapped = (event: Event, { body }: SignedRequest): string => {
+  const parsed = JSON.parse(body);
+  return JSON.stringify({ ...parsed, [typeKey(event, parsed) ?? '']: 'some.other_event' });
+};
+
+/** Events that are not this trigger's, and events about nothing. */
+export const events: Family = {
+  name: 'Events',
+  attacks: [
+    {
+      name: 'event type swapped',
+      why: 'Code that picks the event by an address or a header lets one event be told as another.',
+      schemes: EVERY,
+      // Where one trigger takes every event, a token alone lets any of them pass.
+      needs: (event) => saysItsType(event) && (isSigned(event) || event.type !== EVERY_TYPE),
+      expected: (event) => (isSigned(event) ? 'signature_mismatch' : 'nothing'),
+      transform: (genuine, { event }) => ({ ...genuine, body: swapped(event, genuine) }),
+    },
+    {
+      name: 'genuine event of another type',
+      why: 'Providers send every event to every URL, and a trigger that takes them all starts Zaps with the wrong data.',
+      schemes: EVERY,
+      needs: (event) => saysItsType(event) && event.type !== EVERY_TYPE,
+      expected: 'nothing',
+      transform: (genuine, context) => context.sign(swapped(context.event, genuine)),
+    },
+    {
+      name: 'record that exists for another customer',
+      why: 'Whoever has an account with the same provider can make records and name them in requests of their own.',
+      schemes: EVERY,
+      needs: (_, emulator) => emulator.ofAnother !== undefined,
+      expected: 'record_not_found',
+      play: (stage) => {
+        const { body } = stage.genuine();
+        return stage.send(stage.context.sign(stage.scene.emulator.ofAnother?.(body) ?? body));
+      },
+    },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { SignedRequest } from '../providers/emulator.ts';
+import { type HookRequest, renameHeader } from '../zapier/ingress.ts';
+import type { Outcome } from '../zapier/lambda.ts';
+import type { Run } from '../zapier/zaps.ts';
+
+/** A request as Zapier hands it on. */
+export const rawOf = ({ method, url, headers, body }: SignedRequest): HookRequest => ({
+  method,
+  querystring: new URL(url).search.slice(1),
+  headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [renameHeader(name), value])),
+  content: body,
+});
+
+/** A call of the app that no hook made, as the run that a hook would have made of it. */
+export const runOf = (outcome: Outcome, raw: Readonly<Record<string, unknown>> | undefined): Run => ({
+  request: {
+    method: '',
+    querystring: '',
+    headers: {},
+    content: typeof raw?.['content'] === 'string' ? raw['content'] : '',
+  },
+  output: outcome.ok && Array.isArray(outcome.results) ? outcome.results : [],
+  ...(!outcome.ok && { error: outcome.error }),
+  calls: 1,
+  isOver: true,
+  milliseconds: 0,
+});

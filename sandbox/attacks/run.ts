@@ -1,0 +1,79 @@
+import type { VirtualClock } from '../clock.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Connection } from '../zapier/zaps.ts';
+import { type Attack, appliesTo, contextOf, type Expected, expectedOf } from './attack.ts';
+import { typeOf } from './delivery.ts';
+import { type Scene, Stage } from './stage.ts';
+
+/** What became of one attack on one trigger. */
+export interface Result {
+  readonly attack: string;
+  readonly trigger: string;
+  readonly expected: Expected;
+  readonly saw: string;
+  /** What became of a genuine delivery right after it: an attack must not cost one. */
+  readonly genuine: string;
+  /** What its errors told that they must not. */
+  readonly leaks: readonly string[];
+  readonly isOk: boolean;
+}
+
+const isPolluted = (): boolean => 'polluted' in {};
+
+/** Plays one attack, then sends a genuine delivery: what was attacked, or another where that has arrived already. */
+const play = async (scene: Scene, attack: Attack): Promise<Result> => {
+  const stage = new Stage(scene);
+  const expected = expectedOf(attack, scene.event);
+  let saw: string;
+  let next = stage.genuine();
+  if ('transform' in attack) {
+    const genuine = next;
+    const forged = attack.transform(genuine, stage.context);
+    saw = JSON.stringify(forged) === JSON.stringify(genuine) ? 'changed nothing' : await stage.send(forged);
+    if (expected === 'delivered') next = stage.genuine();
+  } else saw = await attack.play(stage);
+  await stage.clear();
+  const genuine = await stage.send(next);
+  const { leaks } = stage.watch;
+  const isOk = saw === expected && genuine === 'delivered' && leaks.length === 0 && !isPolluted();
+  await stage.clear();
+  return { attack: attack.name, trigger: scene.event.key, expected, saw, genuine, leaks, isOk };
+};
+
+/** What to run. */
+export interface AttackRun {
+  readonly sandbox: Sandbox;
+  readonly clock: VirtualClock;
+  readonly connection: Connection;
+  readonly attacks: readonly Attack[];
+  /** Keys of triggers; all of them unless told otherwise. */
+  readonly triggers?: readonly string[];
+}
+
+/** Runs attacks on every trigger that they apply to, through the real handler. */
+export async function* runAttacks(run: AttackRun): AsyncGenerator<Result> {
+  const { sandbox, clock, connection, attacks, triggers } = run;
+  sandbox.zapier.isLimited = false;
+  for (const event of sandbox.events) {
+    if (triggers && !triggers.includes(event.key)) continue;
+    const emulator = sandbox.provider(event.provider.key);
+    const zap = sandbox.zapier.createZap(event.key, connection);
+    const target = await sandbox.turnOn(zap, event);
+    const context = contextOf(event, typeOf(event), emulator, target);
+    for (const attack of attacks) {
+      if (!appliesTo(attack, event, emulator)) continue;
+      yield await play({ sandbox, clock, event, emulator, zap, context }, attack);
+    }
+    await sandbox.turnOff(zap, event);
+  }
+}
+
+/** What went wrong, a line each. */
+export const failuresOf = (failures: readonly Result[]): string[] =>
+  failures.map(({ attack, trigger, expected, saw, genuine, leaks }) =>
+    [
+      `${trigger}: ${attack}: expected ${expected}, saw ${saw}`,
+      ...(genuine === 'delivered' ? [] : [`the genuine delivery after it: ${genuine}`]),
+      ...(leaks.length === 0 ? [] : [`an error told ${leaks.join(' and ')}`]),
+    ].join('; '),
+  );

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type { Event } from '../../triggers/define-event.ts';
+import type { VirtualClock } from '../clock.ts';
+import { type Emulator, post, type SignedRequest } from '../providers/emulator.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Connection, Run, Zap } from '../zapier/zaps.ts';
+import { type AttackContext, contextOf } from './attack.ts';
+import { newBody, outcomeOf, typeOf } from './delivery.ts';
+import { otherSecret, sentTo } from './edit.ts';
+import { rawOf, runOf } from './raw.ts';
+import { Watch } from './watch.ts';
+
+/** What stays the same for every attack on one trigger. */
+export interface Scene {
+  readonly sandbox: Sandbox;
+  readonly clock: VirtualClock;
+  readonly event: Event;
+  readonly emulator: Emulator;
+  readonly zap: Zap;
+  readonly context: AttackContext;
+}
+
+/** A Zap of somebody else's, and how its provider signs for it. */
+export interface Neighbour {
+  readonly url: string;
+  readonly context: AttackContext;
+}
+
+/** Where one attack on one trigger is played: real requests, the real handler, and an eye on what its errors say. */
+export class Stage {
+  readonly scene: Scene;
+  readonly watch: Watch;
+  readonly #marker = `marker-${randomUUID()}`;
+  readonly #guests: Zap[] = [];
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+    const typed = scene.event.provider.connection.fields.filter(({ type }) => type === 'password');
+    const secrets = typed.map(({ key }) => scene.emulator.credentials[key] ?? '');
+    this.watch = new Watch([this.#marker, scene.context.target.secret, ...secrets]);
+  }
+
+  get context(): AttackContext {
+    return { ...this.scene.context, now: Date.now() };
+  }
+
+  /** A genuine request that was never sent before. */
+  genuine(): SignedRequest {
+    return this.context.sign(JSON.stringify(newBody(this.scene.event, this.#marker)));
+  }
+
+  /** Sends a request over HTTP, in bytes where it is no text. */
+  async send(request: SignedRequest, bytes?: Uint8Array<ArrayBuffer>): Promise<string> {
+    this.watch.conceals(request, this.scene.event);
+    const before = this.#runs(request.url).length;
+    await post(bytes ? { ...request, body: bytes } : request);
+    await this.scene.sandbox.zapier.idle();
+    return this.#seen(this.#runs(request.url)[before]);
+  }
+
+  /** Hands a request to the app as Zapier would, with nothing on the way that could tidy up its headers. */
+  async hand(request: SignedRequest, headers = rawOf(request).headers): Promise<string> {
+    this.watch.conceals(request, this.scene.event);
+    const { zapier } = this.scene.sandbox;
+    const run = zapier.receive(this.scene.zap, { ...rawOf(request), headers });
+    await zapier.idle();
+    return this.#seen(run);
+  }
+
+  /** Calls the trigger with whatever stands for a raw request, or with none, without waiting for other runs. */
+  async call(rawRequest: Readonly<Record<string, unknown>> | undefined): Promise<string> {
+    const { sandbox, zap } = this.scene;
+    const bundle = {
+      inputData: zap.input,
+      ...(zap.subscription && { subscribeData: zap.subscription }),
+      meta: { zap: { id: zap.id } },
+      ...(rawRequest && { rawRequest }),
+      cleanedRequest: {},
+    };
+    const outcome = await sandbox.zapier.call(`triggers.${zap.trigger}.operation.perform`, bundle, zap.connection);
+    return this.#seen(runOf(outcome, rawRequest));
+  }
+
+  /** The same Zap, had its connection or subscription kept another secret. */
+  twin(secret: string | undefined): string {
+    const { sandbox, zap, event } = this.scene;
+    const { from, field } = event.provider.secret;
+    const { [field]: _own, ...rest } = zap.connection.authData;
+    const authData = secret === undefined ? rest : { ...rest, [field]: secret };
+    const id = randomUUID();
+    const twin: Zap = {
+      ...zap,
+      id,
+      url: zap.url.replace(zap.id, id),
+      runs: [],
+      ...(from === 'connection'
+        ? { connection: { ...zap.connection, id: randomUUID(), authData } }
+        : { subscription: { ...zap.subscription, id, secret } }),
+    };
+    sandbox.zapier.zaps.set(id, twin);
+    this.#guests.push(twin);
+    return twin.url;
+  }
+
+  /** Another Zap with the same trigger, of the same connection or of another customer's with a secret of its own. */
+  async neighbour(of: 'this connection' | 'another connection'): Promise<Neighbour> {
+    const { sandbox, zap, event, emulator, context } = this.scene;
+    const own = of === 'this connection';
+    const { from, field } = event.provider.secret;
+    const secret = otherSecret(context.target.secret);
+    const authData =
+      own || from !== 'connection' ? zap.connection.authData : { ...zap.connection.authData, [field]: secret };
+    const connection: Connection = own ? zap.connection : { ...zap.connection, id: randomUUID(), authData };
+    const other = sandbox.zapier.createZap(event.key, connection, zap.input);
+    const target = await sandbox.turnOn(other, event);
+    this.#guests.push(other);
+    const signing = own || from !== 'connection' ? target : { ...target, secret };
+    this.watch.add(signing.secret);
+    return { url: other.url, context: contextOf(event, typeOf(event), emulator, signing) };
+  }
+
+  /** A genuine request of another provider's, sent here. */
+  foreign(): SignedRequest | undefined {
+    const { sandbox, event, zap } = this.scene;
+    const other = sandbox.events.find(({ provider }) => provider.proof.scheme !== event.provider.proof.scheme);
+    if (!other) return undefined;
+    const emulator = sandbox.provider(other.provider.key);
+    const { [other.provider.secret.field]: secret = otherSecret('whsec_') } = emulator.credentials;
+    const target = { id: 'foreign', url: zap.url, types: 'every' as const, secret };
+    this.watch.add(secret);
+    const body = JSON.stringify(newBody(event, this.#marker));
+    return sentTo(emulator.sign(target, typeOf(other), body), zap.url);
+  }
+
+  /** Lets time pass at Zapier and at the providers. The app's own clock stays: it runs on the machine's. */
+  wait(seconds: number): Promise<void> {
+    return this.scene.clock.advance(1000 * seconds);
+  }
+
+  /** Puts away what the attack set up. */
+  async clear(): Promise<void> {
+    const { sandbox, event, emulator, zap } = this.scene;
+    sandbox.zapier.backstage.failCache = () => false;
+    for (const guest of this.#guests) {
+      if (emulator.targets.some(({ url }) => url.startsWith(guest.url))) await sandbox.turnOff(guest, event);
+      sandbox.zapier.zaps.delete(guest.id);
+    }
+    zap.runs.length = 0;
+  }
+
+  #runs(url: string): readonly Run[] {
+    const id = new URL(url).pathname.split('/').at(-1) ?? '';
+    return this.scene.sandbox.zapier.zaps.get(id)?.runs ?? [];
+  }
+
+  #seen(run: Run | undefined): string {
+    if (run?.error) this.watch.hear(run.error);
+    return outcomeOf(run);
+  }
+}

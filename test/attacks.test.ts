@@ -1,0 +1,119 @@
+import type { Attack } from '../sandbox/attacks/attack.ts';
+import { ATTACKS, appliesTo, FAMILIES } from '../sandbox/attacks/index.ts';
+import { failuresOf, type Result, runAttacks } from '../sandbox/attacks/run.ts';
+import type { HandlerError, Lambda, LambdaEvent, Outcome } from '../sandbox/zapier/lambda.ts';
+import { type Bench, events, oneOfEach, openBench, sourceLambda } from './helpers/sandbox.ts';
+
+jest.setTimeout(120_000);
+
+// Core ends a process that has run for long and holds 450 MB, as Zapier's servers want it: here that would be the tests' own.
+beforeAll(() => {
+  const { memoryUsage } = process;
+  jest
+    .spyOn(process, 'memoryUsage')
+    .mockImplementation(Object.assign(() => ({ ...memoryUsage(), rss: 0 }), { rss: () => 0 }));
+});
+
+/** `npm run attack` runs all of them on every trigger of the built app. */
+const quick = ATTACKS.filter(({ isHeavy }) => !isHeavy);
+const oneOfEachFamily = FAMILIES.flatMap(({ attacks }) => attacks.slice(0, 1));
+
+const run = async (bench: Bench, key: string, attacks: readonly Attack[]): Promise<readonly Result[]> => {
+  const { sandbox, clock, connection } = bench;
+  const results: Result[] = [];
+  for await (const result of runAttacks({ sandbox, clock, connection, attacks, triggers: [key] })) results.push(result);
+  return results;
+};
+
+const wrong = (results: readonly Result[]): string[] => failuresOf(results.filter(({ isOk }) => !isOk));
+
+describe('the app', () => {
+  const bench = openBench();
+
+  test.each(oneOfEach.map(({ key }) => [key]))('%s stands every attack', async (key) => {
+    const results = await run(bench, key, quick);
+    expect(wrong(results)).toEqual([]);
+    expect(results.length).toBeGreaterThanOrEqual(48);
+  });
+
+  const others = events.filter((event) => !oneOfEach.includes(event));
+  test.each(others.map(({ key }) => [key]))('%s stands an attack of every kind', async (key) => {
+    const results = await run(bench, key, oneOfEachFamily);
+    expect(wrong(results)).toEqual([]);
+    expect(results.length).toBeGreaterThanOrEqual(5);
+  });
+});
+
+const isDelivery = ({ method = '' }: LambdaEvent): boolean => /^triggers\.\w+\.operation\.perform$/.test(method);
+
+/** The content of the request, where there is one. */
+const contentOf = ({ bundle }: LambdaEvent): string => String(Object(Object(bundle)['rawRequest'])['content'] ?? '');
+
+/** The app with another way to take deliveries. */
+const appThat = (answer: (content: string) => Outcome) => (): Lambda => {
+  const real = sourceLambda();
+  const invoke = async (event: LambdaEvent) => (isDelivery(event) ? answer(contentOf(event)) : real.invoke(event));
+  return { ...real, invoke };
+};
+
+const halted = (message: string): Outcome => {
+  const error: HandlerError = { name: 'HaltedError', message, stack: '' };
+  return { ok: false, error };
+};
+
+const parsed = (content: string): unknown => {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return {};
+  }
+};
+
+describe('the catalogue', () => {
+  const bench = openBench();
+
+  test('has a name of its own for every attack, and says why it works elsewhere', () => {
+    const names = ATTACKS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { why } of ATTACKS) expect(why).toMatch(/^[A-Z].{20,}\.$/);
+  });
+
+  test('has no attack that can be tried nowhere', () => {
+    const idle = ATTACKS.filter((attack) => !events.some((event) => appliesTo(attack, event, bench.emulator(event))));
+    expect(idle).toEqual([]);
+  });
+});
+
+describe('an app that takes whatever comes', () => {
+  const bench = openBench(appThat((content) => ({ ok: true, results: [parsed(content)] })));
+
+  test.each(oneOfEach.map(({ key }) => [key]))(
+    '%s is found out by every attack that has to be stopped',
+    async (key) => {
+      const results = await run(bench, key, quick);
+      expect(results.filter(({ isOk, expected }) => isOk && expected !== 'delivered')).toEqual([]);
+      // All but those that no check can stop, and true deliveries that look odd.
+      expect(results.filter(({ isOk }) => !isOk).length).toBeGreaterThan(30);
+    },
+  );
+});
+
+describe('an app that takes nothing', () => {
+  const bench = openBench(appThat(() => halted('No. (signature_mismatch)')));
+
+  test.each(oneOfEach.map(({ key }) => [key]))('%s is found out by every attack', async (key) => {
+    const results = await run(bench, key, quick);
+    expect(results.filter(({ isOk }) => isOk)).toEqual([]);
+  });
+});
+
+describe('an app whose errors say too much', () => {
+  const bench = openBench(appThat((content) => halted(`No: ${content} (signature_mismatch)`)));
+
+  test('is found out', async () => {
+    const [event] = events;
+    const results = await run(bench, event?.key ?? '', oneOfEachFamily);
+    expect(results.length).toBeGreaterThan(0);
+    for (const { leaks } of results) expect(leaks).toEqual(['a secret']);
+  });
+});
