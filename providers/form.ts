@@ -1,7 +1,8 @@
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** What is wrong with the address of an API, if anything: it must be https, but on this very machine. */
-export const urlProblem = (value: string): string | undefined => {
+export const urlProblem = (typed: string): string | undefined => {
+  const value = typed.trim();
   if (!/^https?:\/\//i.test(value)) return 'must be a whole address that starts with https://';
   if (!URL.canParse(value)) return 'is not an address. It looks like https://rest.example.com';
   const { protocol, hostname, username, search, hash } = new URL(value);

@@ -1,5 +1,5 @@
 import { wireSample } from '../../triggers/define-event.ts';
-import { bodyOf, eventOf, events, openBench } from '../helpers/sandbox.ts';
+import { bodyOf, eventOf, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
 
@@ -43,26 +43,6 @@ describe.each([
     expect(await runsOf(key, { status }, withStatus(`${status}-later`))).toBe(0);
   });
 });
-
-const builtfirst = events.filter(({ provider }) => provider.key === 'builtfirst');
-
-test.each(builtfirst.map(({ key }) => ({ key })))(
-  '$key keeps test events out until the user wants them',
-  async ({ key }) => {
-    const event = eventOf(key);
-    for (const mock of [true, 'true', 'True']) {
-      const body = bodyOf(event, { mock });
-      expect([mock, await runsOf(key, {}, body)]).toEqual([mock, 0]);
-      expect([mock, await runsOf(key, { include_test_events: false }, body)]).toEqual([mock, 0]);
-      expect([mock, await runsOf(key, { include_test_events: 'false' }, body)]).toEqual([mock, 0]);
-      expect([mock, await runsOf(key, { include_test_events: true }, body)]).toEqual([mock, 1]);
-      expect([mock, await runsOf(key, { include_test_events: 'true' }, body)]).toEqual([mock, 1]);
-    }
-    for (const mock of [false, 'false', undefined, null, { odd: 1 }]) {
-      expect([mock, await runsOf(key, {}, bodyOf(event, { mock }))]).toEqual([mock, 1]);
-    }
-  },
-);
 
 describe('freshpaint_track, only some events', () => {
   const event = eventOf('freshpaint_track');

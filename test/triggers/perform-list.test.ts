@@ -1,0 +1,115 @@
+import { missingKeys } from '../../sandbox/demo/shape.ts';
+import { type Fault, failing } from '../../sandbox/providers/faults.ts';
+import type { ZapierError } from '../../sandbox/zapier/zaps.ts';
+import type { Event } from '../../triggers/define-event.ts';
+import { bodyOf, eventOf, events, oneOfEach, openBench } from '../helpers/sandbox.ts';
+
+const bench = openBench();
+const named = (list: readonly Event[]) => list.map((event) => ({ key: event.key, event }));
+
+/** What “Test trigger” shows in the editor, before the Zap was ever on. */
+const listOf = (event: Event, connection = bench.connection) =>
+  bench.sandbox.zapier.test(bench.sandbox.zapier.createZap(event.key, connection));
+
+/** The same while the provider’s API fails, and whether it was asked at all. */
+const listDuring = async (event: Event, fault: Fault) => {
+  const emulator = bench.emulator(event);
+  emulator.fault = failing('GET', /./, fault);
+  const before = emulator.calls.length;
+  const outcome = await listOf(event).catch((error: ZapierError) => error);
+  return { outcome, isAsked: emulator.calls.length > before };
+};
+
+/** The keys whose trigger shows real records. */
+const LIVE = [
+  'basekit_account_holder_created',
+  'basekit_account_holder_package_change',
+  ...events.filter(({ provider }) => provider.key === 'buildr').map(({ key }) => key),
+  'firespring_event',
+];
+
+describe.each(named(events))('$key', ({ event }) => {
+  test('shows records that have all of the sample, and nothing that a delivery lacks', async () => {
+    const list = await listOf(event);
+    const run = await bench.send(event, await bench.live(event), bodyOf(event));
+    const [output = {}] = run.output;
+    expect(list.length).toBeGreaterThan(0);
+    for (const item of list) {
+      expect(missingKeys(event.sample, item)).toEqual([]);
+      expect(missingKeys(item, output)).toEqual([]);
+    }
+    if (!LIVE.includes(event.key)) expect(list).toEqual([event.sample]);
+  });
+
+  test('shows the sample when the provider has nothing to show', async () => {
+    const { outcome, isAsked } = await listDuring(event, { status: 200, body: {} });
+    expect([outcome, isAsked]).toEqual([[event.sample], LIVE.includes(event.key)]);
+  });
+
+  test('says what is wrong when the provider is down, or never needed it', async () => {
+    const { outcome, isAsked } = await listDuring(event, { status: 503 });
+    expect(isAsked).toBe(LIVE.includes(event.key));
+    if (!isAsked) expect(outcome).toEqual([event.sample]);
+    else expect(String(outcome)).toContain(`${event.provider.label} answered with the error 503. Try again`);
+  });
+});
+
+describe.each(named(events.filter(({ key }) => LIVE.includes(key))))('$key with an API that fails', ({ event }) => {
+  const { label } = event.provider;
+
+  test.each([
+    {
+      fault: { status: 403, body: { message: 'not yours' } },
+      says: `${label} does not allow this. ${label} said: “not yours”.`,
+    },
+    {
+      fault: { status: 422, body: { error: 'bad page' } },
+      says: `${label} refused the request (422). ${label} said: “bad page”.`,
+    },
+    {
+      fault: { status: 429, headers: { 'Retry-After': '5' } },
+      says: `${label} asks for a pause. Try again in 5 seconds.`,
+    },
+    { fault: { status: 200, body: '<p>Hello</p>' }, says: `${label} answered with something that is not JSON.` },
+    { fault: { status: 302, headers: { location: '/' } }, says: 'The address has moved.' },
+    { fault: { cutOff: true }, says: `${label} could not be reached.` },
+    { fault: { status: 401 }, says: `${label} does not accept the credentials. Check “${label} ` },
+  ])('says so to the user: $says', async ({ fault, says }) => {
+    const { outcome } = await listDuring(event, fault);
+    expect(String(outcome)).toContain(says);
+  });
+
+  test.each([
+    null,
+    42,
+    [],
+    'text',
+    { data: null },
+    { contacts: {}, companies: null, opportunities: 'x' },
+    { accountHolders: [1, null] },
+  ])('shows the sample for an answer such as %j', async (body) => {
+    const { outcome } = await listDuring(event, { status: 200, body: JSON.stringify(body) });
+    expect(outcome).toEqual([event.sample]);
+  });
+});
+
+test.each(named(oneOfEach))('$key says which fields to fill in for a connection without them', async ({ event }) => {
+  const other = oneOfEach.find(({ provider }) => provider !== event.provider);
+  const connection = await bench.sandbox.connect([other?.provider.key ?? '']);
+  const { label } = event.provider;
+  await expect(listOf(event, connection)).rejects.toThrow(
+    new RegExp(`^This connection is not for ${label} yet\\. Edit it and fill in “${label} .*”\\.$`),
+  );
+});
+
+test('BaseKit’s newest account holders come first, from the end of its list', async () => {
+  const list = await listOf(eventOf('basekit_account_holder_created'));
+  expect(list.map(({ accountHolder }) => Object(accountHolder).ref)).toEqual([199, 198, 197, 196, 195]);
+});
+
+test('Buildr’s newest records come first', async () => {
+  const list = await listOf(eventOf('buildr_contact_update'));
+  const times = list.map(({ contact }) => Date.parse(Object(contact).updated_at));
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+  expect(list.map(({ id }) => typeof id)).toEqual(list.map(() => 'number'));
+});
