@@ -1,0 +1,53 @@
+import { Text } from '@mantine/core';
+import type { CallView } from '../../wire.ts';
+import { milliseconds } from '../format.ts';
+import { CodeBox } from './code.tsx';
+import { Tag } from './tag.tsx';
+
+const Call = ({ call }: { readonly call: CallView }) => {
+  const { provider, method, path, status, sent, answered } = call;
+  return (
+    <details className="call">
+      <summary>
+        <Tag tone={status < 400 ? 'good' : 'bad'}>{status}</Tag>
+        <code>
+          {method} {path}
+        </code>
+        <span className="dimmed">
+          {provider}, {milliseconds(call.milliseconds)}
+        </span>
+      </summary>
+      <div className="pair">
+        <div>
+          <Text size="sm" fw={600} mb={4}>
+            Sent
+          </Text>
+          {sent ? <CodeBox text={sent} label={`Sent with ${method} ${path}`} /> : <Text size="sm">No body</Text>}
+        </div>
+        <div>
+          <Text size="sm" fw={600} mb={4}>
+            Answered
+          </Text>
+          {answered ? (
+            <CodeBox text={answered} label={`Answer to ${method} ${path}`} />
+          ) : (
+            <Text size="sm">No body</Text>
+          )}
+        </div>
+      </div>
+    </details>
+  );
+};
+
+/** What the app asked of a provider's API, and what that answered. */
+export const Calls = ({ calls, title }: { readonly calls: readonly CallView[]; readonly title: string }) =>
+  calls.length > 0 && (
+    <section>
+      <h3 className="minor">{title}</h3>
+      {calls.map((call, index) => (
+        // Calls have no ids and never move.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows with a new delivery
+        <Call key={index} call={call} />
+      ))}
+    </section>
+  );

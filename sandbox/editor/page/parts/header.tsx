@@ -1,0 +1,28 @@
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import type { AppView } from '../../wire.ts';
+
+const SCHEMES = [
+  { value: 'auto', label: 'Auto' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+/** What this is, and light or dark. */
+export const Header = ({ app }: { readonly app: AppView | undefined }) => {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <header className="top">
+      <div>
+        <h1>{app?.name ?? 'Zap editor'}</h1>
+        <p className="dimmed">{app ? `Sandbox, version ${app.version}` : 'Sandbox'}</p>
+      </div>
+      <SegmentedControl
+        size="xs"
+        aria-label="Colours"
+        data={SCHEMES}
+        value={colorScheme}
+        onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+      />
+    </header>
+  );
+};

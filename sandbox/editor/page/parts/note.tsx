@@ -1,0 +1,32 @@
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ErrorView } from '../../wire.ts';
+import type { Tone } from './tag.tsx';
+
+/** A box that says something about what is around it. */
+export const Note = ({
+  tone,
+  title,
+  children,
+}: {
+  readonly tone: Tone;
+  readonly title?: string;
+  readonly children?: ReactNode;
+}) => (
+  <div className={`note tone-${tone}`}>
+    {title && <Text fw={600}>{title}</Text>}
+    {children}
+  </div>
+);
+
+/** An error, in the words that the user of Zapier would read. */
+export const ErrorNote = ({ error }: { readonly error: ErrorView | undefined }) =>
+  error && (
+    <div role="alert">
+      <Note tone="bad" title={error.message}>
+        <Text size="xs" mt={4}>
+          {error.name}
+        </Text>
+      </Note>
+    </div>
+  );

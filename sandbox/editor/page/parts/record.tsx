@@ -1,0 +1,39 @@
+import { Table } from '@mantine/core';
+import type { Row } from '../../wire.ts';
+import { Breakable } from './breakable.tsx';
+import { Tag } from './tag.tsx';
+
+const Marks = ({ row }: { readonly row: Row }) => (
+  <>
+    {row.isUnlabelled && <Tag tone="warn">no label</Tag>}
+    {row.isMissing && <Tag tone="bad">in the sample, not here</Tag>}
+    {row.problem && <Tag tone="bad">{row.problem}</Tag>}
+  </>
+);
+
+/** A record, field by field, as the Zap editor shows it. */
+export const RecordTable = ({ rows, label }: { readonly rows: readonly Row[]; readonly label: string }) => (
+  <Table.ScrollContainer
+    minWidth={0}
+    className="record"
+    scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': label } }}
+  >
+    <Table verticalSpacing={6} aria-label={label}>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.key} className={row.isMissing || row.problem ? 'drifted' : ''}>
+            <Table.Th scope="row">
+              {row.label} <Marks row={row} />
+              <span className="key">
+                <Breakable text={row.key} />
+              </span>
+            </Table.Th>
+            <Table.Td>
+              {row.value === '' ? <span className="dimmed">{row.isMissing ? '—' : 'empty'}</span> : row.value}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  </Table.ScrollContainer>
+);

@@ -1,0 +1,25 @@
+import type { TargetView } from '../../wire.ts';
+
+/** The webhooks that a provider holds for a Zap. */
+export const Targets = ({
+  targets,
+  provider,
+}: {
+  readonly targets: readonly TargetView[];
+  readonly provider: string;
+}) =>
+  targets.length > 0 && (
+    <section>
+      <h3 className="minor">What {provider} holds</h3>
+      {targets.map(({ id, url, types }) => (
+        <dl key={id} className="facts">
+          <dt>Webhook</dt>
+          <dd>{id}</dd>
+          <dt>Events</dt>
+          <dd>{types === 'every' ? 'every event' : types.join(', ')}</dd>
+          <dt>URL</dt>
+          <dd>{url}</dd>
+        </dl>
+      ))}
+    </section>
+  );

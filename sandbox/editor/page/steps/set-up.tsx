@@ -1,0 +1,104 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { ZapView } from '../../wire.ts';
+import { post } from '../api.ts';
+import type { Chosen } from '../lookup.ts';
+import { Copyable } from '../parts/copy.tsx';
+import { Field } from '../parts/field.tsx';
+import { HelpText } from '../parts/help.tsx';
+import { ErrorNote, Note } from '../parts/note.tsx';
+import { Panel } from '../parts/panel.tsx';
+import { go, type Route } from '../route.ts';
+import { useTask } from '../use-task.ts';
+
+/** What a static webhook needs of the user: its URL in the provider's settings. */
+const Paste = ({ chosen, zap }: { readonly chosen: Chosen; readonly zap: ZapView }) => {
+  const { provider, trigger } = chosen;
+  const { isRunning, error, run } = useTask();
+  const isPasted = zap.targets.length > 0;
+  return (
+    <Stack gap="md" component="section" aria-label="Webhook URL">
+      {trigger?.directions && <HelpText text={trigger.directions} />}
+      <div>
+        <Text fw={600} size="sm" mb={4}>
+          Your webhook URL
+        </Text>
+        <Copyable text={zap.publicUrl ?? zap.url} label="the webhook URL" />
+        {zap.publicUrl && (
+          <Text size="sm" c="dimmed" mt={4}>
+            This is the address behind your tunnel. The sandbox’s own {provider.label} uses {zap.url}
+          </Text>
+        )}
+      </div>
+      <Group>
+        <Button
+          variant={isPasted ? 'default' : 'light'}
+          loading={isRunning}
+          disabled={isPasted}
+          onClick={() => run(() => post(`/api/zaps/${zap.trigger}/paste`))}
+        >
+          Paste it into {provider.label}
+        </Button>
+      </Group>
+      <div aria-live="polite">
+        {isPasted && (
+          <Note tone="good">{provider.label} has the URL, as it would after these steps in its settings.</Note>
+        )}
+      </div>
+      <ErrorNote error={error} />
+    </Stack>
+  );
+};
+
+/** Set up: the input fields, and the URL where the app cannot subscribe by itself. */
+export const SetUp = ({
+  route,
+  chosen,
+  zap,
+}: {
+  readonly route: Route;
+  readonly chosen: Chosen;
+  readonly zap: ZapView;
+}) => {
+  const [input, setInput] = useState(zap.input);
+  const { isRunning, error, run } = useTask();
+  const { isStatic = false } = chosen.trigger ?? {};
+  const isFixed = zap.isOn;
+  const save = () =>
+    run(async () => {
+      if (!isFixed) await post(`/api/zaps/${zap.trigger}/set-up`, { input });
+      go({ ...route, step: 'test' });
+    });
+
+  return (
+    <Panel title="Set up" lead={chosen.trigger?.description}>
+      {isStatic && <Paste chosen={chosen} zap={zap} />}
+      {isFixed && <Note tone="info">The Zap is on. Turn it off to change its set-up.</Note>}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Stack gap="lg">
+          {zap.inputFields.map((field) => (
+            <Field
+              key={field.key}
+              field={field}
+              value={input[field.key]}
+              disabled={isFixed}
+              onChange={(value) => setInput({ ...input, [field.key]: value })}
+            />
+          ))}
+          {zap.inputFields.length === 0 && !isStatic && <Text c="dimmed">This trigger has nothing to set up.</Text>}
+          <ErrorNote error={error} />
+          <Group>
+            <Button type="submit" loading={isRunning}>
+              Continue
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Panel>
+  );
+};

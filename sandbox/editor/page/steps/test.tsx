@@ -1,0 +1,86 @@
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { DeliveryView, Done, RecordView, Row, ZapView } from '../../wire.ts';
+import { post } from '../api.ts';
+import { milliseconds } from '../format.ts';
+import { Calls } from '../parts/calls.tsx';
+import { Next } from '../parts/next.tsx';
+import { ErrorNote, Note } from '../parts/note.tsx';
+import { Panel } from '../parts/panel.tsx';
+import { RecordTable } from '../parts/record.tsx';
+import type { Route } from '../route.ts';
+import { useTask } from '../use-task.ts';
+
+/** What a test came to. */
+export type Tested = Done<readonly RecordView[]>;
+
+interface TestProps {
+  readonly route: Route;
+  readonly zap: ZapView;
+  readonly deliveries: readonly DeliveryView[];
+  readonly tested: Tested | undefined;
+  readonly setTested: (tested: Tested) => void;
+}
+
+/** Fields of the sample that the last live delivery came without. */
+const lackingIn = (deliveries: readonly DeliveryView[]): readonly Row[] =>
+  deliveries.findLast(({ output }) => output)?.output?.rows.filter(({ isMissing }) => isMissing) ?? [];
+
+const countOf = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
+
+/** Test: the newest records, as the editor shows them to map their fields. */
+export const Test = ({ route, zap, deliveries, tested, setTested }: TestProps) => {
+  const [at, setAt] = useState('0');
+  const { isRunning, error, run } = useTask();
+  const test = () => run(async () => setTested(await post<Tested>(`/api/zaps/${zap.trigger}/test`)));
+  const records = tested?.result ?? [];
+  const record = records[Number(at)] ?? records[0];
+  const lacking = lackingIn(deliveries);
+  const unlabelled = record?.rows.filter(({ isUnlabelled }) => isUnlabelled).length ?? 0;
+  const missing = record?.rows.filter(({ isMissing }) => isMissing).length ?? 0;
+
+  return (
+    <Panel title="Test" lead="Zapier lists the newest records, so that you can map their fields in later steps.">
+      <Group>
+        <Button onClick={test} loading={isRunning} variant={record ? 'default' : 'filled'}>
+          {record ? 'Test again' : 'Test trigger'}
+        </Button>
+        {record && <Next route={route} step="on" label="Continue" />}
+      </Group>
+      <ErrorNote error={error ?? tested?.error} />
+      {tested && record && (
+        <Stack gap="sm">
+          <Text role="status">
+            {countOf(records.length)} in {milliseconds(tested.milliseconds)}.
+          </Text>
+          {records.length > 1 && (
+            <SegmentedControl
+              aria-label="Record"
+              value={at}
+              onChange={setAt}
+              data={records.map(({ title }, index) => ({ value: String(index), label: title }))}
+              style={{ alignSelf: 'start' }}
+            />
+          )}
+          {(unlabelled > 0 || missing > 0) && (
+            <Note tone="warn">
+              {[
+                unlabelled > 0 && `${unlabelled} without a label: Zapier makes a name of the key.`,
+                missing > 0 && `${missing} in the sample, but not in this record.`,
+              ]
+                .filter(Boolean)
+                .join(' ')}
+            </Note>
+          )}
+          {lacking.length > 0 && (
+            <Note tone="bad" title="The last live delivery came without fields of the sample">
+              {lacking.map(({ label }) => label).join(', ')}
+            </Note>
+          )}
+          <RecordTable rows={record.rows} label={record.title} />
+        </Stack>
+      )}
+      {tested && <Calls calls={tested.calls} title="What the app asked of the provider" />}
+    </Panel>
+  );
+};

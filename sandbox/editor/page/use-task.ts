@@ -1,0 +1,22 @@
+import { useCallback, useState } from 'react';
+import type { ErrorView } from '../wire.ts';
+import { errorOf } from './api.ts';
+
+/** Runs one thing at a time, and holds on to how it went. */
+export const useTask = () => {
+  const [isRunning, setRunning] = useState(false);
+  const [error, setError] = useState<ErrorView>();
+  const run = useCallback(async <T>(task: () => Promise<T>): Promise<T | undefined> => {
+    setRunning(true);
+    setError(undefined);
+    try {
+      return await task();
+    } catch (caught) {
+      setError(errorOf(caught));
+      return undefined;
+    } finally {
+      setRunning(false);
+    }
+  }, []);
+  return { isRunning, error, run };
+};

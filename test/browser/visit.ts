@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import * as z from 'zod';
+import type { Editor } from '../../sandbox/editor/start.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const FOLDER = 'reports/browser';
+
+const FOUND = z.object({
+  violations: z.array(
+    z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }),
+  ),
+});
+
+/** The widths that the page is looked at in. */
+export const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
+
+/** A person at the page, who notices what goes wrong. */
+export interface Visit {
+  readonly page: Page;
+  /** Goes to a step by the column at the left. */
+  step(name: string): Promise<void>;
+  /** Looks for violations of WCAG, in light and in dark. */
+  checkAccessibility(): Promise<void>;
+  /** Keeps a picture, kept out of git. */
+  picture(name: string): Promise<void>;
+  /** Ends the visit; fails if the browser complained about anything. */
+  leave(): Promise<void>;
+}
+
+/** Opens the page. */
+export const visit = async (
+  browser: Browser,
+  editor: Editor,
+  size: keyof typeof SIZES,
+  options: BrowserContextOptions = {},
+): Promise<Visit> => {
+  const context = await browser.newContext({ viewport: SIZES[size], reducedMotion: 'reduce', ...options });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== new URL(editor.url).origin && !request.url().startsWith('data:')) {
+      complaints.push(`asked for ${request.url()}`);
+    }
+  });
+  await page.goto(editor.url);
+  await page.getByRole('heading', { level: 2 }).waitFor();
+
+  // Colours on their way from one to another are nobody's contrast, and no picture.
+  const stillness = async () => {
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
+  };
+
+  const violations = async (scheme: 'light' | 'dark') => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.locator(`html[data-mantine-color-scheme='${scheme}']`).waitFor();
+    await stillness();
+    // By the debugger, since the page's own policy rightly forbids foreign scripts.
+    await page.evaluate(AXE);
+    const found = FOUND.parse(await page.evaluate('axe.run(document)'));
+    return found.violations.map(
+      ({ id, nodes }) =>
+        `${scheme}: ${id}\n${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`).join('\n')}`,
+    );
+  };
+
+  return {
+    page,
+    async step(name) {
+      await page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name }).click();
+      await page.getByRole('heading', { level: 2, name }).waitFor();
+    },
+    async checkAccessibility() {
+      assert.deepEqual([...(await violations('light')), ...(await violations('dark'))], []);
+      await page.emulateMedia({ colorScheme: options.colorScheme ?? 'light', reducedMotion: 'reduce' });
+    },
+    async picture(name) {
+      await page.evaluate('window.scrollTo(0, 0)');
+      await stillness();
+      mkdirSync(FOLDER, { recursive: true });
+      await page.screenshot({ path: `${FOLDER}/${name}-${size}.png`, fullPage: true });
+    },
+    async leave() {
+      await context.close();
+      assert.deepEqual(complaints, []);
+    },
+  };
+};
