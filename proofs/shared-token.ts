@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { AMBIGUOUS } from './delivery.ts';
 import { reject } from './rejection.ts';
 import type { Proof } from './verified.ts';
@@ -6,7 +6,7 @@ import type { Proof } from './verified.ts';
 /** Where the token travels: in a header, or as a parameter of the URL. */
 export type TokenPlace = { readonly header: string } | { readonly query: string };
 
-const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
+const digest = (text: string) => Buffer.from(hash('sha256', text, 'hex'), 'latin1');
 
 /**
  * A secret value that the user gives to the provider, sent along with every request: all that a provider without signatures
@@ -29,7 +29,7 @@ export const sharedToken = (place: TokenPlace): Proof => {
       if (given === AMBIGUOUS) return reject('token_ambiguous');
       const token = digest(given);
       if (!secrets.some((secret) => timingSafeEqual(token, digest(secret)))) return reject('token_mismatch');
-      return { fingerprint: digest(delivery.body).toString('hex') };
+      return { fingerprint: hash('sha256', delivery.body, 'hex') };
     },
   };
 };

@@ -5,18 +5,25 @@ import type { Evidence, Proof } from './verified.ts';
 
 /** A delivery is fresh for this many seconds before and after it says it was sent. */
 export const TOLERANCE = 300;
-const SHORTEST_KEY = 16;
-const FAMILIES = ['svix', 'webhook'] as const;
+const familyOf = (name: string) => ({
+  signatures: `${name}-signature`,
+  id: `${name}-id`,
+  timestamp: `${name}-timestamp`,
+});
+const SVIX = familyOf('svix');
+const WEBHOOK = familyOf('webhook');
 const VERSION = 'v1,';
 
 /**
- * Decodes a `whsec_` secret. `Buffer.from` takes any text for base64 and makes an empty key of most, so what does not come
- * out as it went in is refused.
+ * At least 16 bytes in base64, written in the one way that there is. `Buffer.from` takes any text for base64 and makes an empty
+ * key of most, which anyone could sign with.
  */
-const decodeKey = (secret: string): Buffer | undefined => {
-  const text = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : secret;
-  const key = Buffer.from(text, 'base64');
-  return key.toString('base64') === text && key.length >= SHORTEST_KEY ? key : undefined;
+const KEY = /^(?:[A-Za-z0-9+/]{4}){5,}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)$/;
+const PREFIX = 'whsec_';
+
+const encodedKey = (secret: string): string | undefined => {
+  const text = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret;
+  return KEY.test(text) ? text : undefined;
 };
 
 const matches = (expected: Buffer, list: string): boolean =>
@@ -42,12 +49,13 @@ interface Parts {
 
 // All three parts come from one family of headers: mixing them would let a request bring a part of its own.
 const readParts = (delivery: Delivery): Parts | Rejection => {
-  const family = FAMILIES.find((name) => delivery.header(`${name}-signature`) !== undefined) ?? FAMILIES[0];
-  const signatures = delivery.header(`${family}-signature`);
+  const svix = delivery.header(SVIX.signatures);
+  const family = svix === undefined ? WEBHOOK : SVIX;
+  const signatures = svix === undefined ? delivery.header(WEBHOOK.signatures) : svix;
   if (signatures === undefined || signatures === '') return reject('signature_missing');
-  const id = delivery.header(`${family}-id`);
+  const id = delivery.header(family.id);
   if (id === undefined || id === '') return reject('id_missing');
-  const timestamp = delivery.header(`${family}-timestamp`);
+  const timestamp = delivery.header(family.timestamp);
   if (timestamp === undefined || timestamp === '') return reject('timestamp_missing');
   if (signatures === AMBIGUOUS || id === AMBIGUOUS || timestamp === AMBIGUOUS) return reject('signature_ambiguous');
   // A full stop would move the border between id, time and body in the signed text.
@@ -66,7 +74,7 @@ export const standardWebhooks = (): Proof => ({
   name: 'Standard Webhooks (Svix): HMAC-SHA256 of id, time and raw body, ±5 minutes',
   reads: ['svix-id', 'svix-timestamp', 'svix-signature'],
   checksTime: true,
-  acceptsSecret: (secret) => decodeKey(secret) !== undefined,
+  acceptsSecret: (secret) => encodedKey(secret) !== undefined,
   check(delivery, secrets, now): Evidence | Rejection {
     const parts = readParts(delivery);
     if ('reason' in parts) return parts;
@@ -74,10 +82,11 @@ export const standardWebhooks = (): Proof => ({
     if (stale) return stale;
     if (!parts.signatures.split(' ').some((entry) => entry.startsWith(VERSION))) return reject('signature_malformed');
     for (const secret of secrets) {
-      const key = decodeKey(secret);
-      if (!key) continue;
-      const signed = createHmac('sha256', key).update(`${parts.id}.${parts.timestamp}.`).update(delivery.body, 'utf8');
-      if (matches(Buffer.from(signed.digest('base64'), 'latin1'), parts.signatures)) {
+      const key = encodedKey(secret);
+      if (key === undefined) continue;
+      const hmac = createHmac('sha256', Buffer.from(key, 'base64')).update(`${parts.id}.${parts.timestamp}.`);
+      const expected = hmac.update(delivery.body, 'utf8').digest('base64');
+      if (matches(Buffer.from(expected, 'latin1'), parts.signatures)) {
         return { fingerprint: parts.id, deliveryId: parts.id, sentAt: Number(parts.timestamp) };
       }
     }
