@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
+import { addAttacks } from './commands/attacks.ts';
 import { addDeliver } from './commands/deliver.ts';
 import { addEvents } from './commands/events.ts';
 import { addExplain } from './commands/explain.ts';
@@ -21,7 +22,7 @@ for the provider (such as BASEKIT_HMAC_SECRET), or from a prompt; never from arg
 Exit code: 0 done or verified, 1 not verified or not delivered, 2 wrong usage.`,
   )
   .exitOverride();
-for (const add of [addEvents, addSign, addVerify, addExplain, addDeliver]) add(program);
+for (const add of [addEvents, addSign, addVerify, addExplain, addDeliver, addAttacks]) add(program);
 
 const fail = (message: string, exitCode: number): void => {
   const asJson = process.argv.includes('--json');

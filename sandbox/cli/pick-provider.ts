@@ -25,6 +25,13 @@ export const eventOf = (key: string): Event => {
   return event;
 };
 
+/** Some event of a provider, for what does not depend on which. */
+export const firstEventOf = ({ key, label }: Provider): Event => {
+  const [event] = integrations.find(({ provider }) => provider.key === key)?.events ?? [];
+  if (!event) throw new Problem(`${label} has no triggers.`);
+  return event;
+};
+
 // A proof without any secret accepts nothing, but tells whether the request carries what the proof reads.
 const carriesProof = ({ proof }: Provider, capture: Capture): boolean => {
   const delivery = readDelivery({ ...capture, method: undefined });

@@ -1,102 +1,52 @@
-import { randomBytes } from 'node:crypto';
+import type { Event } from '../../triggers/define-event.ts';
+import { type Attack, type AttackContext, type Expected, expectedOf, type RequestAttack } from '../attacks/attack.ts';
+import { FAMILIES } from '../attacks/index.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type Scheme, signRequest, type Unsigned } from '../providers/schemes.ts';
+import { schemeOf, signRequest, type Unsigned } from '../providers/schemes.ts';
 import { Problem } from './problem.ts';
 
-/** A change to a request that a proof has to notice. */
-interface Tampering {
-  readonly name: string;
-  readonly what: string;
-  /** Nothing where the scheme has no such part. */
-  make(scheme: Scheme, unsigned: Unsigned): SignedRequest | undefined;
+/** An attack of the catalogue that is one changed request. */
+export interface Tampering {
+  readonly family: string;
+  readonly attack: RequestAttack;
+  /** What has to become of it. */
+  readonly expected: Expected;
 }
 
-/** Ten minutes, twice what any proof puts up with. */
-const LONG_AGO = 600_000;
+// What needs more than a request, such as an emulator or several steps, is for `npm run attack`.
+const isRequest = (attack: Attack): attack is RequestAttack => 'transform' in attack && attack.needs === undefined;
 
-const proofName = (scheme: Scheme): string | undefined => {
-  if (scheme.kind === 'standard') return 'svix-signature';
-  return 'header' in scheme ? scheme.header : undefined;
-};
+/** The attacks that can be sent to any URL, aimed at the proof of an event's provider. */
+export const tamperingsFor = (event: Event): readonly Tampering[] =>
+  FAMILIES.flatMap(({ name: family, attacks }) =>
+    attacks
+      .filter(isRequest)
+      .filter(({ schemes }) => schemes.includes(event.provider.proof.scheme))
+      .map((attack) => ({ family, attack, expected: expectedOf(attack, event) })),
+  );
 
-const otherCharacter = (text: string, at: number): string =>
-  `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
+const contextOf = (event: Event, unsigned: Unsigned): AttackContext => ({
+  event,
+  scheme: event.provider.proof.scheme,
+  target: { id: 'command line', url: unsigned.url, types: 'every', secret: unsigned.secret },
+  now: (unsigned.at ?? new Date()).getTime(),
+  sign: (body, options = {}) => signRequest(schemeOf(event.provider.key), { ...unsigned, ...options, body }),
+});
 
-/** Changes the signature or token wherever the scheme has it; `undefined` takes it away. */
-const withProof = (
-  scheme: Scheme,
-  request: SignedRequest,
-  change: (value: string) => string | undefined,
-): SignedRequest => {
-  const name = proofName(scheme);
-  if (name !== undefined) {
-    const { [name]: value = '', ...headers } = request.headers;
-    const changed = change(value);
-    return { ...request, headers: changed === undefined ? headers : { ...headers, [name]: changed } };
+/** Signs a request, tampers with it, and says what has to become of it. */
+export const tamper = (
+  name: string,
+  event: Event,
+  unsigned: Unsigned,
+): { readonly request: SignedRequest; readonly expected: Expected } => {
+  const { key, label } = event.provider;
+  const found = tamperingsFor(event).find(({ attack }) => attack.name === name);
+  if (!found) throw new Problem(`There is no attack “${name}” on ${label}. List them with: attacks --provider ${key}`);
+  const context = contextOf(event, unsigned);
+  try {
+    const request = found.attack.transform(context.sign(unsigned.body), context);
+    return { request, expected: found.expected };
+  } catch {
+    throw new Problem(`The attack “${name}” cannot be made of this body. Most attacks need a JSON object.`);
   }
-  const url = new URL(request.url);
-  if (!('parameter' in scheme)) return request;
-  const changed = change(url.searchParams.get(scheme.parameter) ?? '');
-  if (changed === undefined) url.searchParams.delete(scheme.parameter);
-  else url.searchParams.set(scheme.parameter, changed);
-  return { ...request, url: url.href };
-};
-
-/** Another secret of the same form. */
-const otherSecret = (scheme: Scheme): string =>
-  scheme.kind === 'standard' ? `whsec_${randomBytes(32).toString('base64')}` : randomBytes(24).toString('hex');
-
-/** Every way to tamper with a delivery. */
-export const TAMPERINGS: readonly Tampering[] = [
-  { name: 'none', what: 'as the provider sends it', make: signRequest },
-  {
-    name: 'body',
-    what: 'a space added to the body after signing',
-    make(scheme, unsigned) {
-      const request = signRequest(scheme, unsigned);
-      return { ...request, body: `${request.body} ` };
-    },
-  },
-  {
-    name: 'signature',
-    what: 'one character of the signature or token changed',
-    make: (scheme, unsigned) =>
-      withProof(scheme, signRequest(scheme, unsigned), (value) => otherCharacter(value, Math.floor(value.length / 2))),
-  },
-  {
-    name: 'no-signature',
-    what: 'the signature or token left out',
-    make: (scheme, unsigned) => withProof(scheme, signRequest(scheme, unsigned), () => undefined),
-  },
-  {
-    name: 'wrong-secret',
-    what: 'signed with another secret',
-    make: (scheme, unsigned) => signRequest(scheme, { ...unsigned, secret: otherSecret(scheme) }),
-  },
-  {
-    name: 'timestamp',
-    what: 'the time of sending moved by a second after signing',
-    make(scheme, unsigned) {
-      if (scheme.kind !== 'standard') return undefined;
-      const request = signRequest(scheme, unsigned);
-      const later = String(Number(request.headers['svix-timestamp']) + 1);
-      return { ...request, headers: { ...request.headers, 'svix-timestamp': later } };
-    },
-  },
-  {
-    name: 'stale',
-    what: 'signed ten minutes ago',
-    make: (scheme, unsigned) =>
-      scheme.kind === 'standard'
-        ? signRequest(scheme, { ...unsigned, at: new Date((unsigned.at ?? new Date()).getTime() - LONG_AGO) })
-        : undefined,
-  },
-];
-
-/** Signs a request and tampers with it. */
-export const tamper = (kind: string, scheme: Scheme, unsigned: Unsigned): SignedRequest => {
-  const tampering = TAMPERINGS.find(({ name }) => name === kind);
-  const request = tampering?.make(scheme, unsigned);
-  if (!request) throw new Problem(`This provider does not send a time, so --tamper ${kind} would change nothing.`);
-  return request;
 };

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test('every command has help with its exit codes', async () => {
-  const commands = [[], ['events'], ['sign'], ['verify'], ['explain'], ['deliver']];
+  const commands = [[], ['events'], ['sign'], ['verify'], ['explain'], ['deliver'], ['attacks']];
   const helps = await Promise.all(commands.map((command) => hook([...command, '--help'])));
   for (const [index, { code, stdout, stderr }] of helps.entries()) {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

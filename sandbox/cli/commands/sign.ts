@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { quote } from 'shell-quote';
 import { schemeOf, signRequest } from '../../providers/schemes.ts';
 import { readInput } from '../input.ts';
 import { print } from '../output.ts';
@@ -18,7 +17,9 @@ const TOKEN = 'token-that-is-not-printed';
 
 /** Quotes for a shell, which then puts the variable in where the token belongs. */
 const quoteFor = (variable: string) => (text: string) =>
-  text.includes(TOKEN) ? `"${text.replace(/[$`"\\]/g, '\\$&').replaceAll(TOKEN, `$${variable}`)}"` : quote([text]);
+  text.includes(TOKEN)
+    ? `"${text.replace(/[$`"\\]/g, '\\$&').replaceAll(TOKEN, `$${variable}`)}"`
+    : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Adds `sign`, which signs a body as a provider does. */
 export const addSign = (program: Command): void => {
