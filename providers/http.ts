@@ -109,6 +109,10 @@ export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
   }
 };
 
+/** What to tell the owner of a connection when a provider is down: nothing that he could mend. */
+export const downSentence = ({ label }: Provider, why: string): string =>
+  `${label} ${why}. Try again in a few minutes; if it goes on, ask ${label}’s support.`;
+
 /**
  * The error that tells a user what a call that did not work means and what to do.
  *
@@ -125,9 +129,7 @@ export const explain = (
     const seconds = Math.ceil(reply.seconds);
     return throttled(call, `${label} asks for a pause. Try again in ${seconds} seconds.`, seconds);
   }
-  if (reply.kind === 'unavailable') {
-    return failed(call, `${label} ${reply.why}. Try again in a few minutes; if it goes on, ask ${label}’s support.`);
-  }
+  if (reply.kind === 'unavailable') return failed(call, downSentence(provider, reply.why));
   const { status } = reply;
   const said = reply.said && ` ${label} said: “${reply.said}”.`;
   const fields = fieldLabels(provider, connection.credentials);

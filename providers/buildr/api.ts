@@ -1,5 +1,5 @@
-import { failed } from '../errors.ts';
-import { type ApiRequest, explain, type Reply, send } from '../http.ts';
+import { failed, throttled } from '../errors.ts';
+import { type ApiRequest, downSentence, explain, type Reply, send } from '../http.ts';
 import { isRecord, textIn } from '../json.ts';
 import type { Call, Provider } from '../provider.ts';
 import { join, setting } from '../settings.ts';
@@ -22,6 +22,9 @@ export const callBuildr = (
     headers: { Authorization: `Bearer ${call.auth['buildr_access_token'] ?? ''}` },
   });
 
+/** Seconds until another try, when there is no token to be had. */
+const PAUSE = 60;
+
 /**
  * Exchanges the client's credentials for an access token, which lives an hour.
  *
@@ -42,8 +45,11 @@ export const fetchToken = async (provider: Provider, call: Call): Promise<string
       reply.status,
     );
   }
+  // Also when a session is renewed for a delivery: Buildr does not send that again, so Zapier has to try again.
+  const waitFor = (why: string) => throttled(call, downSentence(provider, why), PAUSE);
+  if (reply.kind === 'unavailable') throw waitFor(reply.why);
   if (reply.kind !== 'ok') throw explain(call, provider, reply);
   const token = isRecord(reply.data) ? textIn(reply.data['access_token']) : undefined;
-  if (!token) throw failed(call, 'Buildr answered without an access token. Try again in a few minutes.');
+  if (!token) throw waitFor('answered without an access token');
   return token;
 };

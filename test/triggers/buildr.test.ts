@@ -1,4 +1,4 @@
-import { failing } from '../../sandbox/providers/faults.ts';
+import { type Fault, failing } from '../../sandbox/providers/faults.ts';
 import { bodyOf, eventOf, events, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
@@ -55,14 +55,20 @@ test('a session that no renewal mends still loses nothing', async () => {
   expect(run.output[0]).toMatchObject({ id: 2279, event: 'contact.create', contact: {} });
 });
 
-test('what comes while the session cannot be renewed is not lost when Buildr sends it again', async () => {
+test.each<[string, Fault]>([
+  ['500', { status: 500 }],
+  ['429', { status: 429 }],
+  ['no token', { status: 200, body: {} }],
+  ['a page', { status: 200, body: '<h1>Hello</h1>' }],
+  ['half an answer', { cutOff: true }],
+])('what comes while the session cannot be renewed is not lost: %s', async (_, fault) => {
   const live = await bench.live(event);
-  const request = buildr().sign(live.target, event.type, bodyOf(event), { id: 'msg_outage' });
   await bench.clock.advance(3_600_001);
-  buildr().fault = failing('POST', /token$/, { status: 500 });
-  const run = await bench.deliver(live.zap, request);
-  expect([run.output, run.error?.name]).toEqual([[], 'AppError']);
-  buildr().fault = () => undefined;
-  const again = await bench.deliver(live.zap, request);
-  expect(again.output).toMatchObject([{ id: 2279, event: 'contact.create' }]);
+  buildr().fault = failing('POST', /token$/, fault);
+  const run = await bench.send(event, live, bodyOf(event));
+  // Buildr was told that it arrived, so nobody but Zapier can try again.
+  expect([run.output, run.error?.name, run.isOver]).toEqual([[], 'ThrottledError', false]);
+  await bench.clock.advance(60_000);
+  expect([run.error, run.isOver]).toEqual([undefined, true]);
+  expect(run.output).toMatchObject([{ id: 2279, event: 'contact.create', contact: {} }]);
 });
