@@ -23,8 +23,12 @@ export const defineApp = (chosen: readonly Integration[]) => {
   return {
     version: packageJson.version,
     platformVersion,
-    // Zapier would otherwise replace {{curly braces}} that a user typed into a field.
-    flags: { cleanInputData: false },
+    flags: {
+      // Zapier would otherwise replace {{curly braces}} that a user typed into a field.
+      cleanInputData: false,
+      // Core would otherwise log some requests a second time, and there with the user name and password of HTTP Basic in base64.
+      skipHttpPatch: true,
+    },
     authentication: makeAuthentication(providers),
     triggers: Object.fromEntries(
       integrations.flatMap(({ events }) => events.map((event) => [event.key, hookTrigger(event)])),

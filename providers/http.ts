@@ -27,6 +27,7 @@ export type Reply =
 const TIMEOUT = 10_000;
 const DEFAULT_DELAY = 60;
 const QUOTE_LENGTH = 200;
+const SHORTEST_SECRET = 4;
 
 /** Finds the sentence for people in the error bodies that the providers document. */
 const sentenceIn = (data: unknown): string => {
@@ -40,13 +41,13 @@ const sentenceIn = (data: unknown): string => {
 /** A provider's error text may repeat what it was sent, so everything secret is cut out before a user reads it. */
 const quote = (call: Call, request: ApiRequest, data: unknown): string => {
   const secrets = [...Object.values(call.auth), ...(request.secrets ?? [])];
+  const forms = secrets
+    .flatMap((value) => [value ?? '', ...(value ?? '').split(/\s+/)])
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]);
   let sentence = sentenceIn(data);
-  for (const secret of secrets.flatMap((value) => [value ?? '', ...(value ?? '').split(/\s+/)])) {
-    if (secret.length < 4) continue;
-    for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]) {
-      sentence = sentence.replaceAll(form, '…');
-    }
-  }
+  // The longest first: cut out on its own, a user name would leave the password that follows it in HTTP Basic unknown.
+  for (const form of forms.sort((a, b) => b.length - a.length)) sentence = sentence.replaceAll(form, '…');
   return sentence.replace(/\s+/g, ' ').trim().slice(0, QUOTE_LENGTH);
 };
 

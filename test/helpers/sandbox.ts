@@ -24,10 +24,6 @@ export const eventOf = (key: string): Event => {
 /** The app as its sources stand, in the handler that Zapier's servers run. */
 export const sourceLambda = (): Lambda => inProcess(createAppHandler(makeApp(integrations)));
 
-// Core replaces `fetch` in the process that it runs in, to log what an app sends past it. Here that would be the providers' hooks too.
-const { fetch } = globalThis;
-Object.defineProperty(globalThis, 'fetch', { configurable: true, get: () => fetch, set: () => undefined });
-
 /** A Zap that is on, and where its provider sends to. */
 export interface Live {
   readonly zap: Zap;
@@ -84,7 +80,7 @@ const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection
 };
 
 /** Starts a sandbox before the tests of a file and stops it after them. */
-export const openBench = (makeLambda: () => Lambda = sourceLambda): Bench => {
+export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLambda): Bench => {
   const printed: string[] = [];
   let bench: Bench | undefined;
 
@@ -93,7 +89,7 @@ export const openBench = (makeLambda: () => Lambda = sourceLambda): Bench => {
       jest.spyOn(console, method).mockImplementation((...parts: unknown[]) => void printed.push(parts.join(' ')));
     }
     const clock = virtualClock();
-    const sandbox = await startSandbox({ clock, lambda: makeLambda() });
+    const sandbox = await startSandbox({ clock, lambda: await makeLambda() });
     sandbox.zapier.isLimited = false;
     bench = makeBench(sandbox, clock, await sandbox.connect(), printed);
   });

@@ -1,0 +1,22 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inOwnProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
+import { bundleApp } from '../../scripts/publishing/bundle.ts';
+import { selectProviders } from '../../scripts/publishing/selection.ts';
+
+/**
+ * The app as it is built, in a process of its own: core does more outside tests, such as writing bundles into the messages of errors
+ * and printing lines.
+ */
+export const builtLambda = async (): Promise<Lambda> => {
+  const file = join(__dirname, `../../dist/test-${process.pid}.js`);
+  await bundleApp(selectProviders(''), file);
+  const lambda = inOwnProcess(file, {});
+  return {
+    ...lambda,
+    close: async () => {
+      await lambda.close();
+      await rm(file, { force: true });
+    },
+  };
+};
