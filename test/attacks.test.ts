@@ -1,18 +1,12 @@
 import type { Attack } from '../sandbox/attacks/attack.ts';
 import { ATTACKS, appliesTo, FAMILIES } from '../sandbox/attacks/index.ts';
 import { failuresOf, type Result, runAttacks } from '../sandbox/attacks/run.ts';
-import type { HandlerError, Lambda, LambdaEvent, Outcome } from '../sandbox/zapier/lambda.ts';
-import { type Bench, events, oneOfEach, openBench, sourceLambda } from './helpers/sandbox.ts';
+import { type Bench, events, oneOfEach, openBench } from './helpers/sandbox.ts';
+import { appThat, content, halted, hideMemory } from './helpers/weak-app.ts';
 
 jest.setTimeout(120_000);
 
-// Core ends a process that has run for long and holds 450 MB, as Zapier's servers want it: here that would be the tests' own.
-beforeAll(() => {
-  const { memoryUsage } = process;
-  jest
-    .spyOn(process, 'memoryUsage')
-    .mockImplementation(Object.assign(() => ({ ...memoryUsage(), rss: 0 }), { rss: () => 0 }));
-});
+beforeAll(hideMemory);
 
 /** `npm run attack` runs all of them on every trigger of the built app. */
 const quick = ATTACKS.filter(({ isHeavy }) => !isHeavy);
@@ -44,31 +38,6 @@ describe('the app', () => {
   });
 });
 
-const isDelivery = ({ method = '' }: LambdaEvent): boolean => /^triggers\.\w+\.operation\.perform$/.test(method);
-
-/** The content of the request, where there is one. */
-const contentOf = ({ bundle }: LambdaEvent): string => String(Object(Object(bundle)['rawRequest'])['content'] ?? '');
-
-/** The app with another way to take deliveries. */
-const appThat = (answer: (content: string) => Outcome) => (): Lambda => {
-  const real = sourceLambda();
-  const invoke = async (event: LambdaEvent) => (isDelivery(event) ? answer(contentOf(event)) : real.invoke(event));
-  return { ...real, invoke };
-};
-
-const halted = (message: string): Outcome => {
-  const error: HandlerError = { name: 'HaltedError', message, stack: '' };
-  return { ok: false, error };
-};
-
-const parsed = (content: string): unknown => {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return {};
-  }
-};
-
 describe('the catalogue', () => {
   const bench = openBench();
 
@@ -85,7 +54,7 @@ describe('the catalogue', () => {
 });
 
 describe('an app that takes whatever comes', () => {
-  const bench = openBench(appThat((content) => ({ ok: true, results: [parsed(content)] })));
+  const bench = openBench(appThat((text) => ({ ok: true, results: [content(text)] })));
 
   test.each(oneOfEach.map(({ key }) => [key]))(
     '%s is found out by every attack that has to be stopped',
@@ -108,7 +77,7 @@ describe('an app that takes nothing', () => {
 });
 
 describe('an app whose errors say too much', () => {
-  const bench = openBench(appThat((content) => halted(`No: ${content} (signature_mismatch)`)));
+  const bench = openBench(appThat((text) => halted(`No: ${text} (signature_mismatch)`)));
 
   test('is found out', async () => {
     const [event] = events;

@@ -1,9 +1,6 @@
-import type { VirtualClock } from '../clock.ts';
-import type { Sandbox } from '../sandbox.ts';
-import type { Connection } from '../zapier/zaps.ts';
-import { type Attack, appliesTo, contextOf, type Expected, expectedOf } from './attack.ts';
-import { typeOf } from './delivery.ts';
-import { type Scene, Stage } from './stage.ts';
+import { type Attack, appliesTo, type Expected, expectedOf } from './attack.ts';
+import { type Place, type Scene, setScene } from './scene.ts';
+import { Stage } from './stage.ts';
 
 /** What became of one attack on one trigger. */
 export interface Result {
@@ -41,30 +38,20 @@ const play = async (scene: Scene, attack: Attack): Promise<Result> => {
 };
 
 /** What to run. */
-export interface AttackRun {
-  readonly sandbox: Sandbox;
-  readonly clock: VirtualClock;
-  readonly connection: Connection;
+export interface AttackRun extends Place {
   readonly attacks: readonly Attack[];
   /** Keys of triggers; all of them unless told otherwise. */
   readonly triggers?: readonly string[];
 }
 
 /** Runs attacks on every trigger that they apply to, through the real handler. */
-export async function* runAttacks(run: AttackRun): AsyncGenerator<Result> {
-  const { sandbox, clock, connection, attacks, triggers } = run;
-  sandbox.zapier.isLimited = false;
+export async function* runAttacks({ attacks, triggers, ...place }: AttackRun): AsyncGenerator<Result> {
+  const { sandbox } = place;
   for (const event of sandbox.events) {
     if (triggers && !triggers.includes(event.key)) continue;
-    const emulator = sandbox.provider(event.provider.key);
-    const zap = sandbox.zapier.createZap(event.key, connection);
-    const target = await sandbox.turnOn(zap, event);
-    const context = contextOf(event, typeOf(event), emulator, target);
-    for (const attack of attacks) {
-      if (!appliesTo(attack, event, emulator)) continue;
-      yield await play({ sandbox, clock, event, emulator, zap, context }, attack);
-    }
-    await sandbox.turnOff(zap, event);
+    const scene = await setScene(place, event);
+    for (const attack of attacks) if (appliesTo(attack, event, scene.emulator)) yield await play(scene, attack);
+    await sandbox.turnOff(scene.zap, event);
   }
 }
 

@@ -81,7 +81,7 @@ export const signature: Family = {
         const name = nameOf(stage.context, 'signature');
         const forged = stage.context.sign(genuine.body, { secret: otherSecret(stage.context.target.secret) });
         const both = { ...genuine.headers, [`http_${name.replaceAll('-', '_')}`]: headerOf(forged, name) };
-        return stage.hand(genuine, both);
+        return stage.hand(genuine, { headers: both });
       },
     },
     ...SPELLINGS.map(({ name, spell }) => ({
@@ -92,7 +92,7 @@ export const signature: Family = {
       play: (stage: Stage) => {
         const genuine = stage.genuine();
         const headers = Object.entries(genuine.headers).map(([header, value]) => [spell(header), value]);
-        return stage.hand(genuine, Object.fromEntries(headers));
+        return stage.hand(genuine, { headers: Object.fromEntries(headers) });
       },
     })),
     {

@@ -1,24 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Event } from '../../triggers/define-event.ts';
-import type { VirtualClock } from '../clock.ts';
-import { type Emulator, post, type SignedRequest } from '../providers/emulator.ts';
-import type { Sandbox } from '../sandbox.ts';
+import { post, type SignedRequest } from '../providers/emulator.ts';
+import type { HookRequest } from '../zapier/ingress.ts';
 import type { Connection, Run, Zap } from '../zapier/zaps.ts';
 import { type AttackContext, contextOf } from './attack.ts';
 import { newBody, outcomeOf, typeOf } from './delivery.ts';
 import { otherSecret, sentTo } from './edit.ts';
 import { rawOf, runOf } from './raw.ts';
+import type { Scene } from './scene.ts';
 import { Watch } from './watch.ts';
-
-/** What stays the same for every attack on one trigger. */
-export interface Scene {
-  readonly sandbox: Sandbox;
-  readonly clock: VirtualClock;
-  readonly event: Event;
-  readonly emulator: Emulator;
-  readonly zap: Zap;
-  readonly context: AttackContext;
-}
 
 /** A Zap of somebody else's, and how its provider signs for it. */
 export interface Neighbour {
@@ -58,11 +47,11 @@ export class Stage {
     return this.#seen(this.#runs(request.url)[before]);
   }
 
-  /** Hands a request to the app as Zapier would, with nothing on the way that could tidy up its headers. */
-  async hand(request: SignedRequest, headers = rawOf(request).headers): Promise<string> {
+  /** Hands a request to the app as Zapier would, with nothing on the way that could tidy it up. */
+  async hand(request: SignedRequest, changes: Partial<HookRequest> = {}): Promise<string> {
     this.watch.conceals(request, this.scene.event);
     const { zapier } = this.scene.sandbox;
-    const run = zapier.receive(this.scene.zap, { ...rawOf(request), headers });
+    const run = zapier.receive(this.scene.zap, { ...rawOf(request), ...changes });
     await zapier.idle();
     return this.#seen(run);
   }

@@ -86,7 +86,7 @@ export const tokens: Family = {
         if (context.scheme === 'token-query')
           return stage.send(withQuery(genuine, (query) => query.append(name, wrong)));
         const headers = { ...genuine.headers, [`http_${name.replaceAll('-', '_')}`]: wrong };
-        return stage.hand(genuine, headers);
+        return stage.hand(genuine, { headers });
       },
     },
     {

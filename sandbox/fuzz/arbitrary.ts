@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import * as z from 'zod';
+
+/** Text of every kind: plain, all of Unicode, and code units that are no Unicode alone. */
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
+  fc.constantFrom(
+    '',
+    ' ',
+    'null',
+    'undefined',
+    '__proto__',
+    '0',
+    'true',
+    '\u0000',
+    '\u2028',
+    '\ufeff',
+    'Zoë in Kraków',
+  ),
+);
+
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+
+/** Any JSON value, a few levels deep. */
+export const json: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.constant(null),
+    fc.boolean(),
+    fc.maxSafeInteger(),
+    finite,
+    text,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.array(fc.tuple(text, tie('value')), { maxLength: 3 }).map((entries) => Object.fromEntries(entries)),
+  ),
+})).value;
+
+const moment = fc
+  .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-30T00:00:00Z'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+/** What random payloads may hold besides what their schema says. */
+export interface Freedom {
+  /** Every value may now and then be of another type. */
+  readonly drifts: boolean;
+  /** Keys that no unknown field may have, since the app adds fields of its own under them. */
+  readonly taken: readonly string[];
+}
+
+const extras = ({ taken }: Freedom, known: readonly string[]): fc.Arbitrary<[string, unknown][]> =>
+  fc.array(
+    fc.tuple(
+      text.filter((key) => !known.includes(key) && !taken.includes(key)),
+      json,
+    ),
+    { maxLength: 2 },
+  );
+
+const leaf = (schema: z.core.$ZodType): fc.Arbitrary<unknown> => {
+  if (schema instanceof z.ZodISODateTime) {
+    return fc.oneof(
+      moment,
+      moment.map((iso) => `${iso.slice(0, 19)}+02:00`),
+    );
+  }
+  if (schema instanceof z.ZodISODate) return moment.map((iso) => iso.slice(0, 10));
+  if (schema instanceof z.ZodString) return text;
+  if (schema instanceof z.ZodNumber) return schema.format === 'safeint' ? fc.maxSafeInteger() : finite;
+  if (schema instanceof z.ZodBoolean) return fc.boolean();
+  if (schema instanceof z.ZodUnknown) return json;
+  throw new Error(`There are no random values for the schema kind ${schema._zod.def.type}`);
+};
+
+const members = (shape: z.core.$ZodShape, freedom: Freedom): fc.Arbitrary<Record<string, unknown>> => {
+  const entries = Object.entries(shape).map(([key, schema]) => {
+    const isOptional = schema instanceof z.ZodOptional;
+    const value = arbitraryOf(isOptional ? schema.unwrap() : schema, freedom);
+    const present = value.map((one): [string, unknown][] => [[key, one]]);
+    const absent = fc.constant<[string, unknown][]>([]);
+    return isOptional ? fc.oneof(present, absent) : present;
+  });
+  return fc.tuple(extras(freedom, Object.keys(shape)), ...entries).map((lists) => Object.fromEntries(lists.flat()));
+};
+
+const strictly = (schema: z.core.$ZodType, freedom: Freedom): fc.Arbitrary<unknown> => {
+  if (schema instanceof z.ZodOptional) return strictly(schema.unwrap(), freedom);
+  if (schema instanceof z.ZodNullable) return fc.option(strictly(schema.unwrap(), freedom), { nil: null });
+  if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map((one) => strictly(one, freedom)));
+  if (schema instanceof z.ZodArray) return fc.array(arbitraryOf(schema.element, freedom), { maxLength: 3 });
+  if (schema instanceof z.ZodObject) return members(schema.shape, freedom);
+  return leaf(schema);
+};
+
+/** Random values of a schema. */
+export const arbitraryOf = (schema: z.core.$ZodType, freedom: Freedom): fc.Arbitrary<unknown> => {
+  const faithful = strictly(schema, freedom);
+  return freedom.drifts ? fc.oneof({ weight: 30, arbitrary: faithful }, { weight: 1, arbitrary: json }) : faithful;
+};
+
+/** Random objects of an object schema: they may lack and hold other things, but stay objects. */
+export const objectOf = ({ shape }: z.ZodObject, freedom: Freedom): fc.Arbitrary<Record<string, unknown>> =>
+  members(shape, freedom);
