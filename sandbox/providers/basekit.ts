@@ -72,6 +72,7 @@ export const startBasekit = async (_clock: Clock): Promise<Emulator> => {
     key: 'basekit',
     url: server.url,
     close: server.close,
+    resends: false,
     credentials: {
       basekit_api_url: server.url,
       basekit_username: USER.username,

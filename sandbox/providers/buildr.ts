@@ -116,6 +116,7 @@ export const startBuildr = async (
     key: 'buildr',
     url: server.url,
     close: server.close,
+    resends: true,
     credentials: { buildr_client_id: CLIENT.id, buildr_client_secret: CLIENT.secret },
     environment: { BUILDR_API_URL: `${server.url}/api/2023-01`, BUILDR_TOKEN_URL: `${server.url}/oauth/token` },
     targets,

@@ -28,6 +28,7 @@ export const startBuiltfirst = async (): Promise<Emulator> => {
     key: 'builtfirst',
     url: server.url,
     close: server.close,
+    resends: false,
     credentials: { builtfirst_webhook_secret: secret },
     environment: {},
     targets,

@@ -50,6 +50,8 @@ export interface Emulator {
   fault: FaultRule;
   /** Signs a body for a target as the provider would. */
   sign(target: Target, type: string, body: string, options?: SignOptions): SignedRequest;
+  /** Whether its documents say that it sends again what was not taken. */
+  readonly resends: boolean;
   /** Sends an event to every target that wants it, on the provider's own schedule of re-sends. */
   send(type: string, body: string): Promise<readonly Attempt[]>;
   /** Makes an event name a record that exists, but in another customer's account. */

@@ -90,6 +90,7 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
     key: 'firespring',
     url: server.url,
     close: server.close,
+    resends: true,
     credentials: { firespring_api_key: key, firespring_website_id: WEBSITE, firespring_url_token: secret },
     environment: { FIRESPRING_API_URL: server.url },
     targets,

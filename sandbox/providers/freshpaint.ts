@@ -72,6 +72,7 @@ export const startFreshpaint = async (clock: Clock): Promise<Freshpaint> => {
     key: 'freshpaint',
     url: server.url,
     close: server.close,
+    resends: true,
     credentials: { freshpaint_webhook_token: secret, freshpaint_environment_id: environment },
     environment: { FRESHPAINT_API_URL: server.url },
     targets,

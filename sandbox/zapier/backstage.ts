@@ -18,8 +18,8 @@ export interface Backstage {
   readonly cache: Cache;
   /** Every line that core logged, as it was sent. */
   readonly logs: string[];
-  /** Asked before every call of the cache, by its method: true makes it fail. */
-  failCache: (method: string) => boolean;
+  /** Asked before every call of the cache, by its method: true makes it unavailable, which core tries three times; `error` answers an error. */
+  failCache: (method: string) => boolean | 'error';
   /** Hears of every call of the cache. */
   onCache: (call: CacheCall) => void;
 }
@@ -35,12 +35,24 @@ export const makeBackstage = (clock: Clock): Backstage => {
     onCache: () => undefined,
   };
 
+  app.onError((error, c) => {
+    // An app's process that is killed breaks off what it was sending: there is nobody left to answer.
+    if ('code' in error && error.code === 'ECONNRESET') return c.body(null, 400);
+    console.error(error);
+    return c.text('Internal Server Error', 500);
+  });
+
   app.post('/rpc', async (c) => {
     const started = performance.now();
     const { id, method, params } = await c.req.json<{ id: string; method: string; params: unknown[] }>();
     const note = (status: number, result: unknown) =>
       backstage.onCache({ method, status, result, milliseconds: performance.now() - started });
-    if (backstage.failCache(method)) {
+    const failure = backstage.failCache(method);
+    if (failure === 'error') {
+      note(200, undefined);
+      return c.json({ id, error: 'the cache failed' });
+    }
+    if (failure) {
       note(503, undefined);
       return c.json({ error: 'unavailable' }, 503);
     }

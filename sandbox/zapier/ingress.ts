@@ -32,10 +32,20 @@ const renameHeaders = (headers: Headers): Record<string, string> => {
   return renamed;
 };
 
+/** A way for Zapier's door to fail. */
+export interface HookFault {
+  /** What the sender is told. */
+  readonly status: number;
+  /** Whether the request was taken in all the same: only the answer went wrong, so the sender sends it again. */
+  readonly isTaken: boolean;
+}
+
 /** What Zapier knows about the URL that a request came to. */
 export interface Hook {
   readonly isOn: boolean;
   accept(request: HookRequest): void;
+  /** What goes wrong with a request, if anything. */
+  fault?(request: HookRequest): HookFault | undefined;
 }
 
 /** Keeps the times of the last hooks of one URL and says whether there were too many. */
@@ -70,12 +80,15 @@ export const makeIngress = (find: (id: string) => Hook | undefined, clock: Clock
     const bytes = Buffer.from(await c.req.arrayBuffer());
     if (bytes.length > LIMITS.bytes) return c.json({ status: 'error', message: 'Too large.' }, 413);
     const request = randomUUID();
-    hook.accept({
+    const hooked: HookRequest = {
       method: c.req.method,
       querystring: new URL(c.req.url).search.slice(1),
       headers: { ...renameHeaders(c.req.raw.headers), 'Http-X-Request-Id': request },
       content: bytes.toString('utf8'),
-    });
+    };
+    const fault = hook.fault?.(hooked);
+    if (!fault || fault.isTaken) hook.accept(hooked);
+    if (fault) return new Response('{"status":"error"}', { status: fault.status });
     return c.json({ status: 'success', id: request, request_id: request, attempt: request });
   });
   return app;

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 /** What Zapier's servers send to an app's handler. @see zapier-platform-core `src/tools/create-lambda-handler.js` */
 export interface LambdaEvent {
-  readonly command: 'execute' | 'definition' | 'validate';
+  /** `heap` is no command of Zapier's: the process itself answers it. */
+  readonly command: 'execute' | 'definition' | 'validate' | 'heap';
   readonly method?: string;
   readonly bundle?: Readonly<Record<string, unknown>>;
   readonly token?: string;
@@ -31,6 +32,12 @@ export interface Lambda {
   /** What the process printed. */
   readonly printed: readonly string[];
   close(): Promise<void>;
+}
+
+/** An app in a process of its own. */
+export interface OwnProcess extends Lambda {
+  /** Bytes that the process holds on its heap, without what is only waiting to be collected: needs `--expose-gc`. */
+  heap(): Promise<number>;
 }
 
 /** An app's handler: the default export of what Zapier uploads. */
@@ -73,8 +80,13 @@ const MOST_LINES = 10_000;
  *
  * @param app path of the app's entry (`dist/index.js`), or of the `zapierwrapper.js` in an unpacked zip
  * @param environment what the process sees besides its own: nothing of this process's is handed on
+ * @param execArgv options of Node's
  */
-export const inOwnProcess = (app: string, environment: Readonly<Record<string, string>>): Lambda => {
+export const inOwnProcess = (
+  app: string,
+  environment: Readonly<Record<string, string>>,
+  execArgv: readonly string[] = [],
+): OwnProcess => {
   const printed: string[] = [];
   let child: ChildProcess | undefined;
   let finish: ((outcome: Outcome) => void) | undefined;
@@ -83,7 +95,7 @@ export const inOwnProcess = (app: string, environment: Readonly<Record<string, s
   const start = (): ChildProcess => {
     const started = fork(ENTRY, [app], {
       env: { PATH: process.env['PATH'] ?? '', ...environment },
-      execArgv: [],
+      execArgv: [...execArgv],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
     });
@@ -111,12 +123,19 @@ export const inOwnProcess = (app: string, environment: Readonly<Record<string, s
       child.send(event);
     });
 
+  const invoke = (event: LambdaEvent) => {
+    const outcome = queue.then(() => call(event));
+    queue = outcome;
+    return outcome;
+  };
+
   return {
     printed,
-    invoke: (event) => {
-      const outcome = queue.then(() => call(event));
-      queue = outcome;
-      return outcome;
+    invoke,
+    heap: async () => {
+      const outcome = await invoke({ command: 'heap' });
+      if (!outcome.ok) throw new Error(outcome.error.message);
+      return Number(outcome.results);
     },
     kill: () => {
       child?.kill('SIGKILL');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { listen } from '../server.ts';
 import { type Backstage, makeBackstage } from './backstage.ts';
-import { type HookRequest, makeIngress } from './ingress.ts';
+import { type HookFault, type HookRequest, makeIngress } from './ingress.ts';
 import { KILLED, type Lambda, type LambdaEvent, type Outcome } from './lambda.ts';
 import { type Connection, type Run, type Zap, ZapierError } from './zaps.ts';
 
@@ -63,6 +63,8 @@ export class Zapier {
   isLimited = true;
   /** Whether `bundle.meta.zap` is there; Zapier calls it deprecated. */
   tellsZap = true;
+  /** Asked about every request at the door: what goes wrong with it, if anything. */
+  failHook: (zap: Zap, request: HookRequest) => HookFault | undefined = () => undefined;
   /** Hears of every run: when its request came in, and after each call of the app. */
   onRun: (zap: Zap, run: Run) => void = () => undefined;
   readonly #options: ZapierOptions;
@@ -83,7 +85,13 @@ export class Zapier {
     let self: Zapier | undefined;
     const find = (id: string) => {
       const zap = self?.zaps.get(id);
-      return zap && { isOn: zap.isOn, accept: (request: HookRequest) => self?.receive(zap, request) };
+      return (
+        zap && {
+          isOn: zap.isOn,
+          accept: (request: HookRequest) => self?.receive(zap, request),
+          fault: (request: HookRequest) => self?.failHook(zap, request),
+        }
+      );
     };
     backstage.app.route(
       '/',
