@@ -2,6 +2,7 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  setupFiles: ['<rootDir>/test/helpers/keep-alive.ts'],
   transform: {
     '\\.ts$': [
       '@swc/jest',
