@@ -1,0 +1,22 @@
+/** An event like those that the providers send, with as many line items as make it about so long. Exactly `bytes` long, all ASCII. */
+export const payloadOf = (bytes: number): string => {
+  const item = (at: number) => ({
+    id: 1000 + at,
+    name: `Item ${at}`,
+    price: 19.9,
+    isPaid: at % 2 === 0,
+    tags: ['new', 'sale'],
+    address: { street: '1 Main Street', city: 'Springfield', zip: '12345' },
+  });
+  const items: object[] = [];
+  const textOf = (note: string) => JSON.stringify({ id: 'evt_1', type: 'order.paid', note, items });
+  let left = bytes - textOf('').length;
+  for (let at = 0; ; at += 1) {
+    // A comma as well, from the second on.
+    const cost = JSON.stringify(item(at)).length + (at > 0 ? 1 : 0);
+    if (cost > left) break;
+    items.push(item(at));
+    left -= cost;
+  }
+  return textOf('x'.repeat(left));
+};
