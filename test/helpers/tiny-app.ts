@@ -1,0 +1,95 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+
+/** A call of the cache, as a request to the tiny app's hook asks for it. */
+export type CacheCall = readonly [method: 'get' | 'set' | 'delete', ...params: unknown[]];
+
+const bodyOf = (bundle: Bundle): Record<string, unknown> => JSON.parse(bundle.rawRequest?.content || '{}');
+
+/** Does what the body of the request says: throws an error, calls the cache, hangs, or hands on the bundle. */
+const perform = async (z: ZObject, bundle: Bundle): Promise<object[]> => {
+  const { throws, delay, calls, hangs, renew } = bodyOf(bundle);
+  if (throws === 'ThrottledError') throw new z.errors.ThrottledError('later', Number(delay));
+  if (throws === 'HaltedError') throw new z.errors.HaltedError('halted');
+  if (throws === 'Error') throw new z.errors.Error('a sentence', 'code', 400);
+  if (renew === 'always' || (renew === 'once' && bundle.authData['session'] !== 'new'))
+    throw new z.errors.RefreshAuthError();
+  // Another process finds out from the cache that the first one hung.
+  if (hangs && (await z.cache.set('hung', 1, 60, [], true)))
+    await new Promise(() => setTimeout(() => undefined, 60_000));
+  if (Array.isArray(calls)) {
+    const results: unknown[] = [];
+    for (const [method, ...params] of calls)
+      results.push(await Reflect.apply(Reflect.get(z.cache, method), z.cache, params));
+    return [{ id: 1, results }];
+  }
+  const { rawRequest, cleanedRequest, subscribeData, targetUrl, meta, authData } = bundle;
+  return [{ id: 1, rawRequest, cleanedRequest, subscribeData, targetUrl, zap: meta?.zap, authData }];
+};
+
+const display = { label: 'Tiny', description: 'Triggers when a test says so.' };
+const sample = { id: 1 };
+const list = (_z: ZObject, { subscribeData, meta }: Bundle): object[] => [{ id: 1, subscribeData, zap: meta?.zap }];
+
+/** An app that does what it is told, for tests of what runs it. */
+export default {
+  version: '1.0.0',
+  platformVersion: '19.1.0',
+  authentication: {
+    type: 'session',
+    fields: [{ key: 'name', label: 'Name', type: 'string', required: false }],
+    sessionConfig: {
+      perform: (z: ZObject, { authData }: Bundle): object => {
+        if (authData['name'] === 'stranger') throw new z.errors.Error('Who are you?', 'who', 401);
+        return { session: authData['session'] === undefined ? 'old' : 'new' };
+      },
+    },
+    test: (z: ZObject, { authData }: Bundle): object => {
+      if (authData['name'] === 'nobody') throw new z.errors.Error('Nobody is at home.', 'nobody', 401);
+      return { session: authData['session'] };
+    },
+    connectionLabel: (_z: ZObject, { authData }: Bundle): string => `${authData['name']} (${authData['session']})`,
+  },
+  triggers: {
+    pasted: {
+      key: 'pasted',
+      noun: 'Tiny',
+      display: { ...display, directions: 'Paste the URL somewhere.' },
+      operation: { type: 'hook', perform, performList: list, sample },
+    },
+    subscribed: {
+      key: 'subscribed',
+      noun: 'Tiny',
+      display,
+      operation: {
+        type: 'hook',
+        perform: (z: ZObject, bundle: Bundle) => perform(z, bundle),
+        performList: (z: ZObject, bundle: Bundle) => list(z, bundle),
+        performSubscribe: (z: ZObject, { inputData, targetUrl }: Bundle): object => {
+          if (inputData['refuse']) throw new z.errors.Error('No more webhooks.', 'full', 400);
+          return { id: 'sub-1', targetUrl };
+        },
+        performUnsubscribe: (z: ZObject, { subscribeData }: Bundle): object => {
+          throw new z.errors.Error(`Cannot end ${subscribeData?.id}.`, 'stuck', 500);
+        },
+        sample,
+      },
+    },
+  },
+  creates: {
+    echo: {
+      key: 'echo',
+      noun: 'Echo',
+      display: { label: 'Echo', description: 'Says what it hears.' },
+      operation: {
+        inputFields: [{ key: 'text', label: 'Text', type: 'string' }],
+        perform: (z: ZObject, { inputData, authData }: Bundle): object => {
+          if (inputData['text'] === 'renew' && authData['session'] !== 'new') throw new z.errors.RefreshAuthError();
+          if (inputData['text'] === 'halt') throw new z.errors.HaltedError('Nothing to say.');
+          if (inputData['text'] === 'fail') throw new z.errors.Error('A sentence.', 'code', 400);
+          return { said: inputData['text'], session: authData['session'] };
+        },
+        sample: { said: 'x' },
+      },
+    },
+  },
+};

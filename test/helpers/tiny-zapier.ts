@@ -1,0 +1,58 @@
+import { createAppHandler } from 'zapier-platform-core';
+import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
+import { post } from '../../sandbox/providers/emulator.ts';
+import { inProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
+import { Zapier } from '../../sandbox/zapier/zapier.ts';
+import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
+import tinyApp from './tiny-app.ts';
+
+// Core replaces fetch in its process with one that it logs; here it would be the sender's too.
+const { fetch } = globalThis;
+
+type Request = readonly [body: unknown, headers?: Readonly<Record<string, string>>, query?: string];
+
+/** A sandbox's Zapier with the tiny app. */
+export interface TinyZapier {
+  readonly clock: VirtualClock;
+  readonly lambda: Lambda;
+  readonly zapier: Zapier;
+  readonly connection: Connection;
+  /** Makes a Zap and turns it on. */
+  on(trigger?: string, input?: Readonly<Record<string, unknown>>): Promise<Zap>;
+  /** Sends something to a Zap: the status that comes back. */
+  send(zap: Zap, ...request: Request): Promise<number>;
+  /** Sends something to a Zap and waits for what becomes of it. */
+  runOf(zap: Zap, ...request: Request): Promise<Run>;
+}
+
+/** Starts a Zapier with the tiny app, or with another lambda that runs it. */
+export const startTinyZapier = async (lambda = inProcess(createAppHandler(tinyApp))): Promise<TinyZapier> => {
+  const clock = virtualClock();
+  const zapier = await Zapier.start({ lambda, clock, environment: {} });
+  const connection = await zapier.connect({ name: 'Ada' });
+  globalThis.fetch = fetch;
+  const tiny: TinyZapier = {
+    clock,
+    lambda,
+    zapier,
+    connection,
+    async on(trigger = 'pasted', input = {}) {
+      const zap = zapier.createZap(trigger, connection, input);
+      await zapier.turnOn(zap);
+      return zap;
+    },
+    send: (zap, content, headers = {}, query = '') => {
+      const body = typeof content === 'string' ? content : JSON.stringify(content);
+      return post({ url: zap.url + query, method: 'POST', headers, body });
+    },
+    async runOf(zap, ...request) {
+      const before = zap.runs.length;
+      const status = await tiny.send(zap, ...request);
+      await zapier.idle();
+      const run = zap.runs[before];
+      if (!run) throw new Error(`Zapier answered ${status} and ran nothing`);
+      return run;
+    },
+  };
+  return tiny;
+};

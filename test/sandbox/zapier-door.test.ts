@@ -1,0 +1,91 @@
+import type { Outcome } from '../../sandbox/zapier/lambda.ts';
+import { startTinyZapier, type TinyZapier } from '../helpers/tiny-zapier.ts';
+
+let tiny: TinyZapier;
+
+beforeAll(() => {
+  for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
+});
+beforeEach(async () => {
+  tiny = await startTinyZapier();
+});
+afterEach(() => tiny.zapier.close());
+afterAll(() => jest.restoreAllMocks());
+
+describe('the door', () => {
+  test('renames headers as Zapier does, and hands on what came as it came', async () => {
+    const body = ' {"a": "ü ✓"}\r\n';
+    const { output, request } = await tiny.runOf(
+      await tiny.on(),
+      body,
+      { 'x-delivery-HMAC-sha256': 'x', 'svix-id': 'msg_1', 'content-type': 'text/x', USER_AGENT: 'me' },
+      '?token=a%20b&c',
+    );
+    expect(request.headers).toMatchObject({
+      'Http-X-Delivery-Hmac-Sha256': 'x',
+      'Http-Svix-Id': 'msg_1',
+      'Content-Type': 'text/x',
+      'Content-Length': String(Buffer.byteLength(body)),
+      'Http-X-Request-Id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    expect(output[0]?.['rawRequest']).toEqual({
+      ...request,
+      method: 'POST',
+      querystring: 'token=a%20b&c',
+      content: body,
+    });
+    expect(output[0]?.['cleanedRequest']).toMatchObject({ a: 'ü ✓' });
+  });
+
+  test('answers 200 before the app has seen the request, whatever the app makes of it', async () => {
+    const zap = await tiny.on();
+    let answer: (outcome: Outcome) => void = () => undefined;
+    const app = new Promise<Outcome>((resolve) => {
+      answer = resolve;
+    });
+    const invoke = jest.spyOn(tiny.lambda, 'invoke').mockReturnValueOnce(app);
+    expect(await tiny.send(zap, {})).toBe(200);
+    expect(zap.runs.map(({ isOver }) => isOver)).toEqual([false]);
+    answer({ ok: false, error: { name: 'AppError', message: '', stack: '' } });
+    await tiny.zapier.idle();
+    expect(zap.runs.map(({ isOver, error }) => [isOver, error?.name])).toEqual([[true, 'AppError']]);
+    invoke.mockRestore();
+  });
+
+  test('answers 410 to a URL that is not on yet, off again, or was never made', async () => {
+    const zap = tiny.zapier.createZap('pasted', tiny.connection);
+    expect(await tiny.send(zap, {})).toBe(410);
+    await tiny.zapier.turnOn(zap);
+    expect(await tiny.send(zap, {})).toBe(200);
+    await tiny.zapier.turnOff(zap);
+    expect(await tiny.send(zap, {})).toBe(410);
+    expect(await tiny.send({ ...zap, url: `${tiny.zapier.url}/hooks/never` }, {})).toBe(410);
+    await tiny.zapier.idle();
+    expect(zap.runs).toHaveLength(1);
+  });
+
+  test('takes 30 requests a second for each Zap, and answers 429 to the next', async () => {
+    const [zap, other] = [await tiny.on(), await tiny.on()];
+    const statuses = await Promise.all(Array.from({ length: 32 }, () => tiny.send(zap, {})));
+    expect(statuses.filter((status) => status === 200)).toHaveLength(30);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+    expect(await tiny.send(other, {})).toBe(200);
+    await tiny.clock.advance(999);
+    expect(await tiny.send(zap, {})).toBe(429);
+    await tiny.clock.advance(1);
+    expect(await tiny.send(zap, {})).toBe(200);
+    await tiny.zapier.idle();
+    expect(zap.runs).toHaveLength(31);
+  });
+
+  test('takes 10 MB and answers 413 to more', async () => {
+    const zap = await tiny.on();
+    const most = 'x'.repeat(10 * 1024 * 1024);
+    expect(await tiny.send(zap, `${most}x`)).toBe(413);
+    const invoke = jest.spyOn(tiny.lambda, 'invoke').mockResolvedValue({ ok: true, results: [] });
+    expect(await tiny.send(zap, most)).toBe(200);
+    await tiny.zapier.idle();
+    expect(zap.runs).toHaveLength(1);
+    invoke.mockRestore();
+  });
+});

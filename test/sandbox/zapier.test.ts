@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { inOwnProcess, KILLED } from '../../sandbox/zapier/lambda.ts';
+import { startTinyZapier, type TinyZapier } from '../helpers/tiny-zapier.ts';
+
+let tiny: TinyZapier;
+
+beforeAll(() => {
+  for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
+});
+beforeEach(async () => {
+  tiny = await startTinyZapier();
+});
+afterEach(() => tiny.zapier.close());
+afterAll(() => jest.restoreAllMocks());
+
+describe('a run', () => {
+  test.each([
+    [7, 7],
+    [300, 300],
+    [3000, 300],
+  ])('that asks for %d s is run once more after %d s', async (delay, seconds) => {
+    const run = await tiny.runOf(await tiny.on(), { throws: 'ThrottledError', delay });
+    expect([run.calls, run.isOver, run.error?.name]).toEqual([1, false, 'ThrottledError']);
+    await tiny.clock.advance(1000 * seconds - 1);
+    expect(run.calls).toBe(1);
+    await tiny.clock.advance(1);
+    expect([run.calls, run.isOver, run.error?.name]).toEqual([2, true, 'ThrottledError']);
+    await tiny.clock.advance(86_400_000);
+    expect(run.calls).toBe(2);
+  });
+
+  test.each(['HaltedError', 'AppError'])('that ends with a %s is not run again', async (name) => {
+    const run = await tiny.runOf(await tiny.on(), { throws: name === 'AppError' ? 'Error' : name });
+    await tiny.clock.advance(86_400_000);
+    expect([run.calls, run.isOver, run.error?.name]).toEqual([1, true, name]);
+  });
+
+  test('that needs a new session gets one, once', async () => {
+    const zap = await tiny.on();
+    const run = await tiny.runOf(zap, { renew: 'once' });
+    expect([run.calls, run.error, run.output[0]?.['authData']]).toEqual([
+      2,
+      undefined,
+      { name: 'Ada', session: 'new' },
+    ]);
+    expect(tiny.connection.authData).toEqual({ name: 'Ada', session: 'new' });
+    const again = await tiny.runOf(zap, { renew: 'always' });
+    expect([again.calls, again.error?.name]).toEqual([2, 'RefreshAuthError']);
+  });
+
+  test('whose session cannot be renewed ends with what the session says', async () => {
+    const zap = await tiny.on();
+    tiny.connection.authData = { name: 'stranger' };
+    const { calls, error } = await tiny.runOf(zap, { renew: 'once' });
+    expect([calls, error?.name, error?.message]).toEqual([1, 'AppError', expect.stringContaining('Who are you?')]);
+  });
+
+  test('whose process dies is run again, but not for ever', async () => {
+    const zap = await tiny.on();
+    const dead = { ok: false as const, error: { name: KILLED, message: '', stack: '' } };
+    const invoke = jest.spyOn(tiny.lambda, 'invoke').mockResolvedValueOnce(dead);
+    expect(await tiny.runOf(zap, {})).toMatchObject({ calls: 2, output: [{ id: 1 }] });
+    invoke.mockResolvedValue(dead);
+    expect(await tiny.runOf(zap, {})).toMatchObject({ calls: 5, isOver: true, output: [], error: { name: KILLED } });
+    invoke.mockRestore();
+  });
+
+  test('whose process is really killed half-way is run again in a new one', async () => {
+    const file = fileURLToPath(new URL('../helpers/tiny-app.ts', import.meta.url));
+    const own = await startTinyZapier(inOwnProcess(file, {}));
+    const zap = await own.on();
+    expect(await own.send(zap, { hangs: true })).toBe(200);
+    while (own.zapier.backstage.cache.size() === 0) await sleep(10);
+    own.lambda.kill();
+    await own.zapier.idle();
+    expect(zap.runs).toMatchObject([{ calls: 2, isOver: true, output: [{ id: 1 }] }]);
+    expect(zap.runs[0]?.error).toBeUndefined();
+    await own.zapier.close();
+    // Two processes start, which takes a while on a busy machine.
+  }, 20_000);
+});
+
+describe('a Zap', () => {
+  test('has its subscription in every delivery, and not in “Test trigger”', async () => {
+    const zap = await tiny.on('subscribed');
+    const subscription = { id: 'sub-1', targetUrl: zap.url };
+    const { output } = await tiny.runOf(zap, {});
+    expect(output[0]).toMatchObject({ subscribeData: subscription, targetUrl: zap.url, zap: { id: zap.id } });
+    const [item] = await tiny.zapier.test(zap);
+    expect(item).toMatchObject({ id: 1, zap: { id: zap.id } });
+    expect(Object(item)).not.toHaveProperty('subscribeData.id');
+  });
+
+  test('does not tell its id where Zapier does not', async () => {
+    tiny.zapier.tellsZap = false;
+    expect((await tiny.runOf(await tiny.on(), {})).output[0]).not.toHaveProperty('zap.id');
+  });
+
+  test('stays off when it cannot subscribe, and goes off also when it cannot unsubscribe', async () => {
+    const refused = tiny.zapier.createZap('subscribed', tiny.connection, { refuse: true });
+    await expect(tiny.zapier.turnOn(refused)).rejects.toThrow('No more webhooks.');
+    expect([refused.isOn, await tiny.send(refused, {})]).toEqual([false, 410]);
+    const zap = await tiny.on('subscribed');
+    expect(await tiny.zapier.turnOff(zap)).toMatchObject({ ok: false });
+    expect([zap.isOn, await tiny.send(zap, {})]).toEqual([false, 410]);
+  });
+});
+
+describe('a connection', () => {
+  test('has a session and a label', () => {
+    expect(tiny.connection).toMatchObject({ label: 'Ada (old)', authData: { name: 'Ada', session: 'old' } });
+  });
+
+  test.each([
+    ['stranger', 'Who are you?'],
+    ['nobody', 'Nobody is at home.'],
+  ])('that fails says what the user would read: %s', async (name, sentence) => {
+    await expect(tiny.zapier.connect({ name })).rejects.toThrow(new RegExp(`^${sentence.replace('?', '\\?')}$`));
+  });
+});
+
+describe('an action', () => {
+  test('gives what it gives, with a renewed session where it asks for one', async () => {
+    expect(await tiny.zapier.create('echo', tiny.connection, { text: 'hello' })).toEqual({
+      said: 'hello',
+      session: 'old',
+    });
+    expect(await tiny.zapier.create('echo', tiny.connection, { text: 'renew' })).toEqual({
+      said: 'renew',
+      session: 'new',
+    });
+  });
+
+  test('that fails says what stands in the history of the Zap', async () => {
+    await expect(tiny.zapier.create('echo', tiny.connection, { text: 'fail' })).rejects.toMatchObject({
+      name: 'AppError',
+      message: 'A sentence.',
+    });
+    await expect(tiny.zapier.create('echo', tiny.connection, { text: 'halt' })).rejects.toMatchObject({
+      name: 'HaltedError',
+    });
+  });
+});
