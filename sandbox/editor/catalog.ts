@@ -1,4 +1,5 @@
-import { EVERY_TYPE, type Event, wireSample } from '../../triggers/define-event.ts';
+import { type Event, wireSample } from '../../triggers/define-event.ts';
+import { typeOf } from '../attacks/delivery.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Action, Definition } from '../zapier/zapier.ts';
 import type { ActionView, AppView, EventView, FieldView, ProviderView, TriggerView } from './wire.ts';
@@ -19,16 +20,12 @@ const triggerOf = (action: Action): TriggerView => ({
   isStatic: !('performSubscribe' in action.operation),
 });
 
-/** The type under which an emulator sends an event; one that stands for every event is sent as the one in its sample. */
-export const sentAs = (event: Event): string =>
-  event.type === EVERY_TYPE ? String(wireSample(event)['type'] ?? 'any') : event.type;
-
 /** The documented body of an event, as people like to read and edit it. */
 export const bodyOf = (event: Event): string => JSON.stringify(wireSample(event), null, 2);
 
 const eventOf = (event: Event): EventView => ({
   key: event.key,
-  type: sentAs(event),
+  type: typeOf(event),
   label: event.label,
   body: bodyOf(event),
 });

@@ -4,7 +4,7 @@ import type { SignedRequest } from '../providers/emulator.ts';
 import { maskSecrets } from '../providers/mask.ts';
 import type { HookRequest } from '../zapier/ingress.ts';
 import type { Run, Zap } from '../zapier/zaps.ts';
-import { type Expected, recordView } from './rows.ts';
+import { type Expected, recordView, shorten } from './rows.ts';
 import { timingsOf } from './timings.ts';
 import type { Trace } from './watch.ts';
 import { type Ending, endingOf, wayOf } from './way.ts';
@@ -14,7 +14,8 @@ import type { DeliveryView } from './wire.ts';
 export interface Cause {
   readonly title: string;
   readonly sent: string;
-  readonly sentAt: number;
+  /** When it was sent, where that was one request. */
+  readonly sentAt?: number | undefined;
   readonly why?: string | undefined;
   readonly expected?: string | undefined;
   readonly isAsExpected?: boolean | undefined;
@@ -77,15 +78,13 @@ export const viewOf = (
   const ending: Ending = run
     ? endingOf(run, traces)
     : { verdict: 'gone', at: 'hook', message: 'Zapier’s hook did not take it, so the app never saw it.' };
-  const [first] = traces;
   const passage = {
     sender: event.provider.label,
     sent: cause?.sent ?? 'from outside',
     status,
     ending,
     traces,
-    arrivedIn: cause && receivedAt - cause.sentAt,
-    waited: first && first.started - receivedAt,
+    arrivedIn: cause?.sentAt && receivedAt - cause.sentAt,
   };
   const output = run?.output.at(-1);
   const expected = cause?.expected;
@@ -109,7 +108,7 @@ export const viewOf = (
         `${request.method} ${new URL(zap.url).pathname}${request.querystring === '' ? '' : `?${request.querystring}`}`,
       ),
       headers: Object.entries(request.headers).map(([name, value]) => [name, mask(value)] as const),
-      body: mask(request.content),
+      body: mask(shorten(request.content)),
     },
     ...(output && { output: recordView(event.noun, 0, output, compare) }),
     calls: traces.flatMap(({ api }) => api),

@@ -27,7 +27,13 @@ const keyOfPath = (path: readonly PropertyKey[]): string =>
 const keyOfPlace = (place: string): string => place.replaceAll('[].', '[]').replaceAll('.', '__');
 
 const shown = (value: unknown): string =>
-  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
+
+const LONGEST = 20_000;
+
+/** A text as long as people read; some attacks are 10 MB. */
+export const shorten = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length} characters)` : text;
 
 /** Every leaf of a record: one line for a field of a list, with the value of each item. */
 const leaves = (value: unknown, key = '', found = new Map<string, string[]>()): Map<string, string[]> => {
@@ -67,14 +73,22 @@ export const rowsOf = (record: unknown, { fields, sample, schema }: Expected): r
   const rows = new Map<string, Row>();
   for (const [key, values] of leaves(record)) {
     const isUnlabelled = !labels.get(key) && !isGroup(key);
-    rows.set(key, { key, label: labelOf(key), value: values.join(', '), ...(isUnlabelled && { isUnlabelled }) });
+    rows.set(key, {
+      key,
+      label: labelOf(key),
+      value: shorten(values.join(', ')),
+      ...(isUnlabelled && { isUnlabelled }),
+    });
   }
   for (const key of missingKeys(sample, record).map(keyOfPlace)) {
     rows.set(key, { key, label: labelOf(key), value: '', isMissing: true });
   }
   for (const { path, message } of schema.safeParse(record).error?.issues ?? []) {
     const key = keyOfPath(path);
-    rows.set(key, { ...(rows.get(key) ?? { key, label: labelOf(key), value: '' }), problem: message });
+    rows.set(key, {
+      ...(rows.get(key) ?? { key, label: labelOf(key), value: '' }),
+      problem: message.replace(/^Invalid input: /, ''),
+    });
   }
   return [...rows.values()];
 };

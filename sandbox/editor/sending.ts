@@ -1,8 +1,9 @@
+import { typeOf } from '../attacks/delivery.ts';
 import type { VirtualClock } from '../clock.ts';
 import { type Attempt, post } from '../providers/emulator.ts';
 import type { Run, Zap } from '../zapier/zaps.ts';
 import { makeAttacks } from './attacks.ts';
-import { bodyOf, sentAs } from './catalog.ts';
+import { bodyOf } from './catalog.ts';
 import { again, asHookRequest, type Cause, type Delivery, makeDelivery, viewOf } from './deliveries.ts';
 import { type Desk, Refused } from './desk.ts';
 import type { AttackResult, DeliveryView, Sent } from './wire.ts';
@@ -51,9 +52,10 @@ export const makeSending = (desk: Desk, clock: VirtualClock) => {
   };
 
   /** Sends one thing after the other, so that whatever comes meanwhile comes of it. */
-  const send = <T>(words: Omit<Cause, 'sentAt'>, task: (cause: Cause) => Promise<T>): Promise<T> => {
+  const send = <T>(words: Cause, task: (cause: Cause) => Promise<T>): Promise<T> => {
     const done = queue.then(async () => {
-      const cause: Cause = { ...words, sentAt: performance.now() };
+      // An attack may take several requests, so only the others are sent when they begin.
+      const cause: Cause = words.why === undefined ? { ...words, sentAt: performance.now() } : words;
       underway = cause;
       try {
         return await task(cause);
@@ -73,7 +75,7 @@ export const makeSending = (desk: Desk, clock: VirtualClock) => {
     /** Lets the provider of a trigger send an event. */
     fire: (trigger: string, body?: string): Promise<Sent> => {
       const event = desk.eventOf(trigger);
-      const type = sentAs(event);
+      const type = typeOf(event);
       return send({ title: event.label, sent: type }, async (cause) => {
         const attempts = await desk.sandbox.provider(event.provider.key).send(type, body ?? bodyOf(event));
         await noteTurnedAway(attempts, cause);
@@ -86,10 +88,14 @@ export const makeSending = (desk: Desk, clock: VirtualClock) => {
       const { why, expected } = attacks.find(trigger, name);
       return send({ title: name, sent: 'attack', why }, async (cause) => {
         const result = await attacks.play(trigger, name);
-        const last = log.findLast((delivery) => delivery.cause === cause);
-        if (last) {
-          last.cause = { ...cause, expected, isAsExpected: result.isAsExpected };
-          await tell(last);
+        const requests = log.filter((delivery) => delivery.cause === cause);
+        const last = requests.at(-1);
+        for (const delivery of requests) {
+          delivery.cause =
+            delivery === last
+              ? { ...cause, expected, isAsExpected: result.isAsExpected }
+              : { ...cause, title: `Before “${name}”` };
+          await tell(delivery);
         }
         return result;
       });

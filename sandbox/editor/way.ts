@@ -76,13 +76,12 @@ export interface Passage {
   readonly ending: Ending;
   readonly traces: readonly Trace[];
   readonly arrivedIn?: number | undefined;
-  readonly waited?: number | undefined;
 }
 
 const sum = (list: readonly { readonly milliseconds: number }[]): number =>
   list.reduce((total, { milliseconds }) => total + milliseconds, 0);
 
-const doneNotes = ({ sender, sent, traces, arrivedIn, waited }: Passage): readonly Stage[] => {
+const doneNotes = ({ sender, sent, traces, arrivedIn }: Passage): readonly Stage[] => {
   const cache = traces.flatMap((trace) => trace.cache);
   const api = traces.flatMap((trace) => trace.api);
   const failing = cache.filter(({ status }) => status !== 200).length;
@@ -96,7 +95,7 @@ const doneNotes = ({ sender, sent, traces, arrivedIn, waited }: Passage): readon
   const skipped = (key: Stage['key'], label: string, note: string): Stage => ({ key, label, state: 'skipped', note });
   return [
     done('provider', sender, sent),
-    done('hook', 'Hook URL', 'answered 200', arrivedIn === undefined ? waited : arrivedIn),
+    done('hook', 'Hook URL', 'answered 200', arrivedIn),
     done('proof', 'Proof', 'genuine'),
     done('event', 'Event', 'wanted'),
     cache.length === 0
@@ -107,6 +106,11 @@ const doneNotes = ({ sender, sent, traces, arrivedIn, waited }: Passage): readon
       : done('enrichment', 'Enrichment', api.map(({ status }) => status).join(', '), sum(api)),
     done('zap', 'Zap', 'ran once', sum(traces)),
   ];
+};
+
+const stopState = (verdict: Verdict): Stage['state'] => {
+  if (verdict === 'waiting') return 'waiting';
+  return verdict === 'repeat' || verdict === 'ignored' ? 'ended' : 'stopped';
 };
 
 const stopNote = ({ ending, status }: Passage): string => {
@@ -129,6 +133,6 @@ export const wayOf = (passage: Passage): readonly Stage[] => {
   return stages.map(({ key, label, ...stage }, index): Stage => {
     if (index < stop) return { key, label, ...stage };
     if (index > stop) return { key, label, state: 'pending', note: '' };
-    return { key, label, state: ending.verdict === 'waiting' ? 'waiting' : 'stopped', note: stopNote(passage) };
+    return { key, label, state: stopState(ending.verdict), note: stopNote(passage) };
   });
 };

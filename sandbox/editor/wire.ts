@@ -134,7 +134,7 @@ export interface RecordView {
 export interface Stage {
   readonly key: 'provider' | 'hook' | 'proof' | 'event' | 'claim' | 'enrichment' | 'zap';
   readonly label: string;
-  readonly state: 'done' | 'stopped' | 'waiting' | 'pending' | 'skipped';
+  readonly state: 'done' | 'stopped' | 'ended' | 'waiting' | 'pending' | 'skipped';
   readonly note: string;
   readonly milliseconds?: number;
 }

@@ -27,7 +27,6 @@ const triggerItems = (
   const filled = Object.keys(zap?.input ?? {}).length;
   const wasOn = zap?.wasOn ?? false;
   const pasted = (zap?.targets.length ?? 0) > 0 ? 'URL pasted' : 'URL not pasted';
-  const passed = deliveries.filter(({ verdict }) => verdict === 'delivered').length;
   return [
     {
       step: 'set-up',
@@ -47,7 +46,8 @@ const triggerItems = (
     {
       step: 'fire',
       title: 'Send',
-      summary: deliveries.length > 0 ? `${passed} of ${deliveries.length} delivered` : '',
+      summary:
+        deliveries.length === 0 ? '' : deliveries.length === 1 ? '1 delivery' : `${deliveries.length} deliveries`,
       isDone: deliveries.length > 0,
       isOpen: isOpen && wasOn,
     },

@@ -30,5 +30,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#a5b8ff',
     '--mantine-color-error': '#ffa8a8',
     '--mantine-color-body': '#16181d',
+    '--mantine-color-text': '#dcdfe4',
+    '--mantine-color-dark-6': '#20232a',
+    '--mantine-color-dark-4': '#3a3f49',
   },
 });

@@ -54,7 +54,7 @@ export const AttackList = ({ zap }: { readonly zap: ZapView }) => {
         {[...families].map(([family, members]) => (
           <details key={family} className="call">
             <summary>
-              {family}
+              <span>{family}</span>
               <span className="dimmed">{members.length}</span>
               <Count attacks={members} />
             </summary>

@@ -17,13 +17,15 @@ const Call = ({ call }: { readonly call: CallView }) => {
           {provider}, {milliseconds(call.milliseconds)}
         </span>
       </summary>
-      <div className="pair">
-        <div>
-          <Text size="sm" fw={600} mb={4}>
-            Sent
-          </Text>
-          {sent ? <CodeBox text={sent} label={`Sent with ${method} ${path}`} /> : <Text size="sm">No body</Text>}
-        </div>
+      <div className={sent ? 'pair' : ''}>
+        {sent && (
+          <div>
+            <Text size="sm" fw={600} mb={4}>
+              Sent
+            </Text>
+            <CodeBox text={sent} label={`Sent with ${method} ${path}`} />
+          </div>
+        )}
         <div>
           <Text size="sm" fw={600} mb={4}>
             Answered

@@ -6,7 +6,12 @@ export const Copyable = ({ text, label }: { readonly text: string; readonly labe
     <code>{text}</code>
     <CopyButton value={text}>
       {({ copied, copy }) => (
-        <Button size="compact-sm" variant="default" onClick={copy} aria-label={`Copy ${label}`}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={copy}
+          aria-label={`${copied ? 'Copied' : 'Copy'} ${label}`}
+        >
           {copied ? 'Copied' : 'Copy'}
         </Button>
       )}

@@ -1,13 +1,20 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { DeliveryView } from '../../wire.ts';
 import { Delivery } from './delivery.tsx';
 import { verdictWord } from './tag.tsx';
 
+const SHOWN = 12;
+
 /** The deliveries of a Zap, newest first, as they happen. */
 export const DeliveryList = ({ deliveries }: { readonly deliveries: readonly DeliveryView[] }) => {
-  const [chosen, setChosen] = useState<string>();
+  const [isWhole, setWhole] = useState(false);
   const last = deliveries.at(-1);
+  const shown = isWhole ? deliveries : deliveries.slice(-SHOWN);
+  // The newest event is open by itself; attacks come one after the other, and would push everything about.
+  const newest = last && last.why === undefined ? last.id : undefined;
+  const [choice, setChoice] = useState<{ readonly after: string | undefined; readonly id: string | undefined }>();
+  const chosen = choice && choice.after === newest ? choice.id : newest;
   return (
     <section aria-label="Deliveries">
       <h3 className="minor">Deliveries</h3>
@@ -16,16 +23,22 @@ export const DeliveryList = ({ deliveries }: { readonly deliveries: readonly Del
       </p>
       {!last && <Text c="dimmed">Nothing came yet.</Text>}
       <ul className="deliveries">
-        {deliveries.toReversed().map((delivery) => (
+        {shown.toReversed().map((delivery) => (
           <li key={delivery.id}>
             <Delivery
               delivery={delivery}
               isOpen={chosen === delivery.id}
-              toggle={() => setChosen(chosen === delivery.id ? undefined : delivery.id)}
+              isLast={delivery === last}
+              toggle={() => setChoice({ after: newest, id: chosen === delivery.id ? undefined : delivery.id })}
             />
           </li>
         ))}
       </ul>
+      {shown.length < deliveries.length && (
+        <Button variant="subtle" mt="sm" onClick={() => setWhole(true)}>
+          Show all {deliveries.length}
+        </Button>
+      )}
     </section>
   );
 };

@@ -14,13 +14,22 @@ import { Way } from './way.tsx';
 const toneOf = ({ verdict }: DeliveryView) =>
   verdict === 'refused' || verdict === 'error' || verdict === 'gone' ? 'bad' : verdict === 'waiting' ? 'warn' : 'plain';
 
-const Detail = ({ delivery }: { readonly delivery: DeliveryView }) => {
+const Request = ({ request: { line, headers, body } }: Pick<DeliveryView, 'request'>) => (
+  <>
+    <CodeBox
+      text={[line, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n')}
+      label="Head of the request"
+    />
+    <CodeBox text={body} label="Body of the request" />
+  </>
+);
+
+const Detail = ({ delivery, isLast }: { readonly delivery: DeliveryView; readonly isLast: boolean }) => {
   const { id, stages, title, message, remedy, why, request, output, calls, timings, expected } = delivery;
   const { isRunning, error, run } = useTask();
-  const headers = request.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
   return (
     <div className="delivery-detail">
-      <Way stages={stages} label={`The way of ${title}`} />
+      {!isLast && <Way stages={stages} label={`The way of ${title}`} />}
       {why && (
         <Text size="sm" c="dimmed">
           {why} {expected && `Expected: ${expected}.`}
@@ -31,17 +40,25 @@ const Detail = ({ delivery }: { readonly delivery: DeliveryView }) => {
           {remedy}
         </Note>
       )}
-      <div className="pair">
-        <section>
-          <h4 className="minor">What the Zap gets</h4>
-          {output ? <RecordTable rows={output.rows} label="What the Zap gets" /> : <Text c="dimmed">Nothing.</Text>}
-        </section>
+      {output ? (
+        <div className="pair">
+          <section>
+            <h4 className="minor">What the Zap gets</h4>
+            <RecordTable rows={output.rows} label="What the Zap gets" />
+          </section>
+          <section>
+            <h4 className="minor">Raw request, as the app gets it</h4>
+            <Request request={request} />
+          </section>
+        </div>
+      ) : (
         <section>
           <h4 className="minor">Raw request, as the app gets it</h4>
-          <CodeBox text={`${request.line}\n${headers}`} label="Head of the request" />
-          <CodeBox text={request.body} label="Body of the request" />
+          <div className="pair">
+            <Request request={request} />
+          </div>
         </section>
-      </div>
+      )}
       <Timings timings={timings} />
       <Calls calls={calls} title="What the app asked of the provider" />
       <ErrorNote error={error} />
@@ -62,11 +79,13 @@ const Detail = ({ delivery }: { readonly delivery: DeliveryView }) => {
 interface DeliveryProps {
   readonly delivery: DeliveryView;
   readonly isOpen: boolean;
+  /** Its way stands above already. */
+  readonly isLast: boolean;
   readonly toggle: () => void;
 }
 
 /** One delivery: a line, and all about it on demand. */
-export const Delivery = ({ delivery, isOpen, toggle }: DeliveryProps) => {
+export const Delivery = ({ delivery, isOpen, isLast, toggle }: DeliveryProps) => {
   const { at, title, verdict, reason, timings, output, isAsExpected } = delivery;
   const drifted = output?.rows.filter((row) => row.isMissing || row.problem).length ?? 0;
   const whole = timings.at(-1);
@@ -78,14 +97,16 @@ export const Delivery = ({ delivery, isOpen, toggle }: DeliveryProps) => {
           <VerdictTag verdict={verdict} />
           {reason && <code>{reason}</code>}
           {drifted > 0 && <Tag tone="warn">{drifted} drifted</Tag>}
-          {isAsExpected === false && <Tag tone="bad">not as expected</Tag>}
+          {isAsExpected !== undefined && (
+            <Tag tone={isAsExpected ? 'good' : 'bad'}>{isAsExpected ? 'as expected' : 'not as expected'}</Tag>
+          )}
         </span>
         <span className="delivery-time dimmed">
           {whole && <span>{milliseconds(whole.milliseconds)}</span>}
           <span>{timeOfDay(at)}</span>
         </span>
       </button>
-      {isOpen && <Detail delivery={delivery} />}
+      {isOpen && <Detail delivery={delivery} isLast={isLast} />}
     </article>
   );
 };

@@ -7,7 +7,7 @@ import { Way } from './way.tsx';
 /** How far the last delivery came. */
 export const LastWay = ({ delivery }: { readonly delivery: DeliveryView }) => {
   const { title, verdict, reason, stages } = delivery;
-  const stop = stages.find(({ state }) => state === 'stopped' || state === 'waiting');
+  const stop = stages.find(({ state }) => state === 'stopped' || state === 'ended' || state === 'waiting');
   return (
     <section aria-label="The way of the last delivery" className="last-way">
       <p className="last-way-title">

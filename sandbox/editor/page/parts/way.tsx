@@ -5,13 +5,15 @@ import { Breakable } from './breakable.tsx';
 const SIGNS: Readonly<Record<Stage['state'], string>> = {
   done: '✓',
   stopped: '✕',
+  ended: '■',
   waiting: '…',
   pending: '',
   skipped: '–',
 };
 const WORDS: Readonly<Record<Stage['state'], string>> = {
   done: 'passed',
-  stopped: 'stopped here',
+  stopped: 'refused here',
+  ended: 'ends here',
   waiting: 'waits here',
   pending: 'not reached',
   skipped: 'passed by',
