@@ -29,6 +29,8 @@ export interface Section {
 
 /** How thorough to be. */
 export interface Effort {
+  /** To see that everything runs; the figures are rough. */
+  readonly isQuick: boolean;
   /** Rounds in which every candidate has a turn. */
   readonly rounds: number;
   /** How long a turn takes, in milliseconds. */

@@ -1,0 +1,44 @@
+import { defineApp, type Integration, makeApp } from '../../app.ts';
+import { integrations } from '../../integrations.ts';
+import bare from './bare.ts';
+import reading from './reading.ts';
+
+const everyEvent = integrations.flatMap(({ provider, events }) => events.map((event) => ({ provider, event })));
+
+/** The whole app with its first triggers only, or with more than it has: then they come again under other keys. */
+const withTriggers = (count: number): readonly Integration[] => {
+  const chosen = Array.from({ length: count }, (_, at) => {
+    const found = everyEvent[at % everyEvent.length];
+    if (!found) throw new Error('There are no events');
+    const again = Math.floor(at / everyEvent.length);
+    const key = again === 0 ? found.event.key : `${found.event.key}_${again}`;
+    return { provider: found.provider, event: { ...found.event, key } };
+  });
+  return integrations.map(({ provider, creates = [] }) => ({
+    provider,
+    events: chosen.filter((one) => one.provider === provider).map(({ event }) => event),
+    creates,
+  }));
+};
+
+/**
+ * Makes an app by name: `bare`, `reading`, `full`; `grown 25`, the app with 25 triggers; or `plain 25`, the same without what makes its
+ * definition cheap to copy.
+ */
+export const appNamed = (name: string): object => {
+  const [kind, count] = name.split(' ');
+  switch (kind) {
+    case 'bare':
+      return bare;
+    case 'reading':
+      return reading;
+    case 'full':
+      return makeApp(integrations);
+    case 'grown':
+      return makeApp(withTriggers(Number(count)));
+    case 'plain':
+      return defineApp(withTriggers(Number(count)));
+    default:
+      throw new Error(`There is no app ${name}`);
+  }
+};
