@@ -57,7 +57,7 @@ else {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const names = new Set(results.map(({ attack }) => attack)).size;
   const triggers = new Set(results.map(({ trigger: key }) => key)).size;
-  const summary = `${names} attacks on ${triggers} triggers: ${results.length} tried, ${failures.length} failures, ${seconds} s. A genuine delivery after each of them: ${results.filter(({ genuine }) => genuine !== 'delivered').length} lost.`;
+  const summary = `${names} attacks on ${triggers} trigger${triggers === 1 ? '' : 's'}: ${results.length} tried, ${failures.length} failures, ${seconds} s. A genuine delivery after each of them: ${results.filter(({ genuine }) => genuine !== 'delivered').length} lost.`;
   console.log(failures.length === 0 ? pc.green(summary) : pc.red(summary));
 }
 process.exitCode = failures.length === 0 ? 0 : 1;

@@ -20,17 +20,24 @@ const version = (prefix: string, why: string, expected: Expected = 'signature_ma
   transform: listed((signature) => (prefix === '' ? signature : `${prefix},${signature}`)),
 });
 
-const LOWER = 'A version that is not known means another way to sign, which nobody has checked.';
+const UNKNOWN = 'A version that is not known means another way to sign, which nobody has checked.';
 
 /** Several signatures in one header, and their versions. */
 export const multiSignature: Family = {
   name: 'Several signatures',
   attacks: [
-    version('v0', LOWER),
-    version('v2', LOWER),
+    version('v0', UNKNOWN),
+    version('v2', UNKNOWN),
     version('v1a', 'The beginning of the text is that of version 1, but it stands for signatures with a public key.'),
     version('V1', 'A second spelling of the version.'),
     version('', 'Code that splits off what is before the comma checks the whole text where there is none.'),
+    {
+      name: 'a good signature under other versions beside a bad v1',
+      why: 'Code that looks for a version anywhere in the list, and for a signature anywhere in it, finds both.',
+      schemes: STANDARD,
+      expected: 'signature_mismatch',
+      transform: listed((good) => [`v0,${good}`, `v1a,${good}`, ...bad(1), `v2,${good}`, good].join(' ')),
+    },
     {
       name: 'version v1 with nothing behind it',
       why: 'An empty text equals what a failed digest comes out as.',
