@@ -16,7 +16,7 @@ export const providerField = (providers: readonly Provider[]): CreateField => {
     required: true,
     choices: choicesOf(providers),
     ...(first && others.length === 0 && { default: first.key }),
-    helpText: `Who should have sent the request. The secret comes from the connection (${secrets.join('; ')}).`,
+    helpText: `Who should have sent the request. The secret is taken from the connection (${secrets.join('; ')}).`,
   };
 };
 
@@ -49,7 +49,7 @@ export const signature: CreateField = {
   label: 'Signature or Token',
   type: 'string',
   helpText:
-    'Instead of *Headers* or *Query String*, where a single one is read: its bare value, without the name. Map the one header of *Catch Raw Hook*.',
+    'In place of *Headers* or *Query String*, for a provider that sends a single signature or token: the bare value, without its name. Map that one header of *Catch Raw Hook*.',
 };
 
 export const query: CreateField = {

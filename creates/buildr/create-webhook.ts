@@ -24,7 +24,7 @@ const description: CreateField = {
   key: 'description',
   label: 'Description',
   type: 'string',
-  helpText: 'How the webhook is called in Buildr, under *Account Settings* > *Developer*.',
+  helpText: 'What the webhook is called in Buildr, under *Account Settings* > *Developer*.',
 };
 
 const eventTypes: CreateField = {

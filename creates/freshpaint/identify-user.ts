@@ -11,7 +11,7 @@ const traits: CreateField = {
   type: 'string',
   dict: true,
   helpText:
-    'What is to be known about the user, such as a plan or a phone number: on the left a name, on the right its value. Freshpaint answers before it checks them, so a finished step does not mean that they are valid: look in Freshpaint’s *Live View*. See the [HTTP API](https://documentation.freshpaint.io/reference/developer/http-api).',
+    'What Freshpaint should know about the user, such as a plan or a phone number: names on the left, values on the right. Freshpaint answers before it checks them, so a finished step does not mean that they are valid: look in Freshpaint’s *Live View*. See the [HTTP API](https://documentation.freshpaint.io/reference/developer/http-api).',
 };
 
 /** @see https://documentation.freshpaint.io/reference/developer/http-api */

@@ -28,7 +28,7 @@ const when: CreateField = {
   key: 'time',
   label: 'Time',
   type: 'datetime',
-  helpText: 'When it happened. Leave it empty for the time at which this step runs.',
+  helpText: 'When it happened. Leave it empty for the moment when this step runs.',
 };
 
 const deduplicationId: CreateField = {
@@ -36,7 +36,7 @@ const deduplicationId: CreateField = {
   label: 'Deduplication ID',
   type: 'string',
   helpText:
-    'Something that is different for each event and stays the same when the step is run again, such as the ID of the order or message that started the Zap: events with the same one count once. Left empty, an ID is made from *Time* and the other fields if *Time* is filled in; otherwise Zapier’s own retries of a step that got no answer still count once, but a step that you replay by hand counts again.',
+    'Something that is different for each event and stays the same when the step is run again, such as the ID of the order or message that started the Zap: events with the same one count once. If you leave it empty, Zapier’s own retries of a step that got no answer still count once, and a step that you replay by hand counts again, unless *Time* is filled in.',
 };
 
 export const timing = [when, deduplicationId];

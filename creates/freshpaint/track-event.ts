@@ -18,7 +18,7 @@ const properties: CreateField = {
   label: 'Properties',
   type: 'string',
   dict: true,
-  helpText: 'What else is to be known about the event: on the left a name, on the right its value.',
+  helpText: 'More about the event: names on the left, values on the right.',
 };
 
 /** @see https://documentation.freshpaint.io/reference/developer/http-api */

@@ -11,14 +11,14 @@ export const connection: Connection = {
       label: 'Firespring URL Token',
       type: 'password',
       helpText:
-        'A secret that you make up, at least 16 characters: letters, digits and - . _ ~, best from a password generator. Put it at the end of the webhook URL, as `?token=…`, when you enter the URL in the Springboard under *My Website > Website Settings*: see [Webhooks](https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview). Zapier can only check how it is written: whether it is on the URL shows with the first event. While you change tokens, enter the old and the new one with a space between them.',
+        'A secret that you make up, at least 16 characters: letters, digits and - . _ ~, best from a password generator. Put it at the end of the webhook URL, as `?token=…`, when you enter the URL in the Springboard under *My Website > Website Settings*: see [Webhooks](https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview). Zapier can only check how it is written: whether it is on the URL, the first event will show. While you change tokens, enter the old and the new one with a space between them.',
       problem: tokenProblem,
     },
     {
       key: 'firespring_api_key',
       label: 'Firespring API Key',
       type: 'password',
-      helpText: `Recommended. Firespring does not sign its webhooks; with an API key, Zapier looks up each message and order that a webhook names, adds its details and refuses what does not exist. Create one in the Springboard under *API Keys*: see ${API_GUIDE}. The website ID is needed with it.`,
+      helpText: `Recommended. Firespring does not sign its webhooks; with an API key, Zapier looks up each message and order that a webhook names, adds its details and refuses what does not exist. Create one in the Springboard under *API Keys*: see ${API_GUIDE}. Enter the website ID as well.`,
       problem: secretProblem,
     },
     {
@@ -26,7 +26,7 @@ export const connection: Connection = {
       label: 'Firespring Website ID',
       type: 'string',
       placeholder: '4',
-      helpText: `The number of your website, needed with the API key. Look for it in the Springboard under *My Website > Website Settings*, or ask Firespring’s support; the API has it in its addresses, as in \`/websites/4/messages\`: see ${API_GUIDE}.`,
+      helpText: `The number of your website, needed with the API key. Look for it in the Springboard under *My Website > Website Settings*, or ask Firespring’s support. The API’s addresses hold it, as in \`/websites/4/messages\`: see ${API_GUIDE}.`,
       problem: idProblem,
     },
   ],

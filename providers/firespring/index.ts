@@ -30,10 +30,10 @@ export const firespring: Provider = {
   deliveryId: ({ id }) => idIn(id),
   directions: [
     '1. Copy the webhook URL that Zapier shows here.',
-    '2. At its end, add `?token=` and the token from the field *Firespring URL Token* of the connection that this Zap uses. It then looks like `https://hooks.zapier.com/…/?token=your-token`. Requests without the token are refused.',
+    '2. At its end, add `?token=` and the token that you entered in the field *Firespring URL Token* of the connection that this Zap uses. It then looks like `https://hooks.zapier.com/…/?token=your-token`. Requests without the token are refused.',
     '3. In Firespring’s Springboard, open **My Website > Website Settings** and find the webhooks there.',
     '4. Add a webhook with the whole URL, token included, for the events that should start this Zap, and save.',
-    '5. Let the event happen once, for example by sending a form on your website.',
+    '5. *Test trigger* shows your newest messages or an example. To see a webhook of your own, publish the Zap and let the event happen, for example by sending a form on your website.',
     'Whoever sees the URL sees the token, so do not share it. With an API key and a website ID in the connection, each message and order is also looked up at Firespring, and refused if it does not exist there.',
   ].join('\n'),
   enrich: (call, _type, body) => confirm(firespring, call, body),

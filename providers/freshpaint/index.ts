@@ -28,9 +28,9 @@ export const freshpaint: Provider = {
     '1. Copy the webhook URL that Zapier shows here.',
     '2. In Freshpaint, open **Destinations > Apps > Webhooks** and click **Configure**.',
     '3. Paste the URL as a webhook URL.',
-    '4. Add a header: the name is `X-Webhook-Token`, the value is the token from the field *Freshpaint Webhook Token* of the connection that this Zap uses. Requests without it are refused.',
-    '5. For identify and page events, click **Configure** next to **Options**, tick **Enable Identify Events** and **Enable Pageview Events**, and click **Save**: they are off by default.',
-    '6. Send an event to the Webhooks destination.',
-    'Freshpaint sends every event to every URL. This trigger takes its own kind and ignores the others, so give each Zap the URL that its own trigger shows.',
+    '4. Add a header: its name is `X-Webhook-Token`, its value the token that you entered in the field *Freshpaint Webhook Token* of the connection that this Zap uses. Requests without it are refused.',
+    '5. Identify and page events are off by default. If this Zap needs them, click **Configure** next to **Options**, tick **Enable Identify Events** or **Enable Pageview Events**, and click **Save**.',
+    '6. *Test trigger* shows an example. To see an event of your own, publish the Zap and send an event to the Webhooks destination.',
+    'Freshpaint sends every event to every URL. Each trigger takes the kind that it is named after and ignores the rest, so give each Zap the URL that its own trigger shows.',
   ].join('\n'),
 };

@@ -19,7 +19,7 @@ export const track = defineEvent(freshpaint, {
         key: 'event_names',
         label: 'Only These Events',
         helpText:
-          'Start the Zap only for events with one of these names, written in full as in Freshpaint; upper and lower case do not matter. Leave it empty for every event. An event whose name Freshpaint left out starts the Zap too.',
+          'Start the Zap only for events with one of these names, written in full as in Freshpaint; upper and lower case do not matter. Leave it empty for every event. An event without a name, as HIPAA mode may send it, starts the Zap too.',
       },
       (body) => body['event'],
     ),
