@@ -1,20 +1,11 @@
 import { version as platformVersion } from 'zapier-platform-core';
 import { makeAuthentication } from './authentication.ts';
-import type { Create } from './creates/define-create.ts';
 import { verifyDelivery } from './creates/verify-delivery.ts';
+import type { Integration } from './integration.ts';
 import { leanDefinition } from './lean-definition.ts';
 import { alone } from './one-company.ts';
 import packageJson from './package.json' with { type: 'json' };
-import type { Provider } from './providers/provider.ts';
-import type { Event } from './triggers/define-event.ts';
 import { hookTrigger } from './triggers/hook-trigger.ts';
-
-/** A provider with all that a Zap can start from and do. */
-export interface Integration {
-  readonly provider: Provider;
-  readonly events: readonly Event[];
-  readonly creates?: readonly Create[];
-}
 
 /** What the Zapier app of some providers says: of all of them, or of one company's own. */
 export const defineApp = (chosen: readonly Integration[]) => {

@@ -1,8 +1,8 @@
-import type { Integration } from './app.ts';
 import { createWebhookSubscription } from './creates/basekit/create-webhook-subscription.ts';
 import { createWebhook } from './creates/buildr/create-webhook.ts';
 import { identifyUser } from './creates/freshpaint/identify-user.ts';
 import { trackEvent } from './creates/freshpaint/track-event.ts';
+import type { Integration } from './integration.ts';
 import { basekit as basekitProvider } from './providers/basekit/index.ts';
 import { buildr as buildrProvider } from './providers/buildr/index.ts';
 import { builtfirst as builtfirstProvider } from './providers/builtfirst.ts';

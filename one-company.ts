@@ -1,5 +1,5 @@
-import type { Integration } from './app.ts';
 import type { Create } from './creates/define-create.ts';
+import type { Integration } from './integration.ts';
 import type { ConnectionField, Provider } from './providers/provider.ts';
 import type { Event } from './triggers/define-event.ts';
 

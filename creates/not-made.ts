@@ -1,6 +1,7 @@
 import { failed } from '../providers/errors.ts';
-import { explain, type Reply } from '../providers/http.ts';
+import { explain } from '../providers/http.ts';
 import type { Call, Provider } from '../providers/provider.ts';
+import type { Reply } from '../providers/reply.ts';
 
 /** What to do when an API did not make what it was asked for. */
 export interface Remedies {

@@ -2,6 +2,7 @@ import type { HttpRequestOptions } from 'zapier-platform-core';
 import { expired, failed, fieldLabels, throttled } from './errors.ts';
 import { isRecord } from './json.ts';
 import type { Call, Provider } from './provider.ts';
+import type { Reply } from './reply.ts';
 
 /** A call to a provider's API. */
 export interface ApiRequest {
@@ -15,13 +16,6 @@ export interface ApiRequest {
   /** For an API whose 200 says it all, whatever text comes with it. */
   readonly ignoresAnswer?: boolean;
 }
-
-/** What came of a call. Nothing is thrown, so that every caller says what each case means to it. */
-export type Reply =
-  | { readonly kind: 'ok'; readonly status: number; readonly data: unknown }
-  | { readonly kind: 'refused'; readonly status: number; readonly said: string }
-  | { readonly kind: 'throttled'; readonly seconds: number }
-  | { readonly kind: 'unavailable'; readonly why: string };
 
 /** Well under the 30 s that Zapier gives a whole run. */
 const TIMEOUT = 10_000;

@@ -1,7 +1,7 @@
 import type { ZObject } from 'zapier-platform-core';
 import type { Reason } from '../proofs/rejection.ts';
 import type { Body, Proof, Verified } from '../proofs/verified.ts';
-import type { Reply } from './http.ts';
+import type { Reply } from './reply.ts';
 
 /** What the user typed into the connection form, and what the session step added. */
 export type AuthData = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,8 @@
 import { failed } from '../errors.ts';
-import { explain, type Reply } from '../http.ts';
+import { explain } from '../http.ts';
 import { isRecord } from '../json.ts';
 import type { Call, Provider, SubscribeRequest, Subscription } from '../provider.ts';
+import type { Reply } from '../reply.ts';
 import { join, setting } from '../settings.ts';
 import { callBasekit } from './api.ts';
 

@@ -1,7 +1,8 @@
 import { failed, throttled } from '../errors.ts';
-import { type ApiRequest, downSentence, explain, type Reply, send } from '../http.ts';
+import { type ApiRequest, downSentence, explain, send } from '../http.ts';
 import { isRecord, textIn } from '../json.ts';
 import type { Call, Provider } from '../provider.ts';
+import type { Reply } from '../reply.ts';
 import { join, setting } from '../settings.ts';
 
 /**

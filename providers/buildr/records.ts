@@ -1,7 +1,8 @@
 import type { Body } from '../../proofs/verified.ts';
-import { askAgain, explain, type Reply } from '../http.ts';
+import { askAgain, explain } from '../http.ts';
 import { idIn, isRecord, recordsIn } from '../json.ts';
 import type { Call, Enrichment, Provider } from '../provider.ts';
+import type { Reply } from '../reply.ts';
 import { callBuildr } from './api.ts';
 
 const SHOWN = 5;

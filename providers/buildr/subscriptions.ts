@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { failed } from '../errors.ts';
-import { explain, type Reply } from '../http.ts';
+import { explain } from '../http.ts';
 import { isRecord, textIn } from '../json.ts';
 import type { Call, InputField, Provider, SubscribeRequest, Subscription } from '../provider.ts';
+import type { Reply } from '../reply.ts';
 import { callBuildr } from './api.ts';
 
 /** What the user may say about the webhook that a Zap makes. */

@@ -1,5 +1,6 @@
-import { type ApiRequest, type Reply, send } from '../http.ts';
+import { type ApiRequest, send } from '../http.ts';
 import type { AuthData, Call } from '../provider.ts';
+import type { Reply } from '../reply.ts';
 import { join, setting } from '../settings.ts';
 
 const VERSION = '2';

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Body } from '../../proofs/verified.ts';
-import { type Reply, send } from '../http.ts';
+import { send } from '../http.ts';
 import type { Call } from '../provider.ts';
+import type { Reply } from '../reply.ts';
 import { join, setting } from '../settings.ts';
 
 /** An event to send to Freshpaint. */

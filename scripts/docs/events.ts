@@ -1,4 +1,4 @@
-import type { Integration } from '../../app.ts';
+import type { Integration } from '../../integration.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { toOutputFields } from '../../triggers/output-fields.ts';

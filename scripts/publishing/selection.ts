@@ -1,4 +1,4 @@
-import type { Integration } from '../../app.ts';
+import type { Integration } from '../../integration.ts';
 import { integrations } from '../../integrations.ts';
 
 /** The part of the app that a command is for. */

@@ -1,5 +1,6 @@
 import { createAppHandler } from 'zapier-platform-core';
-import { type Integration, makeApp } from '../../app.ts';
+import { makeApp } from '../../app.ts';
+import type { Integration } from '../../integration.ts';
 import { integrations } from '../../integrations.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { settle } from '../../sandbox/zapier/lambda.ts';

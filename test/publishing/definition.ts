@@ -1,6 +1,7 @@
 import { createAppHandler } from 'zapier-platform-core';
 import * as z from 'zod';
-import { type Integration, makeApp } from '../../app.ts';
+import { makeApp } from '../../app.ts';
+import type { Integration } from '../../integration.ts';
 
 const field = z.looseObject({ key: z.string(), label: z.string(), helpText: z.string().optional() });
 

@@ -1,0 +1,6 @@
+/** What came of a call to a provider's API. Nothing is thrown, so that every caller says what each case means to it. */
+export type Reply =
+  | { readonly kind: 'ok'; readonly status: number; readonly data: unknown }
+  | { readonly kind: 'refused'; readonly status: number; readonly said: string }
+  | { readonly kind: 'throttled'; readonly seconds: number }
+  | { readonly kind: 'unavailable'; readonly why: string };
