@@ -1,4 +1,5 @@
-import { defineApp, type Integration, makeApp } from '../../app.ts';
+import { defineApp, makeApp } from '../../app.ts';
+import type { Integration } from '../../integration.ts';
 import { integrations } from '../../integrations.ts';
 import bare from './bare.ts';
 import reading from './reading.ts';
