@@ -1,6 +1,8 @@
 /** Sources are ES modules with `.ts` imports; swc makes them CommonJS for jest. */
 export default {
   testEnvironment: 'node',
+  // Jest would leave one of two cores idle.
+  maxWorkers: 2,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   setupFiles: ['<rootDir>/test/helpers/keep-alive.ts'],
   transform: {
