@@ -103,7 +103,7 @@ const doneNotes = ({ sender, sent, traces, arrivedIn }: Passage): readonly Stage
       : done('claim', 'Claim', failing > 0 ? 'cache failed: passed on' : 'first of its kind', sum(cache)),
     api.length === 0
       ? skipped('enrichment', 'Enrichment', 'not needed')
-      : done('enrichment', 'Enrichment', api.map(({ status }) => status).join(', '), sum(api)),
+      : done('enrichment', 'Enrichment', `API answered ${api.map(({ status }) => status).join(', ')}`, sum(api)),
     done('zap', 'Zap', 'ran once', sum(traces)),
   ];
 };

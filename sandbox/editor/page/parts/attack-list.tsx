@@ -39,7 +39,7 @@ export const AttackList = ({ zap }: { readonly zap: ZapView }) => {
 
   return (
     <div className="attack-list">
-      <Group justify="space-between" wrap="nowrap" align="start">
+      <Group justify="space-between" align="start">
         <Text size="sm" c="dimmed" maw={520}>
           Each one takes a genuine delivery of this trigger that was never sent before, and changes what an attacker
           would.
