@@ -4,13 +4,13 @@ import { startTinyZapier, type TinyZapier } from '../helpers/tiny-zapier.ts';
 let tiny: TinyZapier;
 
 beforeAll(() => {
+  // To the very end: core goes on logging for a moment after the last test.
   for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
 });
 beforeEach(async () => {
   tiny = await startTinyZapier();
 });
 afterEach(() => tiny.zapier.close());
-afterAll(() => jest.restoreAllMocks());
 
 describe('the cache', () => {
   const ask = async (zap: Zap, ...calls: unknown[][]) => (await tiny.runOf(zap, { calls })).output[0]?.['results'];
