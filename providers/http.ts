@@ -13,8 +13,8 @@ export interface ApiRequest {
   readonly body?: object;
   /** Values sent along that must not come back in an error, besides those of the connection. */
   readonly secrets?: readonly string[];
-  /** For an API whose 200 says it all, whatever text comes with it. */
-  readonly ignoresAnswer?: boolean;
+  /** For what may be health data, to an API whose status says it all: nothing of the answer gets into an error or a log. */
+  readonly isPrivate?: boolean;
 }
 
 /** Well under the 30 s that Zapier gives a whole run. */
@@ -48,6 +48,18 @@ const quote = (call: Call, request: ApiRequest, data: unknown): string => {
 // Not in core's types, but read by its middleware: without it a 429 is thrown before anyone can read the provider's delay.
 type Options = HttpRequestOptions & { url: string; throwForThrottlingEarly: false };
 
+/** Sends a request. Core logs every answer but a raw one. */
+const fetchAnswer = async (call: Call, options: Options, isPrivate: boolean) => {
+  if (!isPrivate) {
+    const response = await call.z.request(options);
+    return { response, content: response.content };
+  }
+  const response = await call.z.request({ ...options, raw: true });
+  // Read to its end, so that an answer that breaks off is not taken for a whole one.
+  await response.text();
+  return { response, content: '' };
+};
+
 const parse = (content: string): unknown => {
   try {
     return JSON.parse(content);
@@ -69,7 +81,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
  * Redirects are not followed: they would carry credentials and secrets to an address nobody typed in.
  */
 export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
-  const { method, url, headers, params, body } = request;
+  const { method, url, headers, params, body, isPrivate = false } = request;
   const options: Options = {
     method,
     url,
@@ -82,9 +94,9 @@ export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
     throwForThrottlingEarly: false,
   };
   try {
-    const response = await call.z.request(options);
+    const { response, content } = await fetchAnswer(call, options, isPrivate);
     const { status } = response;
-    const data = parse(response.content);
+    const data = parse(content);
     if (status === 429) {
       const delay = response.getHeader('x-rate-limited-for') ?? response.getHeader('retry-after');
       return { kind: 'throttled', seconds: secondsIn(delay) };
@@ -92,7 +104,7 @@ export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
     if (status >= 500) return { kind: 'unavailable', why: `answered with the error ${status}` };
     if (status >= 400) return { kind: 'refused', status, said: quote(call, request, data) };
     if (status >= 300) return { kind: 'refused', status, said: 'The address has moved.' };
-    if (data === undefined && response.content.trim() !== '' && !request.ignoresAnswer) {
+    if (data === undefined && content.trim() !== '') {
       return { kind: 'unavailable', why: 'answered with something that is not JSON' };
     }
     return { kind: 'ok', status, data };

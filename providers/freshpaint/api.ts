@@ -42,6 +42,6 @@ export const sendEvent = (call: Call, { event, userId, time, insertId, propertie
     headers: { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) },
     // Zapier logs every body that its client sends but a stream's, and this one may hold health data.
     body: Readable.from([body]),
-    ignoresAnswer: true,
+    isPrivate: true,
   });
 };

@@ -79,6 +79,9 @@ const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection
   return bench;
 };
 
+/** Milliseconds that it may take to start: some build the app first, on a machine that has other work. */
+const STARTED = 60_000;
+
 /** Starts a sandbox before the tests of a file and stops it after them. */
 export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLambda): Bench => {
   const printed: string[] = [];
@@ -92,7 +95,7 @@ export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLam
     const sandbox = await startSandbox({ clock, lambda: await makeLambda() });
     sandbox.zapier.isLimited = false;
     bench = makeBench(sandbox, clock, await sandbox.connect(), printed);
-  });
+  }, STARTED);
 
   // No fault outlives its test.
   afterEach(() => {
