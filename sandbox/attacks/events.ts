@@ -42,5 +42,18 @@ export const events: Family = {
         return stage.send(stage.context.sign(stage.scene.emulator.ofAnother?.(body) ?? body));
       },
     },
+    {
+      name: 'record of another customer under a true delivery’s id',
+      why: 'What is written down before it is refused makes the true delivery look like a replay, so it is lost.',
+      schemes: EVERY,
+      needs: (_, emulator) => emulator.ofAnother !== undefined,
+      expected: 'delivered',
+      async play(stage) {
+        const genuine = stage.genuine();
+        const { body } = genuine;
+        const forged = await stage.send(stage.context.sign(stage.scene.emulator.ofAnother?.(body) ?? body));
+        return forged === 'record_not_found' ? stage.send(genuine) : `first ${forged}`;
+      },
+    },
   ],
 };
