@@ -69,7 +69,7 @@ test('a subscribed trigger, the whole way', async () => {
   await first.getByText('Delivered').waitFor();
   await first.getByRole('rowheader', { name: 'Contact First Name' }).waitFor();
   if (README_PICTURE) {
-    await page.evaluate("scrollTo(0, document.querySelector('.deliveries').getBoundingClientRect().top - 190)");
+    await page.evaluate("scrollTo(0, document.querySelector('.deliveries').getBoundingClientRect().top - 224)");
     await page.mouse.move(0, 0);
     await page.screenshot({ path: README_PICTURE });
   }

@@ -1,5 +1,11 @@
 import '@mantine/core/styles.css';
-import './page.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/forms.css';
+import './styles/records.css';
+import './styles/way.css';
+import './styles/deliveries.css';
+import './styles/narrow.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
