@@ -25,9 +25,10 @@ export const requireConnection = (
   provider: Provider,
   needed: readonly string[] = provider.connection.groups[0] ?? [],
 ): void => {
-  if (areFilled(call.auth, needed)) return;
-  const fields = fieldLabels(provider, needed);
-  throw failed(call, `This connection is not for ${provider.label} yet. Edit it and fill in ${fields}.`);
+  const missing = needed.filter((key) => !isFilled(call.auth, key));
+  if (missing.length === 0) return;
+  const it = missing.length > 1 ? 'them' : 'it';
+  throw failed(call, `This connection lacks ${fieldLabels(provider, missing)}. Edit the connection and fill ${it} in.`);
 };
 
 /** Throws what is wrong with the form as it was filled in, naming the field. */
@@ -43,7 +44,7 @@ const checkForm = (call: Call, providers: readonly Provider[]): readonly Provide
       const fields = fieldLabels(provider, missing);
       throw failed(
         call,
-        `${fields} ${missing.length > 1 ? 'are' : 'is'} missing. Fill it in, or empty the other ${provider.label} fields.`,
+        `${fields} ${missing.length > 1 ? 'are' : 'is'} missing. Fill ${missing.length > 1 ? 'them' : 'it'} in, or empty the other ${provider.label} fields.`,
       );
     }
     for (const { key, label, problem } of provider.connection.fields) {

@@ -145,7 +145,7 @@ export const explain = (
     return connection.session === undefined ? failed(call, message, status) : expired(call, message);
   }
   if (status === 403) {
-    const hint = `Check ${fields} in the connection, and what they are allowed to do at ${label}.`;
+    const hint = `Check ${fields} in the connection, and what that account may do at ${label}.`;
     return failed(call, `${label} does not allow this.${said} ${hint}`, status);
   }
   return failed(call, [`${label} refused the request (${status}).${said}`, remedy].filter(Boolean).join(' '), status);

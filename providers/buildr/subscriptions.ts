@@ -13,7 +13,7 @@ export const inputs: readonly InputField[] = [
     label: 'Webhook Description',
     type: 'string',
     helpText:
-      'How this Zap’s webhook is called in Buildr, under *Account Settings* > *Developer*. Leave it empty for “Zapier”.',
+      'What this Zap’s webhook is called in Buildr, under *Account Settings* > *Developer*. Leave it empty for “Zapier”.',
   },
   {
     key: 'rate_limit',

@@ -78,7 +78,7 @@ describe.each(ACTIONS)('$key', ({ key, provider, label, path, input, credentials
     const { error, message } = await failWith({ status: 403, body: { errors: [{ detail: 'no scope' }] } });
     expect(error).toBe('AppError');
     expect(message).toBe(
-      `${label} does not allow this.${said('no scope')} Check ${credentials} in the connection, and what they are allowed to do at ${label}.`,
+      `${label} does not allow this.${said('no scope')} Check ${credentials} in the connection, and what that account may do at ${label}.`,
     );
   });
 

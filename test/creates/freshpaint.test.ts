@@ -172,7 +172,7 @@ describe('inputs', () => {
     const { error, message } = await act(bench, key, { event: 'x', user_id: USER }, on);
     expect([error, message]).toEqual([
       'AppError',
-      'This connection is not for Freshpaint yet. Edit it and fill in “Freshpaint Environment ID”.',
+      'This connection lacks “Freshpaint Environment ID”. Edit the connection and fill it in.',
     ]);
   });
 

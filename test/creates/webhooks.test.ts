@@ -115,7 +115,7 @@ describe('Buildr', () => {
   test('a connection without Buildr says what to fill in', async () => {
     const on = withAuth(bench, { buildr_client_id: undefined });
     expect((await act(bench, BUILDR, input, on)).message).toBe(
-      'This connection is not for Buildr yet. Edit it and fill in “Buildr Client ID” and “Buildr Client Secret”.',
+      'This connection lacks “Buildr Client ID”. Edit the connection and fill it in.',
     );
   });
 });
@@ -156,8 +156,8 @@ describe('BaseKit', () => {
 
   test('a connection without BaseKit says what to fill in', async () => {
     const on = withAuth(bench, { basekit_password: undefined });
-    expect((await act(bench, BASEKIT, input, on)).message).toMatch(
-      /^This connection is not for BaseKit yet\. Edit it and fill in “BaseKit API URL”/,
+    expect((await act(bench, BASEKIT, input, on)).message).toBe(
+      'This connection lacks “BaseKit Password”. Edit the connection and fill it in.',
     );
   });
 });
