@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A store that can set a key only if it is absent, in one step. Zapier's `z.cache` is one. Every call may fail. */
 export interface ClaimStore {
@@ -35,9 +35,11 @@ const LEASE = 60;
 const DEFERRAL = 900;
 const REPEAT = { isRepeat: true } as const;
 
+const ignore = () => undefined;
+
 const keyOf = ({ zap, delivery, request }: ClaimSubject): string => {
   const subject = zap === undefined ? ['request', request ?? '', delivery] : ['zap', zap, delivery];
-  return `delivery-${createHash('sha256').update(JSON.stringify(subject)).digest('hex')}`;
+  return `delivery-${hash('sha256', JSON.stringify(subject), 'hex')}`;
 };
 
 /**
@@ -71,9 +73,7 @@ export const claim = async (store: ClaimStore, subject: ClaimSubject, life: numb
   }
   return {
     isRepeat: false,
-    settle: async () => {
-      await store.set(key, settled, life, false).catch(() => undefined);
-    },
+    settle: () => store.set(key, settled, life, false).then(ignore, ignore),
     defer: async () => mayDefer && (await store.set(key, deferred, DEFERRAL, false).catch(() => false)),
     release: async () => {
       await store.delete(key).catch(() => undefined);

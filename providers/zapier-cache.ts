@@ -25,8 +25,8 @@ export const cacheOf = (z: Pick<ZObject, 'cache'>): ZapierCache => {
   const scope = ['auth'];
   return {
     get: (key) => cache.get(key, scope),
-    set: async (key, value, seconds, onlyIfAbsent) =>
-      (await cache.set(key, value, seconds, scope, onlyIfAbsent)) !== false,
+    set: (key, value, seconds, onlyIfAbsent) =>
+      cache.set(key, value, seconds, scope, onlyIfAbsent).then((answer) => answer !== false),
     delete: (key) => cache.delete(key, scope),
   };
 };

@@ -94,7 +94,7 @@ export const receive = async (event: Event, z: ZObject, bundle: Bundle): Promise
   if (!isWanted(event, body, bundle)) return [];
   const held = await claimFor(event, z, bundle, body, proven);
   if (held.isRepeat) return [];
-  const output = await enrich(event, call, body, held);
+  const output = provider.enrich ? await enrich(event, call, body, held) : body;
   logDrift(event, z, body);
   await held.settle();
   return [output];
