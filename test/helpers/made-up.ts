@@ -1,0 +1,184 @@
+import { createAppHandler } from 'zapier-platform-core';
+import { makeApp } from '../../app.ts';
+import { integrations } from '../../integrations.ts';
+import { hmac } from '../../proofs/hmac.ts';
+import type { Body } from '../../proofs/verified.ts';
+import { isRecord } from '../../providers/json.ts';
+import type { Call, Enrichment, Provider, SubscribeRequest } from '../../providers/provider.ts';
+import type { Reply } from '../../providers/reply.ts';
+import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
+import { inProcess } from '../../sandbox/zapier/lambda.ts';
+import { Zapier } from '../../sandbox/zapier/zapier.ts';
+import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
+import { defineEvent, EVERY_TYPE, type Event } from '../../triggers/define-event.ts';
+import { integer, list, payload, text } from '../../triggers/fields.ts';
+import { hmacOf } from './sign.ts';
+
+/** What a made-up provider answers, which each test decides. */
+export interface Answers {
+  enrich: (call: Call, type: string, body: Body) => Enrichment | undefined;
+  unsubscribe: Reply;
+  list: readonly Body[] | undefined;
+  /** What it was asked to subscribe to. */
+  readonly subscribed: SubscribeRequest[];
+  readonly unsubscribed: string[];
+}
+
+const SECRET = 'a-secret-of-nobody';
+const own = {
+  id: text('ID'),
+  type: text('Type'),
+  place: text('Place'),
+  lines: list('Line', { count: integer('Count') }),
+};
+
+/** Two providers of nobody’s, which bring every turn that the real ones can take: one with an endpoint for webhooks, one without. */
+export const makeProviders = () => {
+  const answers: Answers = {
+    enrich: () => undefined,
+    unsubscribe: { kind: 'ok', status: 204, data: undefined },
+    list: undefined,
+    subscribed: [],
+    unsubscribed: [],
+  };
+  const shared: Omit<Provider, 'key' | 'label' | 'connection' | 'secret'> = {
+    proof: hmac({ header: 'X-Made-Up', encoding: 'hex' }),
+    remembers: 86_400,
+    eventType: (body) => (typeof body['type'] === 'string' ? body['type'] : undefined),
+    filters: [
+      {
+        field: {
+          key: 'place',
+          label: 'Place',
+          type: 'string',
+          helpText: 'Which place it is about.',
+          choices: { here: 'Here', there: 'There' },
+        },
+        keeps: (body, input) => input === undefined || body['place'] === input,
+      },
+    ],
+  };
+  const field = (key: string, label: string) => ({
+    key,
+    label,
+    type: 'password' as const,
+    helpText: 'Where it stands.',
+  });
+  const endpoint: Provider = {
+    ...shared,
+    key: 'endpoint',
+    label: 'Endpoint',
+    connection: {
+      fields: [field('endpoint_name', 'Endpoint Name'), field('endpoint_spare', 'Endpoint Spare Secret')],
+      groups: [['endpoint_name']],
+      credentials: ['endpoint_name'],
+    },
+    secret: { from: 'subscription', field: 'endpoint_spare' },
+    subscriptions: {
+      inputs: [{ key: 'note', label: 'Note', type: 'string', helpText: 'A word for the webhook.' }],
+      subscribe: async (_call, request) => {
+        answers.subscribed.push(request);
+        return { id: `subscription-${answers.subscribed.length}`, secret: SECRET };
+      },
+      unsubscribe: async (_call, id) => {
+        answers.unsubscribed.push(id);
+        return answers.unsubscribe;
+      },
+    },
+    enrich: async (call, type, body) => answers.enrich(call, type, body) ?? { kind: 'add', fields: {} },
+    list: async () => answers.list,
+  };
+  const pasted: Provider = {
+    ...shared,
+    key: 'pasted',
+    label: 'Pasted',
+    connection: {
+      fields: [field('pasted_secret', 'Pasted Secret'), field('pasted_other', 'Pasted Other')],
+      groups: [['pasted_secret']],
+      credentials: [],
+    },
+    secret: { from: 'connection', field: 'pasted_secret' },
+    deliveryId: (body) => (typeof body['id'] === 'string' ? body['id'] : undefined),
+    directions: 'Paste the URL where it belongs.',
+  };
+  return { answers, endpoint, pasted };
+};
+
+/** An event of a made-up provider. */
+export const madeUpEvent = (provider: Provider, type: string, key: string): Event =>
+  defineEvent(provider, {
+    type,
+    key,
+    noun: 'Thing',
+    label: `${provider.label} ${type === EVERY_TYPE ? 'Anything' : 'Thing'}`,
+    description: 'Triggers when a thing is made.',
+    payload: payload(own),
+    added: { color: text('Color') },
+    filters: [
+      {
+        field: { key: 'at_least', label: 'At Least', type: 'integer', helpText: 'How many lines.', list: false },
+        keeps: (body, input) => !Array.isArray(body['lines']) || body['lines'].length >= Number(input ?? 0),
+      },
+    ],
+    sample: { id: 'thing-1', type: 'thing.made', place: 'here', lines: [{ count: 1 }], color: 'green' },
+  });
+
+/** A Zapier with the made-up providers in the real handler. */
+export const startMadeUp = async () => {
+  const { answers, endpoint, pasted } = makeProviders();
+  const events = {
+    endpoint: madeUpEvent(endpoint, 'thing.made', 'endpoint_thing'),
+    pasted: madeUpEvent(pasted, 'thing.made', 'pasted_thing'),
+    other: madeUpEvent(pasted, 'thing.lost', 'pasted_lost'),
+    every: madeUpEvent(pasted, EVERY_TYPE, 'pasted_any'),
+  };
+  const app = makeApp([
+    { provider: endpoint, events: [events.endpoint] },
+    { provider: pasted, events: [events.pasted, events.other, events.every] },
+    ...integrations.slice(0, 1),
+  ]);
+  // Core replaces fetch in its process with one that it logs.
+  const { fetch } = globalThis;
+  const clock: VirtualClock = virtualClock();
+  const zapier = await Zapier.start({ lambda: inProcess(createAppHandler(app)), clock, environment: {} });
+  zapier.isLimited = false;
+  const connection: Connection = await zapier.connect({ endpoint_name: 'me', pasted_secret: SECRET });
+  globalThis.fetch = fetch;
+
+  /** A body of an event, with what makes it differ. */
+  const bodyOf = (changes: Readonly<Record<string, unknown>> = {}): string =>
+    JSON.stringify({ id: 'thing-1', type: 'thing.made', place: 'here', lines: [{ count: 1 }], ...changes });
+  /** A signed request as it stands at Zapier's door, under a request id of its own. */
+  const signed = (body: string, headers: Readonly<Record<string, string>> = {}) => ({
+    method: 'POST',
+    querystring: '',
+    headers: { 'Http-X-Made-Up': hmacOf(SECRET, body, 'hex'), ...headers },
+    content: body,
+  });
+  return {
+    answers,
+    events,
+    endpoint,
+    pasted,
+    clock,
+    zapier,
+    connection,
+    bodyOf,
+    signed,
+    async on(trigger: string, input: Readonly<Record<string, unknown>> = {}, of = connection): Promise<Zap> {
+      const zap = zapier.createZap(trigger, of, input);
+      await zapier.turnOn(zap);
+      return zap;
+    },
+    async hand(zap: Zap, request: ReturnType<typeof signed>): Promise<Run> {
+      const run = zapier.receive(zap, request);
+      await zapier.idle();
+      return run;
+    },
+    /** What the app kept for a Zap besides. */
+    kept: (zap: Zap) => (isRecord(zap.subscription) ? zap.subscription : {}),
+  };
+};
+
+/** What {@link startMadeUp} starts. */
+export type MadeUp = Awaited<ReturnType<typeof startMadeUp>>;
