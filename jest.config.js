@@ -4,7 +4,7 @@ export default {
   // Jest would leave one of two cores idle.
   maxWorkers: 2,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  setupFiles: ['<rootDir>/test/helpers/keep-alive.ts'],
+  setupFiles: ['<rootDir>/test/helpers/one-process.ts'],
   transform: {
     '\\.ts$': [
       '@swc/jest',
