@@ -37,7 +37,7 @@ export interface Event extends Omit<EventWords<Shape, z.ZodRawShape>, 'added' | 
 export const defineEvent = <Payload extends Shape, Added extends z.ZodRawShape = Record<never, never>>(
   provider: Provider,
   words: EventWords<Payload, Added>,
-): Event => ({ ...words, provider, output: words.payload.extend(words.added ?? {}) });
+): Event => ({ ...words, provider, output: words.added ? words.payload.extend(words.added) : words.payload });
 
 /** The part of an event's sample that the provider sends; the rest is added after the proof. */
 export const wireSample = ({ sample, payload }: Pick<Event, 'sample' | 'payload'>): Readonly<Record<string, unknown>> =>
