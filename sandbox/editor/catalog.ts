@@ -1,7 +1,7 @@
 import { type Event, wireSample } from '../../triggers/define-event.ts';
 import { typeOf } from '../attacks/delivery.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { Action, Definition } from '../zapier/zapier.ts';
+import type { Action, Definition } from '../zapier/definition.ts';
 import type { ActionView, AppView, EventView, FieldView, ProviderView, TriggerView } from './wire.ts';
 
 /** What Zapier calls an app's own name; the definition does not hold it. */

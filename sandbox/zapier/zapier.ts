@@ -1,25 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { listen } from '../server.ts';
+import { AppCalls, type Bundle } from './app-calls.ts';
 import { type Backstage, makeBackstage } from './backstage.ts';
+import type { Definition } from './definition.ts';
 import { type HookFault, type HookRequest, makeIngress } from './ingress.ts';
-import { KILLED, type Lambda, type LambdaEvent, type Outcome } from './lambda.ts';
+import { KILLED, type Lambda, type Outcome } from './lambda.ts';
 import { type Connection, type Run, type Zap, ZapierError } from './zaps.ts';
-
-/** The part of an app's definition that the sandbox reads, as Zapier's servers get it. */
-export interface Definition {
-  readonly authentication: { readonly fields: readonly { readonly key: string; readonly label: string }[] };
-  readonly triggers: Readonly<Record<string, Action>>;
-  readonly creates: Readonly<Record<string, Action>>;
-}
-
-/** A trigger or a create, with functions replaced by their names. */
-export interface Action {
-  readonly key: string;
-  readonly noun: string;
-  readonly display: { readonly label: string; readonly description: string; readonly directions?: string };
-  readonly operation: Readonly<Record<string, unknown>>;
-}
 
 /** A thrown ThrottledError carries its delay in its message. */
 const delayOf = (message: string): number => {
@@ -69,7 +56,7 @@ export class Zapier {
   onRun: (zap: Zap, run: Run) => void = () => undefined;
   readonly #options: ZapierOptions;
   readonly #close: () => Promise<void>;
-  #definition: Promise<Definition> | undefined;
+  readonly #calls: AppCalls;
   #running: Promise<unknown> = Promise.resolve();
 
   private constructor(options: ZapierOptions, url: string, backstage: Backstage, close: () => Promise<void>) {
@@ -77,6 +64,7 @@ export class Zapier {
     this.url = url;
     this.backstage = backstage;
     this.#close = close;
+    this.#calls = new AppCalls(options.lambda, options.environment, url);
   }
 
   /** Starts the servers. */
@@ -103,45 +91,22 @@ export class Zapier {
   }
 
   /** Calls a method of the app, and renews the session once where the app asks for it. */
-  async call(
-    method: string,
-    bundle: Readonly<Record<string, unknown>>,
-    connection: Connection,
-    run?: Run,
-  ): Promise<Outcome> {
-    const invoke = async () => {
-      if (run) run.calls += 1;
-      return this.#invoke('execute', method, { ...bundle, authData: connection.authData }, connection.id);
-    };
-    const outcome = await invoke();
-    if (outcome.ok || outcome.error.name !== 'RefreshAuthError') return outcome;
-    const renewed = await this.#openSession(connection);
-    return renewed.ok ? invoke() : renewed;
+  call(method: string, bundle: Bundle, connection: Connection, run?: Run): Promise<Outcome> {
+    return this.#calls.call(method, bundle, connection, run);
   }
 
   /** What Zapier reads once, when an app is pushed. */
   definition(): Promise<Definition> {
-    this.#definition ??= this.#readDefinition().catch((error: unknown) => {
-      this.#definition = undefined;
-      throw error;
-    });
-    return this.#definition;
-  }
-
-  async #readDefinition(): Promise<Definition> {
-    const outcome = await this.#invoke('definition', undefined, {}, 'definition');
-    if (!outcome.ok) throw new ZapierError(outcome.error);
-    // Core's own serialisation of the app's definition.
-    return outcome.results as Definition;
+    return this.#calls.definition();
   }
 
   /** Connects an account: opens the session, tests it and asks for its label. Throws what the user would see. */
   async connect(authData: Readonly<Record<string, string>>): Promise<Connection> {
     const connection = { id: randomUUID(), label: '', authData };
-    const opened = await this.#openSession(connection);
+    const opened = await this.#calls.openSession(connection);
     if (!opened.ok) throw new ZapierError(opened.error);
-    await this.#results('authentication.test', {}, connection);
-    const label = await this.#results('authentication.connectionLabel', {}, connection);
+    await this.#calls.results('authentication.test', {}, connection);
+    const label = await this.#calls.results('authentication.connectionLabel', {}, connection);
     return Object.assign(connection, { label: String(label) });
   }
 
@@ -159,7 +124,7 @@ export class Zapier {
     zap.isOn = true;
     if (!performSubscribe) return;
     try {
-      const results = await this.#results(
+      const results = await this.#calls.results(
         `triggers.${zap.trigger}.operation.performSubscribe`,
         this.#bundle(zap),
         zap.connection,
@@ -182,13 +147,13 @@ export class Zapier {
   /** “Test trigger” in the editor. */
   async test(zap: Zap): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const { subscribeData, ...bundle } = this.#bundle(zap);
-    const results = await this.#results(`triggers.${zap.trigger}.operation.performList`, bundle, zap.connection);
+    const results = await this.#calls.results(`triggers.${zap.trigger}.operation.performList`, bundle, zap.connection);
     return Array.isArray(results) ? results : [];
   }
 
   /** Runs a create. Throws what would stand in the Zap's history. */
   async create(key: string, connection: Connection, inputData: Readonly<Record<string, unknown>>): Promise<unknown> {
-    return this.#results(`creates.${key}.operation.perform`, { inputData, meta: {} }, connection);
+    return this.#calls.results(`creates.${key}.operation.perform`, { inputData, meta: {} }, connection);
   }
 
   /** Takes a request to a hook in: one after the other, as one of Zapier's processes would. */
@@ -237,23 +202,6 @@ export class Zapier {
     });
   }
 
-  async #openSession(connection: Connection): Promise<Outcome> {
-    const outcome = await this.#invoke(
-      'execute',
-      'authentication.sessionConfig.perform',
-      { authData: connection.authData },
-      connection.id,
-    );
-    if (outcome.ok) connection.authData = { ...connection.authData, ...Object(outcome.results) };
-    return outcome;
-  }
-
-  async #results(method: string, bundle: Readonly<Record<string, unknown>>, connection: Connection): Promise<unknown> {
-    const outcome = await this.call(method, bundle, connection);
-    if (!outcome.ok) throw new ZapierError(outcome.error);
-    return outcome.results;
-  }
-
   #bundle(zap: Zap) {
     return {
       inputData: zap.input,
@@ -261,22 +209,5 @@ export class Zapier {
       ...(zap.subscription && { subscribeData: zap.subscription }),
       meta: this.tellsZap ? { zap: { id: zap.id } } : {},
     };
-  }
-
-  #invoke(
-    command: LambdaEvent['command'],
-    method: string | undefined,
-    bundle: Readonly<Record<string, unknown>>,
-    token: string,
-  ) {
-    const { lambda, environment } = this.#options;
-    return lambda.invoke({
-      command,
-      ...(method !== undefined && { method }),
-      bundle: { inputData: {}, ...bundle },
-      token,
-      rpc_base: `${this.url}/rpc`,
-      environment: { ...environment, LOGGING_ENDPOINT: `${this.url}/logs` },
-    });
   }
 }

@@ -1,0 +1,14 @@
+/** The part of an app's definition that the sandbox reads, as Zapier's servers get it. */
+export interface Definition {
+  readonly authentication: { readonly fields: readonly { readonly key: string; readonly label: string }[] };
+  readonly triggers: Readonly<Record<string, Action>>;
+  readonly creates: Readonly<Record<string, Action>>;
+}
+
+/** A trigger or a create, with functions replaced by their names. */
+export interface Action {
+  readonly key: string;
+  readonly noun: string;
+  readonly display: { readonly label: string; readonly description: string; readonly directions?: string };
+  readonly operation: Readonly<Record<string, unknown>>;
+}
