@@ -22,7 +22,7 @@ export const benchGrowth = async ({ rounds, isQuick }: Effort): Promise<Section>
     const task = { event: first.event, calls, hasOwnCache: true };
     const found = await runInTurns(
       contenders.map((contender) => ({ ...contender, task })),
-      rounds,
+      { rounds, warm: isQuick ? 500 : 3000 },
     );
     const cpu = (kind: string, count: number) => (found.get(`${kind} ${count}`) ?? []).map((cost) => cost.cpu);
     const ratio = (kind: string, count: number) => ratioOf(cpu(kind, count), cpu('grown', 1));

@@ -31,8 +31,6 @@ export const startRunner = (app: string): Runner => {
   };
 };
 
-const WARM = 100;
-
 /** A runner with what it is to run. */
 export interface Contender {
   readonly name: string;
@@ -43,11 +41,12 @@ export interface Contender {
 /**
  * Runs contenders in turns, each round in another order.
  *
+ * @param options `warm`: calls of each contender before the first round, for the engine to compile
  * @returns for each contender what a call cost in every round
  */
 export const runInTurns = async (
   contenders: readonly Contender[],
-  rounds: number,
+  { rounds, warm }: { readonly rounds: number; readonly warm: number },
 ): Promise<ReadonlyMap<string, readonly Cost[]>> => {
   const found = new Map<string, Cost[]>(contenders.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
@@ -56,8 +55,7 @@ export const runInTurns = async (
     for (const contender of order) {
       if (!contender) continue;
       const { name, runner, task } = contender;
-      // The first round lets the engine compile.
-      if (round < 0) await runner.run({ ...task, calls: Math.max(task.calls, WARM) });
+      if (round < 0) await runner.run({ ...task, calls: warm });
       else found.get(name)?.push(await runner.run(task));
     }
   }
