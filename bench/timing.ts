@@ -95,7 +95,7 @@ export const benchTiming = async ({ samples }: Effort): Promise<Section> => {
   });
   return {
     title: 'Timing of refusals',
-    method: `Wrong signatures that differ from the right one in the first byte, in the last byte, or are four characters short; ${samples.toLocaleString('en')} single calls of each, each with a secret of its own, in random order, of the check alone on a body of ${8} bytes. Welch’s t on the fastest nine tenths, as dudect does it. The controls compare the same HMAC carelessly, and must be found.`,
+    method: `Wrong signatures that differ from the right one in the first byte, in the last byte, or are four characters short; ${samples.toLocaleString('en')} single calls of each, each with a secret of its own, in random order, of the check alone on a body of 8 bytes. Welch’s t on the fastest nine tenths, as dudect does it. The controls compare the same HMAC carelessly, and must be found.`,
     figures: [
       {
         title: 'Last byte wrong, less first byte wrong',
