@@ -36,7 +36,7 @@ const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(2)
 export const figuresOf = (soaked: Soaked): string => {
   const { account, forged, replayed, troubles, heap, calls, seconds, virtualDays } = soaked;
   const triggers = new Table({ ...STYLE, head: ['Trigger', 'Sent', 'Once', 'Twice', 'Lost'] });
-  for (const [key, { sent, once, twice, lost }] of Object.entries(account.byTrigger)) {
+  for (const [key, { sent, once, twice, lost }] of Object.entries(account.byTrigger).sort()) {
     triggers.push([key, sent, once, twice, lost]);
   }
   triggers.push(['all', account.sent, account.once, account.twice, account.lost]);
