@@ -1,5 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { failed, fieldLabels } from './providers/errors.ts';
+import { callOf } from './providers/call.ts';
+import { contain, failed, fieldLabels } from './providers/errors.ts';
 import type { AuthData, Call, ConnectionField, Provider } from './providers/provider.ts';
 
 const isFilled = (auth: AuthData, key: string): boolean => (auth[key] ?? '').trim() !== '';
@@ -72,8 +73,6 @@ const toForm = (providers: readonly Provider[]) =>
     return fields.map((field) => toField(field, needed.includes(field.key)));
   });
 
-const callOf = (z: ZObject, { authData }: Bundle): Call => ({ z, auth: authData });
-
 /** What the user sees as the name of the connection: `BaseKit (user@brand) · Buildr`. */
 const labelOf = (providers: readonly Provider[], auth: AuthData): string =>
   providers
@@ -84,6 +83,23 @@ const labelOf = (providers: readonly Provider[], auth: AuthData): string =>
     })
     .join(' · ');
 
+const openSessions = async (providers: readonly Provider[], call: Call): Promise<Record<string, string>> => {
+  const session: Record<string, string> = {};
+  for (const { connection } of checkForm(call, providers)) {
+    const { session: key, openSession, credentials } = connection;
+    if (key && openSession && areFilled(call.auth, credentials)) session[key] = await openSession(call);
+  }
+  return session;
+};
+
+const testConnections = async (providers: readonly Provider[], call: Call): Promise<{ connected: string[] }> => {
+  const used = checkForm(call, providers);
+  for (const { connection } of used) {
+    if (areFilled(call.auth, connection.credentials)) await connection.test?.(call);
+  }
+  return { connected: used.map(({ label }) => label) };
+};
+
 /**
  * The connection a user makes, put together from what each provider asks for. One connection may hold several providers.
  *
@@ -93,23 +109,8 @@ export const makeAuthentication = (providers: readonly Provider[]) => ({
   type: 'session' as const,
   fields: toForm(providers),
   sessionConfig: {
-    async perform(z: ZObject, bundle: Bundle): Promise<Record<string, string>> {
-      const call = callOf(z, bundle);
-      const session: Record<string, string> = {};
-      for (const { connection } of checkForm(call, providers)) {
-        const { session: key, openSession, credentials } = connection;
-        if (key && openSession && areFilled(call.auth, credentials)) session[key] = await openSession(call);
-      }
-      return session;
-    },
+    perform: (z: ZObject, bundle: Bundle) => contain({ z }, () => openSessions(providers, callOf(z, bundle))),
   },
-  async test(z: ZObject, bundle: Bundle): Promise<{ connected: string[] }> {
-    const call = callOf(z, bundle);
-    const used = checkForm(call, providers);
-    for (const { connection } of used) {
-      if (areFilled(call.auth, connection.credentials)) await connection.test?.(call);
-    }
-    return { connected: used.map(({ label }) => label) };
-  },
-  connectionLabel: (_z: ZObject, bundle: Bundle): string => labelOf(providers, bundle.authData),
+  test: (z: ZObject, bundle: Bundle) => contain({ z }, () => testConnections(providers, callOf(z, bundle))),
+  connectionLabel: (z: ZObject, bundle: Bundle): string => labelOf(providers, callOf(z, bundle).auth),
 });

@@ -1,6 +1,8 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import type * as z from 'zod';
 import { requireConnection } from '../authentication.ts';
+import { callOf } from '../providers/call.ts';
+import { contain, halted } from '../providers/errors.ts';
 import type { Call, InputField, Provider } from '../providers/provider.ts';
 import type { Shape } from '../triggers/define-event.ts';
 import { toOutputFields } from '../triggers/output-fields.ts';
@@ -50,11 +52,17 @@ export const defineCreate = <Output extends Shape>(words: CreateWords<Output>) =
     display: { label, description },
     operation: {
       inputFields: inputs.map(toInputField),
-      perform: async (z: ZObject, bundle: Bundle): Promise<z.input<Output>> => {
-        const call = { z, auth: bundle.authData };
-        if (provider) requireConnection(call, provider, needs);
-        return words.perform(call, bundle.inputData, bundle.meta?.zap?.id);
-      },
+      perform: (z: ZObject, bundle: Bundle): Promise<z.input<Output>> =>
+        // Halted: what a create is given often comes from a stranger, by way of the Zap.
+        contain(
+          { z },
+          async () => {
+            const call = callOf(z, bundle);
+            if (provider) requireConnection(call, provider, needs);
+            return words.perform(call, bundle.inputData, bundle.meta?.zap?.id);
+          },
+          halted,
+        ),
       // Lazily: Zapier copies the whole definition for every run, and only the editor asks for these.
       outputFields: [() => toOutputFields(output)],
       sample,

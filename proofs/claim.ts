@@ -42,6 +42,24 @@ const keyOf = ({ zap, delivery, request }: ClaimSubject): string => {
   return `delivery-${hash('sha256', JSON.stringify(subject), 'hex')}`;
 };
 
+/** What the store says about a delivery: which request had it last, and how far that came. */
+const STATES = { running: 'running', last: 'last try', settled: 'settled', deferred: 'deferred' } as const;
+
+const mark = (state: string, request: string | undefined): string => `${state} ${request ?? ''}`;
+
+/** How a run goes on that finds the delivery taken. */
+type Turn = 'repeat' | 'first try' | 'last try' | 'extra';
+
+const turnAfter = (holder: unknown, request: string | undefined): Turn => {
+  if (holder === undefined || holder === null) return 'first try';
+  if (holder === STATES.deferred) return 'last try';
+  // Without request ids Zapier's own second call cannot be told from a re-send, while the first run may have been killed.
+  if (holder === mark(STATES.running, request)) return 'first try';
+  if (holder === mark(STATES.last, request)) return 'last try';
+  // The run may have been killed after it settled and before Zapier heard of it.
+  return request !== undefined && holder === mark(STATES.settled, request) ? 'extra' : 'repeat';
+};
+
 /**
  * Claims a delivery for this run, so that a re-send or a replay does not fire a Zap twice.
  *
@@ -52,31 +70,24 @@ const keyOf = ({ zap, delivery, request }: ClaimSubject): string => {
  * @param life how long a settled delivery is remembered, in seconds: at least as long as the provider re-sends
  */
 export const claim = async (store: ClaimStore, subject: ClaimSubject, life: number): Promise<Claim | typeof REPEAT> => {
+  const { zap, request } = subject;
   const key = keyOf(subject);
-  const running = `running ${subject.request ?? ''}`;
-  const settled = `settled ${subject.request ?? ''}`;
-  const deferred = 'deferred';
-  let mayDefer = true;
-
-  const won = await store.set(key, running, LEASE, true).catch(() => undefined);
-  if (won === undefined) mayDefer = false;
+  const won = await store.set(key, mark(STATES.running, request), LEASE, true).catch(() => undefined);
+  let turn: Turn = won ? 'first try' : 'last try';
   if (won === false) {
     // Without an answer it passes, but may have been deferred before, and Zapier tries again only once.
-    const holder = await store.get(key).catch(() => deferred);
-    const isOurs = subject.request !== undefined && (holder === running || holder === settled);
-    const isFree = holder === deferred || holder === undefined || holder === null;
-    // Without request ids Zapier's own second try cannot be told from a re-send while the first run may have been killed.
-    const mayBeOurs = subject.request === undefined && holder === running;
-    if (subject.zap !== undefined && !isOurs && !isFree && !mayBeOurs) return REPEAT;
-    mayDefer = holder !== deferred;
-    await store.set(key, running, LEASE, false).catch(() => undefined);
+    turn = turnAfter(await store.get(key).catch(() => STATES.deferred), request);
+    if (turn === 'repeat' && zap !== undefined) return REPEAT;
+    const state = turn === 'first try' ? STATES.running : STATES.last;
+    await store.set(key, mark(state, request), LEASE, false).catch(ignore);
   }
+  // Request ids are not signed, so one that was seen already passes a second time, and no third.
+  const settled = mark(STATES.settled, turn === 'extra' ? undefined : request);
   return {
     isRepeat: false,
     settle: () => store.set(key, settled, life, false).then(ignore, ignore),
-    defer: async () => mayDefer && (await store.set(key, deferred, DEFERRAL, false).catch(() => false)),
-    release: async () => {
-      await store.delete(key).catch(() => undefined);
-    },
+    defer: async () =>
+      turn === 'first try' && (await store.set(key, STATES.deferred, DEFERRAL, false).catch(() => false)),
+    release: () => store.delete(key).then(ignore, ignore),
   };
 };

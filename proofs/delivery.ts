@@ -18,9 +18,9 @@ export interface Delivery {
 
 /** What Zapier hands to a hook's `perform` as `bundle.rawRequest`, as far as it is used. */
 export interface RawRequest {
-  readonly method?: string | undefined;
-  readonly querystring?: string | undefined;
-  readonly headers?: Readonly<Record<string, unknown>> | undefined;
+  readonly method?: unknown;
+  readonly querystring?: string | null | undefined;
+  readonly headers?: Readonly<Record<string, unknown>> | null | undefined;
   readonly content?: unknown;
 }
 
@@ -73,11 +73,11 @@ const findParameter = (querystring: string, name: string): Lookup => {
  */
 export const readDelivery = (raw: RawRequest | undefined): Delivery | Rejection => {
   if (typeof raw?.content !== 'string') return reject('raw_request_missing');
-  if (raw.method !== undefined && raw.method.toUpperCase() !== 'POST') return reject('method_not_post');
-  const { content, headers = {}, querystring = '' } = raw;
+  if (typeof raw.method === 'string' && raw.method.toUpperCase() !== 'POST') return reject('method_not_post');
+  const { content, headers, querystring } = raw;
   return {
     body: content,
-    header: (name) => findHeader(headers, name),
-    query: (name) => findParameter(querystring, name),
+    header: (name) => findHeader(headers ?? {}, name),
+    query: (name) => findParameter(querystring ?? '', name),
   };
 };

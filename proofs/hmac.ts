@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AMBIGUOUS } from './delivery.ts';
 import { reject } from './rejection.ts';
+import { isLongEnough } from './secret.ts';
 import type { Proof } from './verified.ts';
 
 const FORMS = { hex: /^[0-9a-f]{64}$/, base64: /^[A-Za-z0-9+/]{43}=$/ } as const;
@@ -25,7 +26,8 @@ export const hmac = ({ header, encoding }: HmacOptions): Proof => {
     name: `HMAC-SHA256 of the raw body in \`${header}\` (${encoding})`,
     reads: [header],
     checksTime: false,
-    acceptsSecret: (secret) => secret.length > 0,
+    signsBody: true,
+    acceptsSecret: isLongEnough,
     check(delivery, secrets) {
       const given = delivery.header(name);
       if (given === undefined || given === '') return reject('signature_missing');

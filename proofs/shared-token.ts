@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { AMBIGUOUS } from './delivery.ts';
 import { reject } from './rejection.ts';
+import { isLongEnough } from './secret.ts';
 import type { Proof } from './verified.ts';
 
 /** Where the token travels: in a header, or as a parameter of the URL. */
@@ -22,7 +23,8 @@ export const sharedToken = (place: TokenPlace): Proof => {
     name: inHeader ? `Secret token in \`${place.header}\`` : `Secret token \`${place.query}\` on the URL`,
     reads: [inHeader ? place.header : place.query],
     checksTime: false,
-    acceptsSecret: (secret) => secret.length > 0,
+    signsBody: false,
+    acceptsSecret: isLongEnough,
     check(delivery, secrets) {
       const given = inHeader ? delivery.header(name) : delivery.query(name);
       if (given === undefined || given === '') return reject('token_missing');

@@ -74,6 +74,7 @@ export const standardWebhooks = (): Proof => ({
   name: 'Standard Webhooks (Svix): HMAC-SHA256 of id, time and raw body, ±5 minutes',
   reads: ['svix-id', 'svix-timestamp', 'svix-signature'],
   checksTime: true,
+  signsBody: true,
   acceptsSecret: (secret) => encodedKey(secret) !== undefined,
   check(delivery, secrets, now): Evidence | Rejection {
     const parts = readParts(delivery);
@@ -87,7 +88,12 @@ export const standardWebhooks = (): Proof => ({
       const hmac = createHmac('sha256', Buffer.from(key, 'base64')).update(`${parts.id}.${parts.timestamp}.`);
       const expected = hmac.update(delivery.body, 'utf8').digest('base64');
       if (matches(Buffer.from(expected, 'latin1'), parts.signatures)) {
-        return { fingerprint: parts.id, deliveryId: parts.id, sentAt: Number(parts.timestamp) };
+        return {
+          fingerprint: parts.id,
+          deliveryId: parts.id,
+          sentAt: Number(parts.timestamp),
+          validUntil: Number(parts.timestamp) + TOLERANCE,
+        };
       }
     }
     return reject('signature_mismatch');

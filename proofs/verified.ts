@@ -14,6 +14,8 @@ export interface Evidence {
   readonly deliveryId?: string;
   /** When it was sent, in seconds since 1970, where that is proven too. */
   readonly sentAt?: number;
+  /** Until when it passes, in seconds since 1970, where it does not pass for ever. */
+  readonly validUntil?: number;
 }
 
 /** The forms that proofs come in, for tools that have to know how a request is signed. */
@@ -28,6 +30,8 @@ export interface Proof {
   readonly reads: readonly string[];
   /** Whether it refuses what was sent too long ago. */
   readonly checksTime: boolean;
+  /** Whether it shows that nobody changed the body: if not, nothing in the body tells one delivery from another for sure. */
+  readonly signsBody: boolean;
   /** Refuses a secret that this proof could never work with. */
   acceptsSecret(secret: string): boolean;
   /**
@@ -48,7 +52,8 @@ export interface Proven {
 }
 
 /** Several secrets stand in one field while one is being rotated, separated by white space. */
-export const splitSecrets = (field: string | undefined): string[] => field?.split(/\s+/).filter(Boolean) ?? [];
+export const splitSecrets = (field: unknown): string[] =>
+  typeof field === 'string' ? field.split(/\s+/).filter(Boolean) : [];
 
 // The one place where something becomes Verified: every caller has just seen a proof succeed.
 const vouchFor = <T>(value: T): Verified<T> => value as Verified<T>;

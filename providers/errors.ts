@@ -24,3 +24,27 @@ export const fieldLabels = (provider: Provider, keys: readonly string[]): string
   const labels = provider.connection.fields.filter(({ key }) => keys.includes(key)).map(({ label }) => `“${label}”`);
   return labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
 };
+
+/** Errors that core adds nothing to: those that are made here, and some of its own. */
+const isContained = (error: unknown): boolean =>
+  error instanceof Error && 'doNotContextify' in error && error.doNotContextify === true;
+
+const UNEXPECTED =
+  'Something went wrong in this app that its makers did not think of. Run it again; if it goes on, tell them when it happened and with which provider.';
+
+/**
+ * Runs what Zapier calls, and lets no error out that core would add the bundle to, with secrets and body.
+ *
+ * @param asError how Zapier is to see what nobody thought of
+ */
+export const contain = async <T>(
+  call: Pick<Call, 'z'>,
+  run: () => Promise<T>,
+  asError: (call: Pick<Call, 'z'>, message: string) => Error = failed,
+): Promise<T> => {
+  try {
+    return await run();
+  } catch (error) {
+    throw isContained(error) ? error : asError(call, UNEXPECTED);
+  }
+};

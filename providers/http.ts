@@ -13,6 +13,8 @@ export interface ApiRequest {
   readonly body?: object;
   /** Values sent along that must not come back in an error, besides those of the connection. */
   readonly secrets?: readonly string[];
+  /** A time limit that it shares with other calls; one of its own unless told otherwise. */
+  readonly signal?: AbortSignal;
   /** For what may be health data, to an API whose status says it all: nothing of the answer gets into an error or a log. */
   readonly isPrivate?: boolean;
 }
@@ -20,8 +22,13 @@ export interface ApiRequest {
 /** Well under the 30 s that Zapier gives a whole run. */
 const TIMEOUT = 10_000;
 const DEFAULT_DELAY = 60;
+/** Zapier waits no longer: https://docs.zapier.com/platform/build-cli/core#handling-throttled-requests */
+const LONGEST_DELAY = 300;
 const QUOTE_LENGTH = 200;
 const SHORTEST_SECRET = 4;
+
+/** A time limit for one call, or for several that belong together. */
+export const inTime = (): AbortSignal => AbortSignal.timeout(TIMEOUT);
 
 /** Finds the sentence for people in the error bodies that the providers document. */
 const sentenceIn = (data: unknown): string => {
@@ -46,7 +53,7 @@ const quote = (call: Call, request: ApiRequest, data: unknown): string => {
 };
 
 // Not in core's types, but read by its middleware: without it a 429 is thrown before anyone can read the provider's delay.
-type Options = HttpRequestOptions & { url: string; throwForThrottlingEarly: false };
+type Options = HttpRequestOptions & { url: string; throwForThrottlingEarly: false; signal: AbortSignal };
 
 /** Sends a request. Core logs every answer but a raw one. */
 const fetchAnswer = async (call: Call, options: Options, isPrivate: boolean) => {
@@ -88,7 +95,8 @@ export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
     headers: { Accept: 'application/json', ...headers },
     ...(params && { params }),
     ...(body && { body }),
-    timeout: TIMEOUT,
+    // Not core's own timeout, which counts anew for the body.
+    signal: request.signal ?? inTime(),
     redirect: 'manual',
     skipThrowForStatus: true,
     throwForThrottlingEarly: false,
@@ -153,9 +161,14 @@ export const explain = (
 
 /** The error that makes Zapier try once more, where that may help: after a pause, or with a renewed session. */
 export const askAgain = (call: Call, provider: Provider, reply: Exclude<Reply, { kind: 'ok' }>): Error | undefined => {
-  if (reply.kind === 'unavailable') {
-    return throttled(call, `${provider.label} ${reply.why}. Zapier tries again in a minute.`, DEFAULT_DELAY);
+  const { patience = Number.POSITIVE_INFINITY } = call;
+  if (reply.kind === 'refused') {
+    const canRenew = reply.status === 401 && provider.connection.session !== undefined;
+    return canRenew ? explain(call, provider, reply) : undefined;
   }
-  const canRenew = reply.kind === 'refused' && reply.status === 401 && provider.connection.session !== undefined;
-  return reply.kind === 'throttled' || canRenew ? explain(call, provider, reply) : undefined;
+  const asked = reply.kind === 'throttled' ? reply.seconds : DEFAULT_DELAY;
+  const seconds = Math.ceil(Math.min(asked, patience, LONGEST_DELAY));
+  if (seconds < 1) return undefined;
+  const why = reply.kind === 'throttled' ? 'asks for a pause' : reply.why;
+  return throttled(call, `${provider.label} ${why}. Zapier tries again in ${seconds} seconds.`, seconds);
 };

@@ -10,6 +10,8 @@ export type AuthData = Readonly<Record<string, string | undefined>>;
 export interface Call {
   readonly z: ZObject;
   readonly auth: AuthData;
+  /** How many seconds Zapier may wait before it calls again: after that the delivery would count as too old. */
+  readonly patience?: number;
 }
 
 /** A field of the connection form. */

@@ -19,14 +19,25 @@ interface ScopedCache {
   delete(key: string, scope: string[]): Promise<unknown>;
 }
 
+/** Zapier's cache answers in milliseconds. Core waits for it without end, and a run that waits is killed after 30 s. */
+const PATIENCE = 2000;
+
+const inTime = <T>(answer: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('Zapier’s cache did not answer in time.')), PATIENCE);
+  });
+  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
+};
+
 /** The drawer of the connection that a call is made for. */
 export const cacheOf = (z: Pick<ZObject, 'cache'>): ZapierCache => {
   const cache: ScopedCache = z.cache;
   const scope = ['auth'];
   return {
-    get: (key) => cache.get(key, scope),
+    get: (key) => inTime(cache.get(key, scope)),
     set: (key, value, seconds, onlyIfAbsent) =>
-      cache.set(key, value, seconds, scope, onlyIfAbsent).then((answer) => answer !== false),
-    delete: (key) => cache.delete(key, scope),
+      inTime(cache.set(key, value, seconds, scope, onlyIfAbsent)).then((answer) => answer !== false),
+    delete: (key) => inTime(cache.delete(key, scope)),
   };
 };

@@ -1,13 +1,12 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { requireConnection } from '../authentication.ts';
-import { failed } from '../providers/errors.ts';
+import { callOf } from '../providers/call.ts';
+import { contain, failed, halted } from '../providers/errors.ts';
 import { explain } from '../providers/http.ts';
 import type { Call, InputField, Subscriptions } from '../providers/provider.ts';
 import type { Event } from './define-event.ts';
 import { toOutputFields } from './output-fields.ts';
 import { receive } from './receive.ts';
-
-const callOf = (z: ZObject, bundle: Bundle): Call => ({ z, auth: bundle.authData });
 
 const toInputField = ({ choices, ...field }: InputField) => ({
   ...field,
@@ -15,29 +14,31 @@ const toInputField = ({ choices, ...field }: InputField) => ({
   ...(choices && { choices: { ...choices } }),
 });
 
-/** Subscribe and unsubscribe, for a provider with an endpoint for that. */
-const subscriptionOf = (event: Event, subscriptions: Subscriptions) => ({
-  async performSubscribe(z: ZObject, bundle: Bundle) {
-    const call = callOf(z, bundle);
-    requireConnection(call, event.provider);
-    const { targetUrl } = bundle;
-    if (!targetUrl) throw failed(call, 'Zapier gave no webhook URL to subscribe. Turn the Zap off and on again.');
-    return subscriptions.subscribe(call, { type: event.type, url: targetUrl, input: bundle.inputData });
-  },
-  async performUnsubscribe(z: ZObject, bundle: Bundle) {
-    const call = callOf(z, bundle);
-    const id = bundle.subscribeData?.id;
-    if (!id) return {};
-    const reply = await subscriptions.unsubscribe(call, id);
-    if (reply.kind === 'ok' || (reply.kind === 'refused' && (reply.status === 404 || reply.status === 410))) return {};
-    if (reply.kind === 'refused') throw explain(call, event.provider, reply);
-    // The Zap is off whatever we say, and the URL answers 410 from now on: nothing that a user could or need do.
-    z.console.log(
-      `${event.provider.label} did not take back subscription ${id}; its deliveries will find the URL gone.`,
-    );
-    return {};
-  },
-});
+const list = async ({ provider, type, sample }: Event, call: Call) => {
+  requireConnection(call, provider);
+  const records = await provider.list?.(call, type);
+  return records && records.length > 0 ? records : [sample];
+};
+
+const subscribe = async (event: Event, subscriptions: Subscriptions, z: ZObject, bundle: Bundle) => {
+  const call = callOf(z, bundle);
+  requireConnection(call, event.provider);
+  const { targetUrl } = bundle;
+  if (!targetUrl) throw failed(call, 'Zapier gave no webhook URL to subscribe. Turn the Zap off and on again.');
+  return subscriptions.subscribe(call, { type: event.type, url: targetUrl, input: bundle.inputData });
+};
+
+const unsubscribe = async (event: Event, subscriptions: Subscriptions, z: ZObject, bundle: Bundle) => {
+  const call = callOf(z, bundle);
+  const id = bundle.subscribeData?.id;
+  if (!id) return {};
+  const reply = await subscriptions.unsubscribe(call, id);
+  if (reply.kind === 'ok' || (reply.kind === 'refused' && (reply.status === 404 || reply.status === 410))) return {};
+  if (reply.kind === 'refused') throw explain(call, event.provider, reply);
+  // The Zap is off whatever we say, and the URL answers 410 from now on: nothing that a user could or need do.
+  z.console.log(`${event.provider.label} did not take back subscription ${id}; its deliveries will find the URL gone.`);
+  return {};
+};
 
 /**
  * Makes a Zapier hook trigger of an event: the only way that triggers are made, so none of them can leave out the proof.
@@ -55,14 +56,15 @@ export const hookTrigger = (event: Event) => {
     operation: {
       type: 'hook' as const,
       inputFields: [...filters, ...(subscriptions?.inputs ?? [])].map(toInputField),
-      perform: (z: ZObject, bundle: Bundle) => receive(event, z, bundle),
-      performList: async (z: ZObject, bundle: Bundle) => {
-        const call = callOf(z, bundle);
-        requireConnection(call, provider);
-        const records = await provider.list?.(call, event.type);
-        return records && records.length > 0 ? records : [sample];
-      },
-      ...(subscriptions && subscriptionOf(event, subscriptions)),
+      // Halted, since a stranger may have caused what nobody thought of.
+      perform: (z: ZObject, bundle: Bundle) => contain({ z }, () => receive(event, z, bundle), halted),
+      performList: (z: ZObject, bundle: Bundle) => contain({ z }, () => list(event, callOf(z, bundle))),
+      ...(subscriptions && {
+        performSubscribe: (z: ZObject, bundle: Bundle) =>
+          contain({ z }, () => subscribe(event, subscriptions, z, bundle)),
+        performUnsubscribe: (z: ZObject, bundle: Bundle) =>
+          contain({ z }, () => unsubscribe(event, subscriptions, z, bundle)),
+      }),
       // Lazily: Zapier copies the whole definition for every delivery, and only the editor asks for these.
       outputFields: [() => toOutputFields(output)],
       sample,

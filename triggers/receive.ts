@@ -2,6 +2,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { type Claim, claim } from '../proofs/claim.ts';
 import { isRejection, REJECTIONS, type Rejection } from '../proofs/rejection.ts';
 import { type Body, openBody, type Proven, prove, type Verified } from '../proofs/verified.ts';
+import { callOf } from '../providers/call.ts';
 import { failed, fieldLabels, halted } from '../providers/errors.ts';
 import type { Call, Provider } from '../providers/provider.ts';
 import { cacheOf } from '../providers/zapier-cache.ts';
@@ -10,11 +11,14 @@ import { EVERY_TYPE, type Event } from './define-event.ts';
 /** Zapier's load balancer gives every request an id; a retry of Zapier's own brings the same one. Without it claims still work. */
 const REQUEST_ID = 'x-request-id';
 
+/** Zapier may come back later than it was asked to, and by then the delivery must not be too old: this many seconds are kept. */
+const RESERVE = 120;
+
 /** `bundle.subscribeData` as this app's own subscribe made it; core's type knows only `id`. */
 const subscriptionOf = (bundle: Bundle): Readonly<Record<string, unknown>> => bundle.subscribeData ?? {};
 
-const readSecret = ({ secret }: Provider, bundle: Bundle): string | undefined => {
-  if (secret.from === 'connection') return bundle.authData[secret.field];
+const readSecret = ({ secret }: Provider, call: Call, bundle: Bundle): string | undefined => {
+  if (secret.from === 'connection') return call.auth[secret.field];
   const value = subscriptionOf(bundle)['secret'];
   return typeof value === 'string' ? value : undefined;
 };
@@ -33,12 +37,14 @@ export const refuse = (call: Pick<Call, 'z'>, provider: Provider, { reason }: Re
 const claimFor = (event: Event, z: ZObject, bundle: Bundle, body: Verified<Body>, proven: Proven) => {
   const { provider } = event;
   const request = proven.delivery.header(REQUEST_ID);
-  const zap = bundle.subscribeData?.id ?? bundle.meta?.zap?.id;
+  // What is empty tells no Zap from another.
+  const zap = bundle.subscribeData?.id || bundle.meta?.zap?.id || undefined;
+  const ownId = provider.proof.signsBody ? provider.deliveryId?.(body) : undefined;
   return claim(
     cacheOf(z),
     {
       zap: zap === undefined ? undefined : `${event.key} ${zap}`,
-      delivery: provider.deliveryId?.(body) ?? proven.evidence.fingerprint,
+      delivery: ownId ?? proven.evidence.fingerprint,
       request: typeof request === 'string' ? request : undefined,
     },
     provider.remembers,
@@ -86,15 +92,17 @@ const logDrift = (event: Event, z: ZObject, body: Verified<Body>): void => {
  */
 export const receive = async (event: Event, z: ZObject, bundle: Bundle): Promise<Body[]> => {
   const { provider } = event;
-  const call = { z, auth: bundle.authData };
-  const proven = prove(provider.proof, bundle.rawRequest, readSecret(provider, bundle), Date.now() / 1000);
+  const call = callOf(z, bundle);
+  const now = Date.now() / 1000;
+  const proven = prove(provider.proof, bundle.rawRequest, readSecret(provider, call, bundle), now);
   if (isRejection(proven)) throw refuse(call, provider, proven);
   const body = openBody(proven.delivery);
   if (isRejection(body)) throw refuse(call, provider, body);
   if (!isWanted(event, body, bundle)) return [];
   const held = await claimFor(event, z, bundle, body, proven);
   if (held.isRepeat) return [];
-  const output = provider.enrich ? await enrich(event, call, body, held) : body;
+  const patience = (proven.evidence.validUntil ?? Number.POSITIVE_INFINITY) - RESERVE - now;
+  const output = provider.enrich ? await enrich(event, { ...call, patience }, body, held) : body;
   logDrift(event, z, body);
   await held.settle();
   return [output];

@@ -14,7 +14,7 @@ export const callBuildr = (
   call: Call,
   method: ApiRequest['method'],
   path: string,
-  rest: Pick<ApiRequest, 'params' | 'body' | 'secrets'> = {},
+  rest: Pick<ApiRequest, 'params' | 'body' | 'secrets' | 'signal'> = {},
 ): Promise<Reply> =>
   send(call, {
     ...rest,

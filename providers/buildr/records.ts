@@ -1,6 +1,6 @@
 import type { Body } from '../../proofs/verified.ts';
-import { askAgain, explain } from '../http.ts';
-import { idIn, isRecord, recordsIn } from '../json.ts';
+import { askAgain, explain, inTime } from '../http.ts';
+import { isRecord, pathIdIn, recordsIn, textIn } from '../json.ts';
 import type { Call, Enrichment, Provider } from '../provider.ts';
 import type { Reply } from '../reply.ts';
 import { callBuildr } from './api.ts';
@@ -29,8 +29,9 @@ const unwrap = (data: unknown, one: string): Body => {
 /** Asks under each name that the API may know, as long as it answers «not found». */
 const readEither = async (call: Call, subject: string, suffix: string): Promise<Reply> => {
   let reply: Reply = { kind: 'refused', status: 404, said: '' };
+  const signal = inTime();
   for (const [, many] of RESOURCES[subject] ?? []) {
-    reply = await callBuildr(call, 'GET', `${many}${suffix}`);
+    reply = await callBuildr(call, 'GET', `${many}${suffix}`, { signal });
     if (reply.kind !== 'refused' || reply.status !== 404) break;
   }
   return reply;
@@ -44,9 +45,8 @@ const readEither = async (call: Call, subject: string, suffix: string): Promise<
 export const readRecord = async (provider: Provider, call: Call, type: string, body: Body): Promise<Enrichment> => {
   const subject = subjectOf(type);
   const withRecord = (record: Body): Body => ({ event: type, [subject]: record });
-  const id = idIn(body['id']);
-  // The id becomes part of a path, so whatever could lead elsewhere, such as `..`, is no id.
-  if (id === undefined || !/^[\w-]{1,100}$/.test(id)) return { kind: 'add', fields: withRecord({}) };
+  const id = pathIdIn(body['id']);
+  if (id === undefined) return { kind: 'add', fields: withRecord({}) };
   const reply = await readEither(call, subject, `/${id}`);
   if (reply.kind === 'ok') return { kind: 'add', fields: withRecord(unwrap(reply.data, subject)) };
   const error = askAgain(call, provider, reply);
@@ -67,7 +67,7 @@ export const listRecords = async (provider: Provider, call: Call, type: string):
   const lists = (RESOURCES[subject] ?? []).map(([, many]) => data[many]);
   const records = recordsIn([...lists, data['items'], reply.data].find(Array.isArray));
   const time = ({ created_at: created, updated_at: updated }: Body) =>
-    Date.parse(String(updated ?? created ?? '')) || 0;
+    Date.parse(textIn(updated) ?? textIn(created) ?? '') || 0;
   const newest = [...records].sort((a, b) => time(b) - time(a)).slice(0, SHOWN);
   return newest.map((record) => ({ id: asWebhookId(record['id']), url: null, event: type, [subject]: record }));
 };

@@ -112,9 +112,9 @@ describe.each(ACTIONS)('$key', ({ key, provider, label, path, input, credentials
   });
 
   test('no answer in time says so', async () => {
-    hurry(10_000);
+    const restore = hurry(10_000);
     const { error, message } = await failWith({ delay: 1000, status: 200, body: {} }, 1);
-    jest.mocked(setTimeout).mockRestore();
+    restore();
     expect(error).toBe(unsure ? 'AppError' : 'ThrottledError');
     expect(message).toMatch(/did not answer in time/);
   });

@@ -1,11 +1,12 @@
 /**
- * Makes timers of one length fire almost at once until the test is over, so that waiting for something that never comes takes no
- * time.
+ * Makes time limits of one length run out almost at once, so that waiting for something that never comes takes no time.
  *
- * @param milliseconds the length of the timers to shorten; all others take as long as they say
+ * @param milliseconds the length of the limits to shorten; all others are as long as they say
+ * @returns what ends it
  */
-export const hurry = (milliseconds: number): void => {
-  const real = globalThis.setTimeout;
-  const quick = (run: () => void, wait?: number) => real(run, wait === milliseconds ? 50 : wait);
-  jest.spyOn(globalThis, 'setTimeout').mockImplementation(Object.assign(quick, { __promisify__: real.__promisify__ }));
+export const hurry = (milliseconds: number): (() => void) => {
+  const limit = AbortSignal.timeout.bind(AbortSignal);
+  const spy = jest.spyOn(AbortSignal, 'timeout');
+  spy.mockImplementation((wait) => limit(wait === milliseconds ? 50 : wait));
+  return () => spy.mockRestore();
 };

@@ -11,6 +11,7 @@ const watched = () => {
     name: 'Watched',
     reads: [],
     checksTime: false,
+    signsBody: true,
     acceptsSecret: (secret) => secret.startsWith('usable'),
     check({ body }, secrets, now) {
       asked.push({ body, secrets, now });
@@ -31,6 +32,10 @@ describe('secrets in one field', () => {
     ['one\ttwo\r\nthree   four', ['one', 'two', 'three', 'four']],
     ['one,two;three', ['one,two;three']],
     ['one\u00a0two', ['one', 'two']],
+    [null, []],
+    [7, []],
+    [['one'], []],
+    [{ length: 1 }, []],
   ])('%j are %j', (field, secrets) => {
     expect(splitSecrets(field)).toEqual(secrets);
   });

@@ -31,7 +31,7 @@ test('a provider that does not answer in ten seconds stops nothing and loses not
   expect({ connected, on, list }).toEqual({ connected: SLOW, on: SLOW, list: SLOW });
   expect(off).toEqual({ ok: true, results: {} });
   expect([run.error?.name, run.isOver]).toEqual(['ThrottledError', false]);
-  expect(run.error?.message).toContain('Buildr did not answer in time. Zapier tries again in a minute.');
+  expect(run.error?.message).toContain('Buildr did not answer in time. Zapier tries again in 60 seconds.');
   expect(waited).toBeGreaterThan(9_900);
   expect(waited).toBeLessThan(15_000);
 
