@@ -1,16 +1,12 @@
 import { failed } from '../providers/errors.ts';
-import { isRecord } from '../providers/json.ts';
+import { isRecord, plainIn } from '../providers/json.ts';
 import type { Call } from '../providers/provider.ts';
 import type { CreateField, Inputs } from './define-create.ts';
 
 type Named = Pick<CreateField, 'key' | 'label'>;
 
 /** A text that the user filled in or mapped, without white space around it; nothing when it is empty. */
-export const textOf = (inputs: Inputs, { key }: Named): string | undefined => {
-  const value = inputs[key];
-  const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
-  return (typeof text === 'string' && text.trim()) || undefined;
-};
+export const textOf = (inputs: Inputs, { key }: Named): string | undefined => plainIn(inputs[key])?.trim() || undefined;
 
 /** A text that must be there. Zapier asks for it in the editor, but what is mapped into it can still turn out empty. */
 export const requireText = (call: Call, inputs: Inputs, field: Named): string => {

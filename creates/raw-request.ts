@@ -1,5 +1,5 @@
 import type { RawRequest } from '../proofs/delivery.ts';
-import { isRecord } from '../providers/json.ts';
+import { isRecord, plainIn } from '../providers/json.ts';
 
 const parseObject = (text: string): Readonly<Record<string, unknown>> | undefined => {
   try {
@@ -12,8 +12,10 @@ const parseObject = (text: string): Readonly<Record<string, unknown>> | undefine
 
 const linesOf = (text: string): [name: string, value: unknown][] =>
   text.split(/\r?\n/).flatMap((line): [string, string][] => {
-    const [, name, value = ''] = /^\s*([^:=]+?)\s*[:=]\s*(.*?)\s*$/.exec(line) ?? [];
-    return name === undefined ? [] : [[name, value]];
+    // Not one expression for all of it: a stranger writes these lines, and white space could be split in too many ways.
+    const end = line.search(/[:=]/);
+    const name = line.slice(0, Math.max(0, end)).trim();
+    return name === '' ? [] : [[name, line.slice(end + 1).trim()]];
   });
 
 const entriesOf = (value: unknown): [name: string, value: unknown][] => {
@@ -33,22 +35,28 @@ const plainName = (name: string): string =>
 
 /** Puts several values of one header side by side, so that a proof sees that there are several. */
 const collect = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> => {
-  const headers = new Map<string, unknown>();
+  const headers = new Map<string, Set<unknown>>();
   for (const [name, value] of entries) {
     const plain = plainName(name).toLowerCase();
-    const held = headers.get(plain);
-    headers.set(plain, held === undefined || held === value ? value : [held, value].flat());
+    const held = headers.get(plain) ?? new Set();
+    headers.set(plain, held.add(value));
   }
-  return Object.fromEntries(headers);
+  return Object.fromEntries(
+    [...headers].map(([name, [first, ...others]]) => [name, others.length ? [first, ...others] : first]),
+  );
 };
 
 const queryOf = (value: unknown): string => {
-  const object = isRecord(value) ? value : parseObject(String(value ?? ''));
+  const text = plainIn(value)?.trim() ?? '';
+  const object = isRecord(value) ? value : parseObject(text);
   if (object) {
-    const pairs = Object.entries(object).map(([key, one]): [string, string] => [key, String(one)]);
+    // A stranger writes the values: what is not plain may throw when it is made a text.
+    const pairs = Object.entries(object).flatMap(([key, one]): [string, string][] => {
+      const plain = plainIn(one);
+      return plain === undefined ? [] : [[key, plain]];
+    });
     return new URLSearchParams(pairs).toString();
   }
-  const text = String(value ?? '').trim();
   return text.slice(text.indexOf('?') + 1);
 };
 

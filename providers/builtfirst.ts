@@ -1,12 +1,12 @@
 import { hmac } from '../proofs/hmac.ts';
 import { secretProblem } from './form.ts';
-import { idIn, textIn } from './json.ts';
+import { idIn, plainIn, textIn } from './json.ts';
 import type { Filter, Provider } from './provider.ts';
 
 const GUIDE = '[Analytics Webhooks](https://support.builtfirst.com/en/articles/6909751-analytics-webhooks)';
 
 /** Builtfirst writes it as `true` or as `"true"`. */
-const isYes = (value: unknown): boolean => String(value).trim().toLowerCase() === 'true';
+const isYes = (value: unknown): boolean => plainIn(value)?.trim().toLowerCase() === 'true';
 
 const testEvents: Filter = {
   field: {

@@ -12,3 +12,20 @@ export const idIn = (value: unknown): string | undefined =>
 
 /** A text, or nothing. */
 export const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** What can be written as a text in one way only, as that text: a text itself, a number, yes or no. Anything else may refuse to become one. */
+export const plainIn = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+
+/** A number, which some write as a text, or nothing. */
+export const numberIn = (value: unknown): number | undefined => {
+  const isNumeric = typeof value === 'string' && value.trim() !== '';
+  const number = typeof value === 'number' || isNumeric ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? number : undefined;
+};
+
+/** An id that may become part of a path, or nothing: whatever could lead elsewhere, such as `..`, is no id. */
+export const pathIdIn = (value: unknown): string | undefined => {
+  const id = idIn(value);
+  return id !== undefined && /^[\w-]{1,100}$/.test(id) ? id : undefined;
+};

@@ -4,3 +4,6 @@ export type Reply =
   | { readonly kind: 'refused'; readonly status: number; readonly said: string }
   | { readonly kind: 'throttled'; readonly seconds: number }
   | { readonly kind: 'unavailable'; readonly why: string };
+
+/** What an API would say of an id that it never gave out. Such an id is not asked about: in a path it could lead elsewhere. */
+export const NEVER_MADE: Reply = { kind: 'refused', status: 404, said: '' };

@@ -1,6 +1,6 @@
 import type { Body } from '../../proofs/verified.ts';
 import { explain } from '../http.ts';
-import { isRecord, recordsIn } from '../json.ts';
+import { isRecord, numberIn, recordsIn } from '../json.ts';
 import type { Call, Provider } from '../provider.ts';
 import { callBasekit } from './api.ts';
 
@@ -67,7 +67,7 @@ export const listRecords = async (
     return isRecord(reply.data) ? reply.data : {};
   };
   const first = await readPage(0);
-  const count = Number(first['count']);
+  const count = numberIn(first['count']) ?? 0;
   const last = count > PAGE ? await readPage(count - PAGE) : first;
   return [...recordsIn(last['accountHolders'])].reverse().slice(0, SHOWN).map(toAccountHolder).map(toEvent);
 };

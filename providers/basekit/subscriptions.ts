@@ -1,8 +1,8 @@
 import { failed } from '../errors.ts';
 import { explain } from '../http.ts';
-import { isRecord } from '../json.ts';
+import { isRecord, pathIdIn } from '../json.ts';
 import type { Call, Provider, SubscribeRequest, Subscription } from '../provider.ts';
-import type { Reply } from '../reply.ts';
+import { NEVER_MADE, type Reply } from '../reply.ts';
 import { join, setting } from '../settings.ts';
 import { callBasekit } from './api.ts';
 
@@ -12,9 +12,8 @@ const path = (): string => setting('BASEKIT_SUBSCRIPTIONS_PATH', '/webhooks/subs
 /** The number of a subscription. Ids are called `ref` in BaseKit's API, in a singular envelope; what is not documented is read tolerantly. */
 export const readId = (data: unknown): string | undefined => {
   if (!isRecord(data)) return undefined;
-  const { subscription, ref, id } = data;
-  const found = ref ?? id;
-  return typeof found === 'string' || typeof found === 'number' ? String(found) : readId(subscription);
+  const inner = isRecord(data['subscription']) ? data['subscription'] : {};
+  return [data['ref'], data['id'], inner['ref'], inner['id']].map(pathIdIn).find((id) => id !== undefined);
 };
 
 /** Registers a URL for one event. */
@@ -36,5 +35,5 @@ export const subscribe = async (provider: Provider, call: Call, request: Subscri
 };
 
 /** Takes a registration back. */
-export const unsubscribe = (call: Call, id: string) =>
-  callBasekit(call, 'DELETE', join(path(), encodeURIComponent(id)));
+export const unsubscribe = async (call: Call, id: string): Promise<Reply> =>
+  pathIdIn(id) === undefined ? NEVER_MADE : callBasekit(call, 'DELETE', join(path(), id));

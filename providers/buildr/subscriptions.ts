@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { failed } from '../errors.ts';
 import { explain } from '../http.ts';
-import { isRecord, textIn } from '../json.ts';
+import { isRecord, numberIn, pathIdIn, textIn } from '../json.ts';
 import type { Call, InputField, Provider, SubscribeRequest, Subscription } from '../provider.ts';
-import type { Reply } from '../reply.ts';
+import { NEVER_MADE, type Reply } from '../reply.ts';
 import { callBuildr } from './api.ts';
 
 /** What the user may say about the webhook that a Zap makes. */
@@ -46,9 +46,11 @@ const wasNameRefused = (reply: Reply, types: readonly string[]): boolean =>
 
 /** Makes a webhook, under the newer names of its events where the API does not know the documented ones. */
 export const createWebhook = async (call: Call, request: WebhookRequest): Promise<Reply> => {
-  const { url, types, secret, description, rateLimit } = request;
+  const { url, types, secret } = request;
+  const description = textIn(request.description);
+  const rateLimit = numberIn(request.rateLimit);
   const post = (names: readonly string[]) => {
-    const extras = { ...(description ? { description } : {}), ...(rateLimit ? { rate_limit: Number(rateLimit) } : {}) };
+    const extras = { ...(description ? { description } : {}), ...(rateLimit ? { rate_limit: rateLimit } : {}) };
     const body = { webhook: { url, filter_types: names, secret, ...extras } };
     return callBuildr(call, 'POST', 'webhooks', { body, secrets: [secret] });
   };
@@ -63,8 +65,8 @@ export const subscribe = async (provider: Provider, call: Call, request: Subscri
   const reply = await createWebhook(call, { url: request.url, types: [request.type], secret, description, rateLimit });
   if (reply.kind !== 'ok') throw explain(call, provider, reply);
   const webhook = isRecord(reply.data) && isRecord(reply.data['webhook']) ? reply.data['webhook'] : {};
-  const id = textIn(webhook['id']);
-  if (!id) {
+  const id = pathIdIn(webhook['id']);
+  if (id === undefined) {
     throw failed(
       call,
       'Buildr made the webhook but did not say its id, so it could not be removed later. Delete it under Account Settings > Developer in Buildr, then turn the Zap on again.',
@@ -74,4 +76,5 @@ export const subscribe = async (provider: Provider, call: Call, request: Subscri
 };
 
 /** Takes a registration back. */
-export const unsubscribe = (call: Call, id: string) => callBuildr(call, 'DELETE', `webhooks/${encodeURIComponent(id)}`);
+export const unsubscribe = async (call: Call, id: string): Promise<Reply> =>
+  pathIdIn(id) === undefined ? NEVER_MADE : callBuildr(call, 'DELETE', `webhooks/${id}`);

@@ -1,6 +1,6 @@
 import type { Body } from '../../proofs/verified.ts';
 import { askAgain, explain } from '../http.ts';
-import { idIn, isRecord, recordsIn } from '../json.ts';
+import { idIn, isRecord, pathIdIn, recordsIn } from '../json.ts';
 import type { Call, Enrichment, Provider } from '../provider.ts';
 import { callFirespring, hasApi, UNKNOWN_WEBSITE } from './api.ts';
 
@@ -31,13 +31,13 @@ interface Named extends Resource {
   readonly id: string;
 }
 
-/** What the payload says it is about. The id becomes part of a path, so whatever could lead elsewhere is no id. */
+/** What the payload says it is about. */
 const namedIn = (payload: unknown): Named | undefined => {
   if (!isRecord(payload)) return undefined;
   const { object } = payload;
-  const id = idIn(payload['id']);
+  const id = pathIdIn(payload['id']);
   const resource = typeof object === 'string' && Object.hasOwn(RESOURCES, object) ? RESOURCES[object] : undefined;
-  return resource && id && /^[\w-]{1,100}$/.test(id) ? { ...resource, id } : undefined;
+  return resource && id !== undefined ? { ...resource, id } : undefined;
 };
 
 /**
