@@ -1,3 +1,5 @@
+import { SHORTEST_SECRET } from '../proofs/secret.ts';
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** What is wrong with the address of an API, if anything: it must be https, but on this very machine. */
@@ -5,10 +7,11 @@ export const urlProblem = (typed: string): string | undefined => {
   const value = typed.trim();
   if (!/^https?:\/\//i.test(value)) return 'must be a whole address that starts with https://';
   if (!URL.canParse(value)) return 'is not an address. It looks like https://rest.example.com';
-  const { protocol, hostname, username, search, hash } = new URL(value);
+  const { protocol, hostname } = new URL(value);
   if (protocol !== 'https:' && !LOOPBACK.has(hostname))
     return 'must start with https://, so that nobody can read along';
-  if (username || search || hash) return 'must be the bare address, without user name, question mark or #';
+  // In the text itself: an empty question, such as in https://h?, is gone once it is read, and so is an empty name.
+  if (/[?#@]/.test(value)) return 'must be the bare address, without user name, question mark or #';
   return undefined;
 };
 
@@ -41,6 +44,14 @@ export const idProblem = (value: string): string | undefined =>
     ? undefined
     : 'may hold only letters, digits, - and _. Copy the ID again, without spaces';
 
-/** What is wrong with a secret that was typed in or pasted, if anything. */
-export const secretProblem = (value: string): string | undefined =>
+/** What is wrong with a value that was pasted and of which nothing else is known, if anything. */
+export const emptyProblem = (value: string): string | undefined =>
   value.trim() === '' ? 'holds only white space. Copy the value again' : undefined;
+
+/** What is wrong with secrets that were typed in or pasted, if anything: each word among them becomes a key that may sign. */
+export const secretProblem = (value: string): string | undefined => {
+  const isTooShort = value.split(/\s+/).some((secret) => secret !== '' && secret.length < SHORTEST_SECRET);
+  return isTooShort
+    ? 'holds a word that is too short to be a secret: paste only the secret, or several with spaces between them'
+    : emptyProblem(value);
+};

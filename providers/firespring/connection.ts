@@ -1,4 +1,4 @@
-import { idProblem, secretProblem, tokenProblem } from '../form.ts';
+import { emptyProblem, idProblem, tokenProblem } from '../form.ts';
 import type { Connection } from '../provider.ts';
 
 const API_GUIDE = '[Authentication](https://proofs.firespring.engineering/sb-style/218/docs/api/authentication)';
@@ -19,7 +19,7 @@ export const connection: Connection = {
       label: 'Firespring API Key',
       type: 'password',
       helpText: `Recommended. Firespring does not sign its webhooks; with an API key, Zapier looks up each message and order that a webhook names, adds its details and refuses what does not exist. Create one in the Springboard under *API Keys*: see ${API_GUIDE}. Enter the website ID as well.`,
-      problem: secretProblem,
+      problem: emptyProblem,
     },
     {
       key: 'firespring_website_id',
