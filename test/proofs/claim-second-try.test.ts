@@ -39,6 +39,27 @@ describe('a deferred delivery', () => {
     expect(await isRepeat(store, { ...first, request: 'req-3' })).toBe(true);
   });
 
+  test.each([
+    ['the same request', first],
+    ['another request', resent],
+    ['no request id', { ...first, request: undefined }],
+  ])('whose second try is killed passes again under %s, and still cannot be deferred twice', async (_, subject) => {
+    const store = await deferred();
+    for (const _killed of [1, 2]) await won(store, subject);
+    expect(await (await won(store, subject)).defer()).toBe(false);
+    // Not even saying no makes it a first try.
+    expect(await (await won(store, subject)).defer()).toBe(false);
+  });
+
+  test('whose second try is killed is free again a minute later', async () => {
+    const store = await deferred();
+    await won(store, first);
+    store.now = 59;
+    expect(await isRepeat(store, resent)).toBe(true);
+    store.now = 60;
+    expect(await isRepeat(store, resent)).toBe(false);
+  });
+
   test('is remembered for 15 minutes, longer than Zapier waits', async () => {
     const store = await deferred();
     store.now = 899;

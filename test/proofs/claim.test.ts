@@ -43,6 +43,29 @@ describe('a delivered delivery', () => {
     expect(await isRepeat(store, resent)).toBe(true);
   });
 
+  test('passes so once more, and no third time', async () => {
+    const store = await delivered();
+    await (await won(store, first)).settle();
+    for (const subject of [first, resent, first, { ...first, request: undefined }]) {
+      expect(await isRepeat(store, subject)).toBe(true);
+    }
+    store.now = LIFE - 1;
+    expect(await isRepeat(store, first)).toBe(true);
+    store.now = LIFE;
+    expect(await isRepeat(store, first)).toBe(false);
+  });
+
+  test('does not pass again by the request of a re-send that was dropped', async () => {
+    const store = await delivered();
+    expect(await isRepeat(store, resent)).toBe(true);
+    expect(await isRepeat(store, resent)).toBe(true);
+  });
+
+  test('that passes once more cannot be deferred', async () => {
+    const store = await delivered();
+    expect(await (await won(store, first)).defer()).toBe(false);
+  });
+
   test('says nothing about another delivery, nor about another Zap', async () => {
     const store = await delivered();
     expect(await isRepeat(store, { ...resent, delivery: 'msg_2' })).toBe(false);
@@ -118,6 +141,20 @@ describe('what is stored', () => {
     expect(store.alive).toEqual({ [key]: 'deferred' });
     await held.settle();
     expect(store.alive).toEqual({ [key]: 'settled req-1' });
+  });
+
+  test('names no request any more once it has passed again', async () => {
+    const store = new MemoryStore();
+    await (await won(store, first)).settle();
+    await (await won(store, first)).settle();
+    expect(store.alive).toEqual({ [keyOf('zap', 'zap-1', 'msg_1')]: 'settled ' });
+  });
+
+  test('says that the second try has begun', async () => {
+    const store = new MemoryStore();
+    await (await won(store, first)).defer();
+    await won(store, resent);
+    expect(store.alive).toEqual({ [keyOf('zap', 'zap-1', 'msg_1')]: 'last try req-2' });
   });
 
   test('is the request’s where there is no Zap to tell', async () => {

@@ -26,7 +26,7 @@ describe('a raw request', () => {
     expect(read(post('\uFEFF{ "a" : 1.0 }\r\n')).body).toBe('\uFEFF{ "a" : 1.0 }\r\n');
   });
 
-  test.each(['POST', 'post', undefined])('may be a %s', (method) => {
+  test.each(['POST', 'post', undefined, null, 7, {}])('may be a %j', (method) => {
     expect(read({ method, content: 'x' }).body).toBe('x');
   });
 
@@ -38,6 +38,8 @@ describe('a raw request', () => {
     const delivery = read({ content: 'x' });
     expect(delivery.header('x-request-id')).toBeUndefined();
     expect(delivery.query('token')).toBeUndefined();
+    const empty = read({ method: null, headers: null, querystring: null, content: 'x' });
+    expect([empty.body, empty.header('x-request-id'), empty.query('token')]).toEqual(['x', undefined, undefined]);
   });
 });
 

@@ -24,6 +24,7 @@ describe.each(encodings)('HMAC in %s', (encoding) => {
     expect(proofs[encoding].name).toBe(`HMAC-SHA256 of the raw body in \`${HEADER}\` (${encoding})`);
     expect(proofs[encoding].reads).toEqual([HEADER]);
     expect(proofs[encoding].checksTime).toBe(false);
+    expect(proofs[encoding].signsBody).toBe(true);
   });
 
   test('accepts a genuine signature and takes it for the id', () => {
@@ -32,10 +33,10 @@ describe.each(encodings)('HMAC in %s', (encoding) => {
   });
 
   test('finds a signature by any of several secrets, wherever it stands', () => {
-    expect(tryWith(encoding, signature, `${SECRET} next`)).toBe('accepted');
-    expect(tryWith(encoding, signature, `old ${SECRET} next`)).toBe('accepted');
-    expect(tryWith(encoding, signature, `old\n${SECRET}`)).toBe('accepted');
-    expect(tryWith(encoding, signature, 'old next')).toBe('signature_mismatch');
+    expect(tryWith(encoding, signature, `${SECRET} next-secret`)).toBe('accepted');
+    expect(tryWith(encoding, signature, `old-secret ${SECRET} next-secret`)).toBe('accepted');
+    expect(tryWith(encoding, signature, `old-secret\n${SECRET}`)).toBe('accepted');
+    expect(tryWith(encoding, signature, 'old-secret next-secret')).toBe('signature_mismatch');
   });
 
   test('refuses a request without a signature', () => {
@@ -44,7 +45,7 @@ describe.each(encodings)('HMAC in %s', (encoding) => {
   });
 
   test('refuses two different signatures, even when one is genuine', () => {
-    const headers = { [HEADER]: signature, 'Http-X-Delivery-Hmac-Sha256': hmacOf('other', BODY, encoding) };
+    const headers = { [HEADER]: signature, 'Http-X-Delivery-Hmac-Sha256': hmacOf('other-secret', BODY, encoding) };
     expect(outcomeOf(prove(proofs[encoding], post(BODY, headers), SECRET, 0))).toBe('signature_ambiguous');
     expect(tryWith(encoding, [signature])).toBe('signature_ambiguous');
   });
@@ -77,9 +78,20 @@ describe.each(encodings)('HMAC in %s', (encoding) => {
     expect(tryWith(encoding, spelling)).toBe('signature_malformed');
   });
 
-  test('could never work with an empty secret', () => {
-    expect(proofs[encoding].acceptsSecret('')).toBe(false);
-    expect(proofs[encoding].acceptsSecret('x')).toBe(true);
+  test('works with secrets of eight characters and more', () => {
+    for (const short of ['', 'x', 'and', '1234567']) {
+      expect(proofs[encoding].acceptsSecret(short)).toBe(false);
+    }
+    expect(proofs[encoding].acceptsSecret('12345678')).toBe(true);
+    expect(tryWith(encoding, hmacOf('1234567', BODY, encoding), '1234567')).toBe('secret_unusable');
+    expect(tryWith(encoding, hmacOf('12345678', BODY, encoding), '12345678')).toBe('accepted');
+  });
+
+  test('does not take a word between two secrets for a third', () => {
+    const field = `old-secret and ${SECRET}`;
+    expect(tryWith(encoding, signature, field)).toBe('accepted');
+    expect(tryWith(encoding, hmacOf('and', BODY, encoding), field)).toBe('signature_mismatch');
+    expect(tryWith(encoding, hmacOf('old-secret', BODY, encoding), field)).toBe('accepted');
   });
 
   test('a signature by the empty secret opens nothing', () => {

@@ -6,6 +6,7 @@ import { openBody, prove } from '../../proofs/verified.ts';
 import { outcomeOf } from '../helpers/outcome.ts';
 import { hmacOf, post, standardHeaders } from '../helpers/sign.ts';
 
+const SECRET = 'a-secret';
 const bare = hmac({ header: 'X-Sig', encoding: 'hex' });
 const token = sharedToken({ query: 'token' });
 const KEY = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
@@ -14,9 +15,9 @@ const genuine = standardHeaders(KEY, { id: 'msg_1', timestamp: 1000, body: '{}' 
 const byHmac = (headers: Record<string, unknown>, secret?: string) => prove(bare, post('{}', headers), secret, 0);
 const byStandard = (changes: Record<string, unknown>, now = 1000) =>
   prove(standardWebhooks(), post('{}', { ...genuine, ...changes }), KEY, now);
-const byToken = (querystring: string) => prove(token, post('{}', {}, querystring), 'right', 0);
+const byToken = (querystring: string) => prove(token, post('{}', {}, querystring), 'right-token', 0);
 const opened = (content: string) => {
-  const proven = prove(bare, post(content, { 'X-Sig': hmacOf('s', content, 'hex') }), 's', 0);
+  const proven = prove(bare, post(content, { 'X-Sig': hmacOf(SECRET, content, 'hex') }), SECRET, 0);
   return isRejection(proven) ? proven : openBody(proven.delivery);
 };
 
@@ -25,12 +26,12 @@ type FromApi = 'record_not_found';
 
 /** How to get to each of the others; the compiler misses the one that is forgotten. */
 const ways: Readonly<Record<Exclude<Reason, FromApi>, () => object>> = {
-  raw_request_missing: () => prove(bare, undefined, 's', 0),
-  method_not_post: () => prove(bare, { ...post('{}'), method: 'GET' }, 's', 0),
-  signature_missing: () => byHmac({}, 's'),
-  signature_ambiguous: () => byHmac({ 'X-Sig': 'a', x_sig: 'b' }, 's'),
-  signature_malformed: () => byHmac({ 'X-Sig': 'a' }, 's'),
-  signature_mismatch: () => byHmac({ 'X-Sig': hmacOf('other', '{}', 'hex') }, 's'),
+  raw_request_missing: () => prove(bare, undefined, SECRET, 0),
+  method_not_post: () => prove(bare, { ...post('{}'), method: 'GET' }, SECRET, 0),
+  signature_missing: () => byHmac({}, SECRET),
+  signature_ambiguous: () => byHmac({ 'X-Sig': 'a', x_sig: 'b' }, SECRET),
+  signature_malformed: () => byHmac({ 'X-Sig': 'a' }, SECRET),
+  signature_mismatch: () => byHmac({ 'X-Sig': hmacOf('other-secret', '{}', 'hex') }, SECRET),
   timestamp_missing: () => byStandard({ 'svix-timestamp': '' }),
   timestamp_malformed: () => byStandard({ 'svix-timestamp': 'x' }),
   timestamp_too_old: () => byStandard({}, 1301),

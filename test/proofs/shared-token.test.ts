@@ -21,6 +21,7 @@ test('says what it is and what it reads', () => {
   expect(onUrl.name).toBe('Secret token `token` on the URL');
   expect(onUrl.reads).toEqual(['token']);
   expect([inHeader.checksTime, onUrl.checksTime]).toEqual([false, false]);
+  expect([inHeader.signsBody, onUrl.signsBody]).toEqual([false, false]);
 });
 
 describe.each(places)('a token $place', ({ proof, send }) => {
@@ -34,10 +35,10 @@ describe.each(places)('a token $place', ({ proof, send }) => {
   });
 
   test('may be any of several', () => {
-    expect(tryWith(TOKEN, `${TOKEN} next`)).toBe('accepted');
-    expect(tryWith(TOKEN, `old ${TOKEN}`)).toBe('accepted');
-    expect(tryWith(TOKEN, 'old next')).toBe('token_mismatch');
-    expect(tryWith(`old ${TOKEN}`, `old ${TOKEN}`)).toBe('token_mismatch');
+    expect(tryWith(TOKEN, `${TOKEN} next-token`)).toBe('accepted');
+    expect(tryWith(TOKEN, `old-token ${TOKEN}`)).toBe('accepted');
+    expect(tryWith(TOKEN, 'old-token next-token')).toBe('token_mismatch');
+    expect(tryWith(`old-token ${TOKEN}`, `old-token ${TOKEN}`)).toBe('token_mismatch');
   });
 
   test.each([
@@ -63,8 +64,19 @@ describe.each(places)('a token $place', ({ proof, send }) => {
   test('empty on both sides opens nothing', () => {
     expect(tryWith('', '')).toBe('secret_missing');
     expect(tryWith('', ' ')).toBe('secret_missing');
-    expect(proof.acceptsSecret('')).toBe(false);
-    expect(proof.acceptsSecret('x')).toBe(true);
+  });
+
+  test('has eight characters or more', () => {
+    for (const short of ['', 'x', 'and', '1234567']) expect(proof.acceptsSecret(short)).toBe(false);
+    expect(proof.acceptsSecret('12345678')).toBe(true);
+    expect(tryWith('1234567', '1234567')).toBe('secret_unusable');
+    expect(tryWith('12345678', '12345678')).toBe('accepted');
+  });
+
+  test('is no word that stands between two of them', () => {
+    expect(tryWith(TOKEN, `old-token and ${TOKEN}`)).toBe('accepted');
+    expect(tryWith('and', `old-token and ${TOKEN}`)).toBe('token_mismatch');
+    expect(tryWith('old-token', `old-token and ${TOKEN}`)).toBe('accepted');
   });
 });
 

@@ -110,6 +110,7 @@ describe('secret', () => {
       fingerprint: message.id,
       deliveryId: message.id,
       sentAt: NOW,
+      validUntil: NOW + 300,
     });
   });
 });

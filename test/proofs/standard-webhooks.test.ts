@@ -1,3 +1,4 @@
+import { isRejection } from '../../proofs/rejection.ts';
 import { standardWebhooks, TOLERANCE } from '../../proofs/standard-webhooks.ts';
 import { prove } from '../../proofs/verified.ts';
 import { outcomeOf } from '../helpers/outcome.ts';
@@ -19,12 +20,13 @@ test('says what it is and what it reads', () => {
   expect(proof.name).toBe('Standard Webhooks (Svix): HMAC-SHA256 of id, time and raw body, ±5 minutes');
   expect(proof.reads).toEqual(['svix-id', 'svix-timestamp', 'svix-signature']);
   expect(proof.checksTime).toBe(true);
+  expect(proof.signsBody).toBe(true);
 });
 
-test('accepts a genuine delivery and learns its id and time', () => {
+test('accepts a genuine delivery and learns its id, its time and until when it passes', () => {
   const proven = prove(proof, post(message.body, genuine), SECRET, NOW + 7);
   expect(proven).toMatchObject({
-    evidence: { fingerprint: message.id, deliveryId: message.id, sentAt: NOW },
+    evidence: { fingerprint: message.id, deliveryId: message.id, sentAt: NOW, validUntil: NOW + 300 },
     delivery: { body: message.body },
   });
 });
@@ -61,6 +63,14 @@ describe('headers', () => {
 });
 
 describe('time', () => {
+  test.each([-300, 0, 299])('passes until the moment that it learned, %d seconds after it was sent', (age) => {
+    const proven = prove(proof, post(message.body, genuine), SECRET, NOW + age);
+    const until = isRejection(proven) ? undefined : proven.evidence.validUntil;
+    if (until === undefined) throw new Error('Nothing says until when it passes');
+    expect(tryWith(genuine, SECRET, until)).toBe('accepted');
+    expect(tryWith(genuine, SECRET, until + 0.001)).toBe('timestamp_too_old');
+  });
+
   test('tolerates 300 seconds either way', () => {
     expect(TOLERANCE).toBe(300);
   });

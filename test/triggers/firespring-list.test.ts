@@ -28,7 +28,7 @@ describe('“Test trigger”', () => {
 
   test.each([
     [401, /“Firespring API Key” and “Firespring Website ID” in the connection/],
-    [403, /what they are allowed to do at Firespring/],
+    [403, /in the connection, and what that account may do at Firespring\.$/],
     [404, /Check “Firespring Website ID” in the connection/],
     [500, /Try again in a few minutes/],
     [429, /asks for a pause/],
@@ -39,7 +39,7 @@ describe('“Test trigger”', () => {
 
   test('says that the token is missing where the connection has only an API key', async () => {
     await expect(list(withAuth(bench, { firespring_url_token: '' }))).rejects.toThrow(
-      'This connection is not for Firespring yet. Edit it and fill in “Firespring URL Token”.',
+      'This connection lacks “Firespring URL Token”. Edit the connection and fill it in.',
     );
   });
 });

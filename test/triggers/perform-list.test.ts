@@ -98,7 +98,7 @@ test.each(named(oneOfEach))('$key says which fields to fill in for a connection 
   const connection = await bench.sandbox.connect([other?.provider.key ?? '']);
   const { label } = event.provider;
   await expect(listOf(event, connection)).rejects.toThrow(
-    new RegExp(`^This connection is not for ${label} yet\\. Edit it and fill in “${label} .*”\\.$`),
+    new RegExp(`^This connection lacks “${label} .*”\\. Edit the connection and fill (it|them) in\\.$`),
   );
 });
 

@@ -105,6 +105,8 @@ describe('once', () => {
       expect(sent(await made.hand(zap, made.signed(body, request('first'))))).toBe('1 delivered');
       expect(sent(await made.hand(zap, made.signed(body, request('second'))))).toBe('0 delivered');
       expect(sent(await made.hand(zap, made.signed(body, request('first'))))).toBe('1 delivered');
+      // A request id is not signed, so nobody can go on with it.
+      expect(sent(await made.hand(zap, made.signed(body, request('first'))))).toBe('0 delivered');
       expect(sent(await made.hand(zap, made.signed(body)))).toBe('0 delivered');
     },
   );

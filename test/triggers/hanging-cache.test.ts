@@ -1,0 +1,117 @@
+import { createServer } from 'node:http';
+import type { ZObject } from 'zapier-platform-core';
+import { createAppHandler } from 'zapier-platform-core';
+import { makeApp } from '../../app.ts';
+import { throttled } from '../../providers/errors.ts';
+import { cacheOf } from '../../providers/zapier-cache.ts';
+import { virtualClock } from '../../sandbox/clock.ts';
+import { inProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
+import { Zapier } from '../../sandbox/zapier/zapier.ts';
+import { madeUpEvent, makeProviders } from '../helpers/made-up.ts';
+import { hmacOf } from '../helpers/sign.ts';
+
+/** Two calls of the cache, each of which is given up after two seconds, and some time for everything else. */
+const SOON = 6_000;
+const SECRET = 'a-secret-of-nobody';
+
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+/** A cache whose promises never settle. */
+const hanging: ZObject['cache'] = { get: () => never(), set: () => never(), delete: () => never() };
+
+describe('a cache that does not answer', () => {
+  const cache = cacheOf({ cache: hanging });
+
+  test.each([
+    ['get', () => cache.get('key')],
+    ['set', () => cache.set('key', 'value', 1, true)],
+    ['delete', () => cache.delete('key')],
+  ])('is given up after two seconds: %s', async (_name, ask) => {
+    const started = performance.now();
+    await expect(ask()).rejects.toThrow('Zapier’s cache did not answer in time.');
+    expect(performance.now() - started).toBeGreaterThan(1_900);
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+
+  test('leaves no timer behind when it does answer', async () => {
+    const started = jest.spyOn(globalThis, 'setTimeout');
+    const ended = jest.spyOn(globalThis, 'clearTimeout');
+    const quick = cacheOf({ cache: { ...hanging, get: async () => 'kept' } });
+    expect(await quick.get('key')).toBe('kept');
+    const timers = started.mock.results.map(({ value }) => value);
+    expect(timers).toHaveLength(1);
+    expect(ended.mock.calls.flat()).toEqual(timers);
+    jest.restoreAllMocks();
+  });
+});
+
+describe('a delivery, while Zapier’s cache takes requests and never answers', () => {
+  const silent = createServer(() => undefined);
+  const { answers, endpoint, pasted } = makeProviders();
+  let zapier: Zapier;
+  let asked = 0;
+
+  beforeAll(async () => {
+    for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
+    silent.on('request', () => {
+      asked += 1;
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const address = silent.address();
+    if (typeof address !== 'object' || address === null) throw new Error('The server has no port');
+    const app = makeApp([
+      { provider: endpoint, events: [madeUpEvent(endpoint, 'thing.made', 'endpoint_thing')] },
+      { provider: pasted, events: [madeUpEvent(pasted, 'thing.made', 'pasted_thing')] },
+    ]);
+    const { fetch } = globalThis;
+    const handler = inProcess(createAppHandler(app));
+    const lambda: Lambda = {
+      ...handler,
+      invoke: (event) => handler.invoke({ ...event, rpc_base: `http://127.0.0.1:${address.port}/rpc` }),
+    };
+    zapier = await Zapier.start({ lambda, clock: virtualClock(), environment: {} });
+    zapier.isLimited = false;
+    globalThis.fetch = fetch;
+  }, 60_000);
+  afterAll(async () => {
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
+    await zapier.close();
+    jest.restoreAllMocks();
+  });
+
+  const send = async (key: string) => {
+    const connection = await zapier.connect({ endpoint_name: 'me', pasted_secret: SECRET });
+    const zap = zapier.createZap(key, connection);
+    await zapier.turnOn(zap);
+    const content = JSON.stringify({ id: 'thing-1', type: 'thing.made', place: 'here', lines: [] });
+    const headers = { 'Http-X-Made-Up': hmacOf(SECRET, content, 'hex'), 'Http-X-Request-Id': 'one' };
+    const before = asked;
+    const started = performance.now();
+    const run = zapier.receive(zap, { method: 'POST', querystring: '', headers, content });
+    await zapier.idle();
+    return { run, took: performance.now() - started, asked: asked - before };
+  };
+
+  test.each(['endpoint_thing', 'pasted_thing'])(
+    'still starts the Zap: %s',
+    async (key) => {
+      const { run, took, asked: calls } = await send(key);
+      expect([run.error, run.output.length, run.calls]).toEqual([undefined, 1, 1]);
+      expect(calls).toBeGreaterThan(0);
+      expect(took).toBeLessThan(SOON);
+    },
+    20_000,
+  );
+
+  test('asks for no second try that nobody would remember', async () => {
+    answers.enrich = (call) => ({
+      kind: 'again',
+      error: throttled(call, 'Later.', 5),
+      otherwise: { color: 'none' },
+    });
+    const { run, took } = await send('endpoint_thing');
+    expect([run.error, run.calls]).toEqual([undefined, 1]);
+    expect(run.output).toMatchObject([{ id: 'thing-1', color: 'none' }]);
+    expect(took).toBeLessThan(SOON);
+  }, 20_000);
+});
