@@ -43,12 +43,26 @@ const keyOf = ({ zap, delivery, request }: ClaimSubject): string => {
 };
 
 /** What the store says about a delivery: which request had it last, and how far that came. */
-const STATES = { running: 'running', last: 'last try', settled: 'settled', deferred: 'deferred' } as const;
+const STATES = {
+  running: 'running',
+  last: 'last try',
+  extra: 'extra',
+  settled: 'settled',
+  deferred: 'deferred',
+} as const;
 
 const mark = (state: string, request: string | undefined): string => `${state} ${request ?? ''}`;
 
+/** What stands in the store while a run of each turn goes on. */
+const TAKEN = {
+  'first try': STATES.running,
+  'last try': STATES.last,
+  extra: STATES.extra,
+  repeat: STATES.last,
+} as const;
+
 /** How a run goes on that finds the delivery taken. */
-type Turn = 'repeat' | 'first try' | 'last try' | 'extra';
+type Turn = keyof typeof TAKEN;
 
 const turnAfter = (holder: unknown, request: string | undefined): Turn => {
   if (holder === undefined || holder === null) return 'first try';
@@ -56,8 +70,9 @@ const turnAfter = (holder: unknown, request: string | undefined): Turn => {
   // Without request ids Zapier's own second call cannot be told from a re-send, while the first run may have been killed.
   if (holder === mark(STATES.running, request)) return 'first try';
   if (holder === mark(STATES.last, request)) return 'last try';
-  // The run may have been killed after it settled and before Zapier heard of it.
-  return request !== undefined && holder === mark(STATES.settled, request) ? 'extra' : 'repeat';
+  // The run may have been killed after it settled and before Zapier heard of it, and so may the one after that.
+  const ours = [mark(STATES.settled, request), mark(STATES.extra, request)];
+  return request !== undefined && ours.some((own) => own === holder) ? 'extra' : 'repeat';
 };
 
 /**
@@ -78,8 +93,8 @@ export const claim = async (store: ClaimStore, subject: ClaimSubject, life: numb
     // Without an answer it passes, but may have been deferred before, and Zapier tries again only once.
     turn = turnAfter(await store.get(key).catch(() => STATES.deferred), request);
     if (turn === 'repeat' && zap !== undefined) return REPEAT;
-    const state = turn === 'first try' ? STATES.running : STATES.last;
-    await store.set(key, mark(state, request), LEASE, false).catch(ignore);
+    // It was delivered before an extra run, and stays so whatever becomes of that.
+    await store.set(key, mark(TAKEN[turn], request), turn === 'extra' ? life : LEASE, false).catch(ignore);
   }
   // Request ids are not signed, so one that was seen already passes a second time, and no third.
   const settled = mark(STATES.settled, turn === 'extra' ? undefined : request);

@@ -55,6 +55,29 @@ describe('a delivered delivery', () => {
     expect(await isRepeat(store, first)).toBe(false);
   });
 
+  test('passes no oftener when its requests come in pairs', async () => {
+    const store = await delivered();
+    let passed = 0;
+    for (const _round of [1, 2, 3, 4, 5]) {
+      const pair = await Promise.all([claim(store, first, LIFE), claim(store, first, LIFE)]);
+      for (const held of pair) {
+        if (held.isRepeat) continue;
+        passed += 1;
+        await held.settle();
+      }
+    }
+    expect(passed).toBeLessThanOrEqual(2);
+  });
+
+  test('stays delivered when the run that passes once more is killed', async () => {
+    const store = await delivered();
+    await won(store, first);
+    store.now = 3600;
+    expect(await isRepeat(store, resent)).toBe(true);
+    await (await won(store, first)).settle();
+    expect(await isRepeat(store, first)).toBe(true);
+  });
+
   test('does not pass again by the request of a re-send that was dropped', async () => {
     const store = await delivered();
     expect(await isRepeat(store, resent)).toBe(true);
