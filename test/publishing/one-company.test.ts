@@ -46,9 +46,9 @@ describe.each(integrations.map((one) => ({ label: one.provider.label, key: one.p
     test('has no code of another provider in its bundle', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
       const outfile = join(folder, 'index.js');
-      const { inputs } = await bundleApp(selectProviders(key), outfile);
-      const text = await readFile(outfile, 'utf8');
-      await rm(folder, { recursive: true });
+      const { inputs, text } = await bundleApp(selectProviders(key), outfile)
+        .then(async (bundle) => ({ ...bundle, text: await readFile(outfile, 'utf8') }))
+        .finally(() => rm(folder, { recursive: true }));
       const others = keys.filter((other) => other !== key);
       expect(inputs.filter((path) => others.includes(ownerOf(path) ?? ''))).toEqual([]);
       expect(inputs.some((path) => ownerOf(path) === key)).toBe(true);
