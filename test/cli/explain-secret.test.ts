@@ -5,8 +5,8 @@ import { BODY, basekit, buildr, SECRET, SENT_AT, STANDARD_KEY, STANDARD_SECRET }
 const KEY = Buffer.from('twenty bytes of key!');
 
 test.each<[string, string, string | Buffer]>([
-  ['secret_cut_by_space', 'correct horse', 'correct horse'],
-  ['secret_space_inside', 'test-\nsecret', SECRET],
+  ['secret_cut_by_space', 'correctly horseback', 'correctly horseback'],
+  ['secret_space_inside', 'first-half-\nsecond-half', 'first-half-second-half'],
   ['secret_space_around', SECRET, `${SECRET}\n`],
   ['secret_space_around', ` ${SECRET}`, ` ${SECRET}`],
   ['secret_in_quotes', `"${SECRET}"`, SECRET],

@@ -10,8 +10,8 @@ import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import { madeUpEvent, makeProviders } from '../helpers/made-up.ts';
 import { hmacOf } from '../helpers/sign.ts';
 
-/** Two calls of the cache, each of which is given up after two seconds, and some time for everything else. */
-const SOON = 6_000;
+/** Two calls of the cache, each of which is given up in no time here, and some time for everything else. */
+const SOON = 2_000;
 const SECRET = 'a-secret-of-nobody';
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
@@ -21,13 +21,11 @@ const hanging: ZObject['cache'] = { get: () => never(), set: () => never(), dele
 describe('a cache that does not answer', () => {
   const cache = cacheOf({ cache: hanging });
 
-  test.each([
-    ['get', () => cache.get('key')],
-    ['set', () => cache.set('key', 'value', 1, true)],
-    ['delete', () => cache.delete('key')],
-  ])('is given up after two seconds: %s', async (_name, ask) => {
+  // One test, since everything waits at the same time.
+  test('is given up after two seconds, whatever it was asked', async () => {
     const started = performance.now();
-    await expect(ask()).rejects.toThrow('Zapier’s cache did not answer in time.');
+    const asked = [cache.get('key'), cache.set('key', 'value', 1, true), cache.delete('key')];
+    for (const answer of asked) await expect(answer).rejects.toThrow('Zapier’s cache did not answer in time.');
     expect(performance.now() - started).toBeGreaterThan(1_900);
     expect(performance.now() - started).toBeLessThan(4_000);
   });
@@ -79,6 +77,15 @@ describe('a delivery, while Zapier’s cache takes requests and never answers', 
     jest.restoreAllMocks();
   });
 
+  // The two seconds are cut short: what counts here is what comes after them.
+  const hurryTimers = () => {
+    const real = globalThis.setTimeout;
+    const quick = (run: () => void, wait?: number) => real(run, wait === 2000 ? 50 : wait);
+    const spy = jest.spyOn(globalThis, 'setTimeout');
+    spy.mockImplementation(Object.assign(quick, { __promisify__: real.__promisify__ }));
+    return () => spy.mockRestore();
+  };
+
   const send = async (key: string) => {
     const connection = await zapier.connect({ endpoint_name: 'me', pasted_secret: SECRET });
     const zap = zapier.createZap(key, connection);
@@ -86,9 +93,11 @@ describe('a delivery, while Zapier’s cache takes requests and never answers', 
     const content = JSON.stringify({ id: 'thing-1', type: 'thing.made', place: 'here', lines: [] });
     const headers = { 'Http-X-Made-Up': hmacOf(SECRET, content, 'hex'), 'Http-X-Request-Id': 'one' };
     const before = asked;
+    const restore = hurryTimers();
     const started = performance.now();
     const run = zapier.receive(zap, { method: 'POST', querystring: '', headers, content });
     await zapier.idle();
+    restore();
     return { run, took: performance.now() - started, asked: asked - before };
   };
 
