@@ -30,13 +30,22 @@ const SHORTEST_SECRET = 4;
 /** A time limit for one call, or for several that belong together. */
 export const inTime = (): AbortSignal => AbortSignal.timeout(TIMEOUT);
 
-/** Finds the sentence for people in the error bodies that the providers document. */
-const sentenceIn = (data: unknown): string => {
-  if (!isRecord(data)) return '';
+/** Finds the sentence for people in the error bodies that the providers document: at the top, or one or two levels down. */
+const sentenceIn = (data: unknown, depth = 0): string => {
+  if (!isRecord(data) || depth > 2) return '';
   const { errors, error, message, detail, error_description: description } = data;
-  if (Array.isArray(errors)) return errors.map(sentenceIn).filter(Boolean).join('; ');
+  if (Array.isArray(errors)) {
+    const sentences = errors.map((one) => sentenceIn(one, depth + 1));
+    return sentences.filter(Boolean).join('; ');
+  }
   const found = [description, message, detail, error].find((value) => typeof value === 'string' && value !== '');
-  return typeof found === 'string' ? found : sentenceIn(error);
+  return typeof found === 'string' ? found : sentenceIn(error, depth + 1);
+};
+
+/** The forms in which an answer may repeat a secret. What is no well-formed text is sent as this makes it. */
+const formsOf = (secret: string): string[] => {
+  const bytes = Buffer.from(secret, 'utf8');
+  return [secret, encodeURIComponent(bytes.toString('utf8')), bytes.toString('base64')];
 };
 
 /** A provider's error text may repeat what it was sent, so everything secret is cut out before a user reads it. */
@@ -45,7 +54,7 @@ const quote = (call: Call, request: ApiRequest, data: unknown): string => {
   const forms = secrets
     .flatMap((value) => [value ?? '', ...(value ?? '').split(/\s+/)])
     .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]);
+    .flatMap(formsOf);
   let sentence = sentenceIn(data);
   // The longest first: cut out on its own, a user name would leave the password that follows it in HTTP Basic unknown.
   for (const form of forms.sort((a, b) => b.length - a.length)) sentence = sentence.replaceAll(form, '…');
