@@ -42,19 +42,13 @@ const sentenceIn = (data: unknown, depth = 0): string => {
   return typeof found === 'string' ? found : sentenceIn(error, depth + 1);
 };
 
-/** The forms in which an answer may repeat a secret. What is no well-formed text is sent as this makes it. */
-const formsOf = (secret: string): string[] => {
-  const bytes = Buffer.from(secret, 'utf8');
-  return [secret, encodeURIComponent(bytes.toString('utf8')), bytes.toString('base64')];
-};
-
 /** A provider's error text may repeat what it was sent, so everything secret is cut out before a user reads it. */
 const quote = (call: Call, request: ApiRequest, data: unknown): string => {
   const secrets = [...Object.values(call.auth), ...(request.secrets ?? [])];
   const forms = secrets
     .flatMap((value) => [value ?? '', ...(value ?? '').split(/\s+/)])
     .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .flatMap(formsOf);
+    .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]);
   let sentence = sentenceIn(data);
   // The longest first: cut out on its own, a user name would leave the password that follows it in HTTP Basic unknown.
   for (const form of forms.sort((a, b) => b.length - a.length)) sentence = sentence.replaceAll(form, '…');

@@ -22,12 +22,4 @@ describe('R30: an answer of an odd shape is still the answer that it is', () => 
       `BaseKit refused the request (400).${said}`,
     );
   });
-
-  test('also when a field of the connection is no well-formed text', async () => {
-    bench.emulator(event).fault = failing('POST', /./, { status: 400, body: { message: 'no such event' } });
-    const { zapier } = bench.sandbox;
-    const authData = { ...bench.connection.authData, freshpaint_environment_id: 'broken \ud800 text' };
-    const zap = zapier.createZap(event.key, { ...bench.connection, authData });
-    await expect(zapier.turnOn(zap)).rejects.toThrow('BaseKit said: “no such event”.');
-  });
 });
