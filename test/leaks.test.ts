@@ -120,6 +120,10 @@ describe('an API that repeats all that it is told', () => {
     parrot = await startParrot();
   });
   afterAll(() => parrot.close());
+  const opened: Zapier[] = [];
+  afterEach(async () => {
+    for (const zapier of opened.splice(0)) await zapier.close();
+  });
 
   // One for each place that a user name's end can take among the triples that base64 is made of.
   const NAMES = ['agent-1', 'agent-12', 'agent-123'];
@@ -133,6 +137,7 @@ describe('an API that repeats all that it is told', () => {
     };
     const { lambda, clock } = bench.sandbox;
     const zapier = await Zapier.start({ lambda: { ...lambda, close: async () => undefined }, clock, environment });
+    opened.push(zapier);
     parrot.status = status;
     for (const basekit_username of status === 400 ? NAMES : NAMES.slice(0, 1)) {
       const form = { ...bench.connection.authData, basekit_api_url: parrot.url, basekit_username };
@@ -153,7 +158,6 @@ describe('an API that repeats all that it is told', () => {
         if (!off.ok) hear(off.error);
       }
     }
-    await zapier.close();
     said.push(...zapier.backstage.logs);
     for (const one of parrot.heard) secrets.add(one);
   });

@@ -86,6 +86,7 @@ const STARTED = 60_000;
 export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLambda): Bench => {
   const printed: string[] = [];
   let bench: Bench | undefined;
+  let started: Sandbox | undefined;
 
   beforeAll(async () => {
     for (const method of ['log', 'error'] as const) {
@@ -93,6 +94,7 @@ export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLam
     }
     const clock = virtualClock();
     const sandbox = await startSandbox({ clock, lambda: await makeLambda() });
+    started = sandbox;
     sandbox.zapier.isLimited = false;
     bench = makeBench(sandbox, clock, await sandbox.connect(), printed);
   }, STARTED);
@@ -100,12 +102,13 @@ export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLam
   // No fault outlives its test.
   afterEach(() => {
     for (const { provider } of integrations) if (bench) bench.sandbox.provider(provider.key).fault = () => undefined;
+    if (bench) Object.assign(bench.sandbox.zapier, { failHook: () => undefined, tellsZap: true });
     if (bench) bench.sandbox.zapier.backstage.failCache = () => false;
     printed.length = 0;
   });
 
   afterAll(async () => {
-    await bench?.sandbox.close();
+    await started?.close();
     jest.restoreAllMocks();
   });
 

@@ -9,6 +9,13 @@ const bench = openBench();
 const event = eventOf('buildr_contact_create');
 const buildr = () => bench.emulator(event);
 
+/** What a test started for itself, and would keep the tests from ending. */
+const opened: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+
 /** What Buildr was asked for, last. */
 const askedLast = () => JSON.parse(buildr().calls.findLast(({ path }) => path.endsWith('/webhooks'))?.sent ?? '{}');
 
@@ -71,6 +78,7 @@ test.each(['create', 'update'])(
     const clock = virtualClock();
     const newer = await startBuildr(clock, { knows: 'projects' });
     const zapier = await Zapier.start({ lambda: sourceLambda(), clock, environment: newer.environment });
+    opened.push(zapier, newer);
     const one = eventOf(`buildr_opportunity_${verb}`);
     const zap = zapier.createZap(one.key, await zapier.connect(newer.credentials));
     await zapier.turnOn(zap);
