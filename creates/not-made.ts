@@ -1,5 +1,5 @@
 import { failed } from '../providers/errors.ts';
-import { explain } from '../providers/http.ts';
+import { explain } from '../providers/explain.ts';
 import type { Call, Provider } from '../providers/provider.ts';
 import type { Reply } from '../providers/reply.ts';
 

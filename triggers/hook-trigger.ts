@@ -2,7 +2,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { requireConnection } from '../authentication.ts';
 import { callOf } from '../providers/call.ts';
 import { contain, failed, halted } from '../providers/errors.ts';
-import { explain } from '../providers/http.ts';
+import { explain } from '../providers/explain.ts';
 import type { Call, InputField, Subscriptions } from '../providers/provider.ts';
 import type { Event } from './define-event.ts';
 import { toOutputFields } from './output-fields.ts';

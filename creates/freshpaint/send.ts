@@ -1,7 +1,7 @@
 import type { Body } from '../../proofs/verified.ts';
+import { askAgain, explain } from '../../providers/explain.ts';
 import { sendEvent } from '../../providers/freshpaint/api.ts';
 import { freshpaint } from '../../providers/freshpaint/index.ts';
-import { askAgain, explain } from '../../providers/http.ts';
 import type { Call } from '../../providers/provider.ts';
 import { payload, text, time } from '../../triggers/fields.ts';
 import type { CreateField, Inputs } from '../define-create.ts';

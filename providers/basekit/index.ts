@@ -1,5 +1,5 @@
 import { hmac } from '../../proofs/hmac.ts';
-import { explain } from '../http.ts';
+import { explain } from '../explain.ts';
 import { textIn } from '../json.ts';
 import type { Provider } from '../provider.ts';
 import { callBasekit } from './api.ts';

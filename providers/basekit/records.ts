@@ -1,5 +1,5 @@
 import type { Body } from '../../proofs/verified.ts';
-import { explain } from '../http.ts';
+import { explain } from '../explain.ts';
 import { isRecord, numberIn, recordsIn } from '../json.ts';
 import type { Call, Provider } from '../provider.ts';
 import { callBasekit } from './api.ts';

@@ -1,5 +1,5 @@
 import { failed } from '../errors.ts';
-import { explain } from '../http.ts';
+import { explain } from '../explain.ts';
 import { isRecord, pathIdIn } from '../json.ts';
 import type { Call, Provider, SubscribeRequest, Subscription } from '../provider.ts';
 import { NEVER_MADE, type Reply } from '../reply.ts';

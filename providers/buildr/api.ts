@@ -1,5 +1,6 @@
 import { failed, throttled } from '../errors.ts';
-import { type ApiRequest, downSentence, explain, send } from '../http.ts';
+import { downSentence, explain } from '../explain.ts';
+import { type ApiRequest, send } from '../http.ts';
 import { isRecord, textIn } from '../json.ts';
 import type { Call, Provider } from '../provider.ts';
 import type { Reply } from '../reply.ts';

@@ -1,4 +1,4 @@
-import { explain } from '../http.ts';
+import { explain } from '../explain.ts';
 import type { Provider } from '../provider.ts';
 import { callBuildr, fetchToken } from './api.ts';
 import { connection, proof } from './connection.ts';

@@ -1,5 +1,6 @@
 import type { Body } from '../../proofs/verified.ts';
-import { askAgain, explain, inTime } from '../http.ts';
+import { askAgain, explain } from '../explain.ts';
+import { inTime } from '../http.ts';
 import { isRecord, pathIdIn, recordsIn, textIn } from '../json.ts';
 import type { Call, Enrichment, Provider } from '../provider.ts';
 import type { Reply } from '../reply.ts';

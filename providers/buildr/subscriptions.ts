@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { failed } from '../errors.ts';
-import { explain } from '../http.ts';
+import { explain } from '../explain.ts';
 import { isRecord, numberIn, pathIdIn, textIn } from '../json.ts';
 import type { Call, InputField, Provider, SubscribeRequest, Subscription } from '../provider.ts';
 import { NEVER_MADE, type Reply } from '../reply.ts';

@@ -1,5 +1,5 @@
 import { sharedToken } from '../../proofs/shared-token.ts';
-import { explain } from '../http.ts';
+import { explain } from '../explain.ts';
 import { idIn, textIn } from '../json.ts';
 import type { Provider } from '../provider.ts';
 import { callFirespring, UNKNOWN_WEBSITE } from './api.ts';

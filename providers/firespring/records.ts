@@ -1,5 +1,5 @@
 import type { Body } from '../../proofs/verified.ts';
-import { askAgain, explain } from '../http.ts';
+import { askAgain, explain } from '../explain.ts';
 import { idIn, isRecord, pathIdIn, recordsIn } from '../json.ts';
 import type { Call, Enrichment, Provider } from '../provider.ts';
 import { callFirespring, hasApi, UNKNOWN_WEBSITE } from './api.ts';
