@@ -13,7 +13,7 @@ const killDuringLookup = (times: number): void => {
     if (method !== 'GET' || left === 0) return undefined;
     left -= 1;
     bench.sandbox.lambda.kill();
-    return { delay: 5000 };
+    return { delay: 500 };
   };
 };
 
