@@ -4,7 +4,7 @@ import { inTime } from '../http.ts';
 import { isRecord, pathIdIn, recordsIn, textIn } from '../json.ts';
 import type { Call, Enrichment, Provider } from '../provider.ts';
 import type { Reply } from '../reply.ts';
-import { callBuildr } from './api.ts';
+import { callBuildr, fetchToken } from './api.ts';
 
 const SHOWN = 5;
 
@@ -38,6 +38,16 @@ const readEither = async (call: Call, subject: string, suffix: string): Promise<
   return reply;
 };
 
+/** Renewing a session that cannot be renewed would end the run, and nobody sends the event again: so that is tried out first. */
+const asToWhatHelps = async (provider: Provider, call: Call, reply: Exclude<Reply, { kind: 'ok' }>) => {
+  if (reply.kind !== 'refused' || reply.status !== 401) return reply;
+  const canRenew = await fetchToken(provider, call).then(
+    () => true,
+    () => false,
+  );
+  return canRenew ? reply : ({ kind: 'unavailable', why: 'gives no access token' } as const);
+};
+
 /**
  * Reads the record that a thin `{id, url}` is about. The URL is a page for people, so it is never fetched.
  *
@@ -50,7 +60,7 @@ export const readRecord = async (provider: Provider, call: Call, type: string, b
   if (id === undefined) return { kind: 'add', fields: withRecord({}) };
   const reply = await readEither(call, subject, `/${id}`);
   if (reply.kind === 'ok') return { kind: 'add', fields: withRecord(unwrap(reply.data, subject)) };
-  const error = askAgain(call, provider, reply);
+  const error = askAgain(call, provider, await asToWhatHelps(provider, call, reply));
   return error ? { kind: 'again', error, otherwise: withRecord({}) } : { kind: 'add', fields: withRecord({}) };
 };
 

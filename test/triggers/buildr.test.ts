@@ -61,6 +61,7 @@ test.each<[string, Fault]>([
   ['no token', { status: 200, body: {} }],
   ['a page', { status: 200, body: '<h1>Hello</h1>' }],
   ['half an answer', { cutOff: true }],
+  ['a client that is no longer accepted', { status: 401 }],
 ])('what comes while the session cannot be renewed is not lost: %s', async (_, fault) => {
   const live = await bench.live(event);
   await bench.clock.advance(3_600_001);
