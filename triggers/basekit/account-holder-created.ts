@@ -9,7 +9,7 @@ export const accountHolderCreated = defineEvent(basekit, {
   key: 'basekit_account_holder_created',
   noun: 'Account Holder',
   label: 'Account Holder Created',
-  description: 'Triggers when an account holder is created in your brand.',
+  description: 'Triggers when an account holder is created in your BaseKit brand.',
   payload: payload({ eventName, accountHolder }),
   sample: {
     eventName: 'account_holder.created',

@@ -9,7 +9,7 @@ export const accountHolderPackageChange = defineEvent(basekit, {
   key: 'basekit_account_holder_package_change',
   noun: 'Package Change',
   label: 'Account Holder Package Changed',
-  description: 'Triggers when an account holder gets, changes or loses a package.',
+  description: 'Triggers when an account holder in BaseKit gets, changes or loses a package.',
   payload: payload({ eventName, accountHolder, packageChange }),
   sample: {
     eventName: 'account_holder.package_change',

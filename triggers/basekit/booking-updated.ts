@@ -10,7 +10,7 @@ export const bookingUpdated = defineEvent(basekit, {
   key: 'basekit_booking_updated',
   noun: 'Booking',
   label: 'Booking Updated',
-  description: 'Triggers when a booking is made or changes, such as when it is paid or completed.',
+  description: 'Triggers when a booking in BaseKit is made or changes, such as when it is paid or completed.',
   payload: payload({ eventName, booking }),
   filters: [statusFilter('booking', '`completed`')],
   sample: {

@@ -9,7 +9,7 @@ export const siteFirstPublish = defineEvent(basekit, {
   key: 'basekit_site_first_publish',
   noun: 'Site',
   label: 'Site Published for the First Time',
-  description: 'Triggers when a site is published for the first time.',
+  description: 'Triggers when a BaseKit site is published for the first time.',
   payload: payload({ eventName, site }),
   sample: {
     eventName: 'site.first_publish',

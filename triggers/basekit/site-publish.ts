@@ -9,7 +9,7 @@ export const sitePublish = defineEvent(basekit, {
   key: 'basekit_site_publish',
   noun: 'Site',
   label: 'Site Published',
-  description: 'Triggers when a site is published, the first time or again.',
+  description: 'Triggers when a BaseKit site is published, the first time or again.',
   payload: payload({ eventName, site }),
   sample: {
     eventName: 'site.publish',

@@ -10,7 +10,7 @@ export const storeOrderUpdated = defineEvent(basekit, {
   key: 'basekit_store_order_updated',
   noun: 'Order',
   label: 'Store Order Updated',
-  description: 'Triggers when an order in a store is placed or changes, such as when it is paid or shipped.',
+  description: 'Triggers when an order in a BaseKit store is placed or changes, such as when it is paid or shipped.',
   payload: payload({ eventName, order }),
   filters: [statusFilter('order', '`paid`')],
   sample: {

@@ -9,7 +9,7 @@ export const companyCreate = defineEvent(buildr, {
   key: 'buildr_company_create',
   noun: 'Company',
   label: 'Company Created',
-  description: 'Triggers when a company is created.',
+  description: 'Triggers when a company is created in Buildr.',
   payload: thin,
   added: withCompany,
   sample: {

@@ -9,7 +9,7 @@ export const companyUpdate = defineEvent(buildr, {
   key: 'buildr_company_update',
   noun: 'Company',
   label: 'Company Updated',
-  description: 'Triggers when a company changes.',
+  description: 'Triggers when a company in Buildr changes.',
   payload: thin,
   added: withCompany,
   sample: {

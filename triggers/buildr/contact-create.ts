@@ -9,7 +9,7 @@ export const contactCreate = defineEvent(buildr, {
   key: 'buildr_contact_create',
   noun: 'Contact',
   label: 'Contact Created',
-  description: 'Triggers when a contact is created.',
+  description: 'Triggers when a contact is created in Buildr.',
   payload: thin,
   added: withContact,
   sample: {

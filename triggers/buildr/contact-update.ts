@@ -9,7 +9,7 @@ export const contactUpdate = defineEvent(buildr, {
   key: 'buildr_contact_update',
   noun: 'Contact',
   label: 'Contact Updated',
-  description: 'Triggers when a contact changes.',
+  description: 'Triggers when a contact in Buildr changes.',
   payload: thin,
   added: withContact,
   sample: {

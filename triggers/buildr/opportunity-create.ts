@@ -9,7 +9,7 @@ export const opportunityCreate = defineEvent(buildr, {
   key: 'buildr_opportunity_create',
   noun: 'Opportunity',
   label: 'Opportunity Created',
-  description: 'Triggers when an opportunity is created.',
+  description: 'Triggers when an opportunity is created in Buildr.',
   payload: thin,
   added: withOpportunity,
   sample: {

@@ -9,7 +9,7 @@ export const opportunityUpdate = defineEvent(buildr, {
   key: 'buildr_opportunity_update',
   noun: 'Opportunity',
   label: 'Opportunity Updated',
-  description: 'Triggers when an opportunity changes.',
+  description: 'Triggers when an opportunity in Buildr changes.',
   payload: thin,
   added: withOpportunity,
   sample: {

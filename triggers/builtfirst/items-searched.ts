@@ -10,7 +10,7 @@ export const itemsSearched = defineEvent(builtfirst, {
   key: 'builtfirst_items_searched',
   noun: 'Search',
   label: 'Items Searched',
-  description: 'Triggers when a user searches the list of products.',
+  description: 'Triggers when a user searches the list of products in Builtfirst.',
   payload: payload({ ...envelope, data: search }),
   sample: {
     id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e06',

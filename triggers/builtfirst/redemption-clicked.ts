@@ -9,7 +9,7 @@ export const redemptionClicked = defineEvent(builtfirst, {
   key: 'builtfirst_redemption_clicked',
   noun: 'Discount',
   label: 'Deal Page Visited',
-  description: 'Triggers when a user visits the page of a deal.',
+  description: 'Triggers when a user visits the page of a deal in Builtfirst.',
   payload: payload({ ...envelope, data: discount }),
   sample: {
     id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e05',

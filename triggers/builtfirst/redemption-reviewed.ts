@@ -10,7 +10,8 @@ export const redemptionReviewed = defineEvent(builtfirst, {
   key: 'builtfirst_redemption_reviewed',
   noun: 'Redemption',
   label: 'Redemption Reviewed',
-  description: 'Triggers when a user says that they have reviewed an offer, the step before they can redeem it.',
+  description:
+    'Triggers when a user says in Builtfirst that they have reviewed an offer, the step before they can redeem it.',
   payload: payload({ ...envelope, data: redemption }),
   sample: {
     id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e03',

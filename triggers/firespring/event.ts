@@ -11,7 +11,7 @@ export const event = defineEvent(firespring, {
   noun: 'Event',
   label: 'Firespring Event',
   description:
-    'Triggers when something happens on your website that you set up a webhook for, such as a message or an order.',
+    'Triggers when something happens on your Firespring website that you set up a webhook for, such as a message or an order.',
   payload: payload(envelope),
   added: withRecord,
   filters: [

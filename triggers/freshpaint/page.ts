@@ -10,7 +10,7 @@ export const page = defineEvent(freshpaint, {
   key: 'freshpaint_page',
   noun: 'Page View',
   label: 'Page Viewed',
-  description: 'Triggers when a user views a page.',
+  description: 'Triggers when a user views a page that Freshpaint tracks.',
   payload: payload({ ...envelope, properties }),
   sample: {
     type: 'page',
