@@ -12,9 +12,12 @@ const renaming =
   (text: string): string =>
     connection.fields.reduce((told, { label }) => told.replaceAll(label, without(name, label)), text);
 
-const ownProvider = (provider: Provider): Provider => {
+const ownProvider = (provider: Provider, events: readonly Event[]): Provider => {
   const { label: name, connection, directions } = provider;
   const rename = renaming(provider);
+  // Directions name triggers too, in asterisks.
+  const renameSteps = (text: string): string =>
+    events.reduce((told, { label }) => told.replaceAll(`*${label}*`, `*${without(name, label)}*`), rename(text));
   const fields = connection.fields.map(
     (field): ConnectionField => ({
       ...field,
@@ -25,7 +28,7 @@ const ownProvider = (provider: Provider): Provider => {
   return {
     ...provider,
     connection: { ...connection, fields },
-    ...(directions !== undefined && { directions: rename(directions) }),
+    ...(directions !== undefined && { directions: renameSteps(directions) }),
   };
 };
 
@@ -44,7 +47,7 @@ const ownCreate = (create: Create, provider: Provider): Create => {
  * Keys stay: they are the public contract.
  */
 export const alone = ({ provider, events, creates = [] }: Integration): Integration => {
-  const own = ownProvider(provider);
+  const own = ownProvider(provider, events);
   return {
     provider: own,
     events: events.map((event): Event => ({ ...event, provider: own, label: without(provider.label, event.label) })),

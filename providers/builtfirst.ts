@@ -53,7 +53,7 @@ export const builtfirst: Provider = {
     '2. In Builtfirst, open the menu at the top right and click **Webhooks**.',
     '3. Add a webhook, paste the URL and save.',
     '4. On the same page, copy the secret key. Unless it is there already, paste it into the field *Builtfirst Webhook Secret* of the connection that this Zap uses: requests that are not signed with it are refused.',
-    '5. *Test trigger* shows an example. To see an event of your own, publish the Zap and let something happen in Builtfirst, such as a search. Test events start the Zap only while *Include Test Events* is on.',
-    'Builtfirst sends every kind of event to every URL. Each trigger takes the kind that it is named after and ignores the rest, so give each Zap the URL that its own trigger shows.',
+    '5. *Test trigger* shows an example. To see an event of your own, publish the Zap and let the event that starts this Zap happen in Builtfirst. Test events start the Zap only while *Include Test Events* is on.',
+    'Builtfirst sends every kind of event to every URL. Each trigger but *Any Builtfirst Event* takes only the kind that it is named after, so give each Zap the URL that its own trigger shows.',
   ].join('\n'),
 };

@@ -31,6 +31,6 @@ export const freshpaint: Provider = {
     '4. Add a header: its name is `X-Webhook-Token`, its value the token that you entered in the field *Freshpaint Webhook Token* of the connection that this Zap uses. Requests without it are refused.',
     '5. Identify and page events are off by default. If this Zap needs them, click **Configure** next to **Options**, tick **Enable Identify Events** or **Enable Pageview Events**, and click **Save**.',
     '6. *Test trigger* shows an example. To see an event of your own, publish the Zap and send an event to the Webhooks destination.',
-    'Freshpaint sends every event to every URL. Each trigger takes the kind that it is named after and ignores the rest, so give each Zap the URL that its own trigger shows.',
+    'Freshpaint sends every event to every URL. Each trigger but *Any Freshpaint Event* takes only the kind that it is named after, so give each Zap the URL that its own trigger shows.',
   ].join('\n'),
 };
