@@ -10,6 +10,8 @@ import type { AttackResult, DeliveryView, Sent } from './wire.ts';
 
 const MOST_DELIVERIES = 200;
 
+const NOBODY = 'No Zap with this trigger is on, so nothing was sent. Turn one on in the editor first.';
+
 /** Sends events and attacks, and keeps what became of them. */
 export const makeSending = (desk: Desk, clock: VirtualClock) => {
   const { zapier } = desk.sandbox;
@@ -78,6 +80,7 @@ export const makeSending = (desk: Desk, clock: VirtualClock) => {
       const type = typeOf(event);
       return send({ title: event.label, sent: type }, async (cause) => {
         const attempts = await desk.sandbox.provider(event.provider.key).send(type, body ?? bodyOf(event));
+        if (attempts.length === 0) throw new Refused(NOBODY);
         await noteTurnedAway(attempts, cause);
         return { statuses: attempts.map(({ status }) => status) };
       });

@@ -109,6 +109,6 @@ test('a subscribed trigger, the whole way', async () => {
   await look('7-off');
   await step('Send');
   await page.getByRole('button', { name: 'Send from Buildr' }).click();
-  await page.getByText('Buildr holds no webhook that wants this event.').waitFor();
+  await page.getByText('No Zap with this trigger is on, so nothing was sent.').waitFor();
   await leave();
 });

@@ -99,7 +99,14 @@ describe.each(oneOfEach.map((event) => [event.key, event] as const))('%s', (key,
 
     expect((await tell(`/zaps/${key}/off`)).body.result).toEqual({ status: 410 });
     expect((await tell(`/zaps/${key}/take-out`)).body.targets).toEqual([]);
-    expect((await tell('/fire', { trigger: key })).body.statuses).toEqual([]);
+    expect(await tell('/fire', { trigger: key })).toMatchObject({
+      status: 422,
+      body: {
+        error: {
+          message: 'No Zap with this trigger is on, so nothing was sent. Turn one on in the editor first.',
+        },
+      },
+    });
   });
 });
 

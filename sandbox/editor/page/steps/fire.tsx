@@ -7,7 +7,7 @@ import { AttackList } from '../parts/attack-list.tsx';
 import { DeliveryList } from '../parts/delivery-list.tsx';
 import { LastWay } from '../parts/last-way.tsx';
 import { Next } from '../parts/next.tsx';
-import { ErrorNote, Note } from '../parts/note.tsx';
+import { ErrorNote } from '../parts/note.tsx';
 import { Panel } from '../parts/panel.tsx';
 import type { Route } from '../route.ts';
 import { useTask } from '../use-task.ts';
@@ -35,10 +35,9 @@ export const Fire = ({
   const [key, setKey] = useState(zap.trigger);
   const bodyOf = (wanted: string) => provider.events.find((event) => event.key === wanted)?.body ?? '{}';
   const [body, setBody] = useState(bodyOf(key));
-  const [sent, setSent] = useState<Sent>();
   const { isRunning, error, run } = useTask();
   const last = deliveries.at(-1);
-  const fire = () => run(async () => setSent(await post<Sent>('/api/fire', { trigger: key, body })));
+  const fire = () => run(() => post<Sent>('/api/fire', { trigger: key, body }));
 
   return (
     <Panel title="Send" lead={`Let ${provider.label} send an event, then try to fool the Zap.`}>
@@ -80,11 +79,6 @@ export const Fire = ({
                 Documented body
               </Button>
             </Group>
-            {sent?.statuses.length === 0 && (
-              <Note tone="warn" title="Nothing was sent">
-                {provider.label} holds no webhook that wants this event.
-              </Note>
-            )}
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="attacks" pt="md">
