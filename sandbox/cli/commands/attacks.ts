@@ -8,7 +8,7 @@ export const addAttacks = (program: Command): void => {
   program
     .command('attacks')
     .description('List the attacks that deliver can make on a provider’s proof, with what has to become of each.')
-    .requiredOption('-p, --provider <key>', PROVIDER_KEYS)
+    .requiredOption('-p, --provider <key>', `${PROVIDER_KEYS} (required)`)
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExit code: 0 listed, 2 wrong usage.')
     // The catalogue is loaded only where it is used.

@@ -55,9 +55,12 @@ export const addDeliver = (program: Command): void => {
       .command('deliver')
       .description('Send a signed delivery to a URL, tampered with on request, and print the status that comes back.')
       .argument('<url>', 'where to send it')
-      .option('-s, --sample <trigger>', 'send the sample of this trigger, as the command events lists them')
-      .option('-f, --file <file>', 'send this body; - for standard input')
-      .option('-p, --provider <key>', `how to sign a file: ${PROVIDER_KEYS}`)
+      .option(
+        '-s, --sample <trigger>',
+        'send the sample of this trigger, as the command events lists them (this or --file is required)',
+      )
+      .option('-f, --file <file>', 'send this body; - for standard input (this or --sample is required)')
+      .option('-p, --provider <key>', `how to sign a file: ${PROVIDER_KEYS} (required with --file)`)
       .option('-t, --tamper <attack>', 'tamper with it; the command attacks lists how'),
   )
     .addHelpText(

@@ -28,7 +28,7 @@ export const addSign = (program: Command): void => {
       .command('sign')
       .description('Sign a body as a provider does, and print the headers to send with it.')
       .argument('[file]', 'the body; standard input if left out')
-      .requiredOption('-p, --provider <key>', PROVIDER_KEYS)
+      .requiredOption('-p, --provider <key>', `${PROVIDER_KEYS} (required)`)
       .option('--curl <url>', 'print a curl command that sends it there', hookUrl),
   )
     .addHelpText('after', '\nExit code: 0 signed, 2 wrong usage.')
