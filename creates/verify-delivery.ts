@@ -92,7 +92,8 @@ export const verifyDelivery = (providers: readonly Provider[]) => {
     key: 'verify_delivery',
     noun: 'Delivery',
     label: 'Verify Webhook Delivery',
-    description: 'Checks that a request which Catch Raw Hook received really came from the provider, and reads it.',
+    description:
+      'Checks that a request which Webhooks by Zapier caught with Catch Raw Hook really came from the provider, and reads it.',
     inputs: [choice, body, headersField(providers), signature, query, onFailure],
     output,
     sample: {

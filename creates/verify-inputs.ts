@@ -26,23 +26,27 @@ export const body: CreateField = {
   type: 'text',
   // Not required: with a required field Zapier counts an empty body, which anybody can send, as an error of the Zap.
   helpText:
-    'The body exactly as it came in: map *Raw Body* of the step *Catch Raw Hook*. The step *Catch Hook* does not keep it.',
+    'Needed: the body exactly as it came in. Map *Raw Body* of the step *Catch Raw Hook*. The step *Catch Hook* does not keep it.',
 };
 
 /** What the headers are called, for messages that name the field. */
 export const HEADERS = { key: 'headers', label: 'Headers' };
 
 /** The headers of the request; the help text says which of them each provider's proof reads. */
-export const headersField = (providers: readonly Provider[]): CreateField => ({
-  ...HEADERS,
-  type: 'text',
-  helpText: [
-    'The headers of the step *Catch Raw Hook*: all of them as JSON, or one on each line as `Name: value`. Upper and lower case and an added `HTTP` do not matter. What is read:',
-    ...providers.map(({ label, proof }) => `- ${label}: ${proof.name}`),
-    '',
-    'A signature with a time, as of Standard Webhooks (`svix-` or `webhook-` headers), is valid for five minutes: put no delay before this step. A run that is replayed later is refused.',
-  ].join('\n'),
-});
+export const headersField = (providers: readonly Provider[]): CreateField => {
+  const readers = providers.filter(({ proof }) => proof.scheme !== 'token-query');
+  return {
+    ...HEADERS,
+    type: 'text',
+    helpText: [
+      'Needed, unless you fill in *Signature or Token* or *Query String*: the headers of the step *Catch Raw Hook*, all of them as JSON, or one on each line as `Name: value`. Upper and lower case and an added `HTTP` do not matter.',
+      ...(readers.length > 0 ? ['What is read:'] : []),
+      ...readers.map(({ label, proof }) => `- ${label}: ${proof.name}`),
+      '',
+      'A signature with a time, as of Standard Webhooks (`svix-` or `webhook-` headers), is valid for five minutes: put no delay before this step. A run that is replayed later is refused.',
+    ].join('\n'),
+  };
+};
 
 export const signature: CreateField = {
   key: 'signature',

@@ -25,7 +25,7 @@ export const connection: Connection = {
       key: 'firespring_website_id',
       label: 'Firespring Website ID',
       type: 'string',
-      placeholder: '4',
+      placeholder: 'such as 4711',
       helpText: `The number of your website, needed with the API key. Look for it in the Springboard under *My Website > Website Settings*, or ask Firespring’s support. The API’s addresses hold it, as in \`/websites/4/messages\`: see ${API_GUIDE}.`,
       problem: idProblem,
     },
