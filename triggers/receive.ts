@@ -4,7 +4,7 @@ import { isRejection, REJECTIONS, type Rejection } from '../proofs/rejection.ts'
 import { type Body, openBody, type Proven, prove, type Verified } from '../proofs/verified.ts';
 import { callOf } from '../providers/call.ts';
 import { failed, fieldLabels, halted } from '../providers/errors.ts';
-import type { Call, Provider } from '../providers/provider.ts';
+import type { Call, Enrichment, Provider } from '../providers/provider.ts';
 import { cacheOf } from '../providers/zapier-cache.ts';
 import { EVERY_TYPE, type Event } from './define-event.ts';
 
@@ -58,11 +58,8 @@ const isWanted = (event: Event, body: Verified<Body>, bundle: Bundle): boolean =
   return filters.every(({ field, keeps }) => keeps(body, bundle.inputData[field.key]));
 };
 
-const enrich = async (event: Event, call: Call, body: Verified<Body>, held: Claim): Promise<Body> => {
-  const found = await event.provider.enrich?.(call, event.type, body);
-  switch (found?.kind) {
-    case undefined:
-      return body;
+const enriched = async (provider: Provider, call: Call, body: Body, held: Claim, found: Enrichment): Promise<Body> => {
+  switch (found.kind) {
     case 'add':
       return { ...body, ...found.fields };
     case 'again':
@@ -70,7 +67,7 @@ const enrich = async (event: Event, call: Call, body: Verified<Body>, held: Clai
       return { ...body, ...found.otherwise };
     case 'refuse':
       await held.release();
-      throw refuse(call, event.provider, { reason: found.reason });
+      throw refuse(call, provider, { reason: found.reason });
     case 'stop':
       await held.release();
       throw found.error;
@@ -102,7 +99,8 @@ export const receive = async (event: Event, z: ZObject, bundle: Bundle): Promise
   const held = await claimFor(event, z, bundle, body, proven);
   if (held.isRepeat) return [];
   const patience = (proven.evidence.validUntil ?? Number.POSITIVE_INFINITY) - RESERVE - now;
-  const output = provider.enrich ? await enrich(event, { ...call, patience }, body, held) : body;
+  const found = provider.enrich && (await provider.enrich({ ...call, patience }, event.type, body));
+  const output = found ? await enriched(provider, call, body, held, found) : body;
   logDrift(event, z, body);
   await held.settle();
   return [output];

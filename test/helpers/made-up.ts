@@ -2,29 +2,34 @@ import { createAppHandler } from 'zapier-platform-core';
 import { makeApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import { hmac } from '../../proofs/hmac.ts';
+import { standardWebhooks } from '../../proofs/standard-webhooks.ts';
 import type { Body } from '../../proofs/verified.ts';
 import { isRecord } from '../../providers/json.ts';
 import type { Call, Enrichment, Provider, SubscribeRequest } from '../../providers/provider.ts';
 import type { Reply } from '../../providers/reply.ts';
 import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
+import type { HookRequest } from '../../sandbox/zapier/ingress.ts';
 import { inProcess } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import { defineEvent, EVERY_TYPE, type Event } from '../../triggers/define-event.ts';
 import { integer, list, payload, text } from '../../triggers/fields.ts';
-import { hmacOf } from './sign.ts';
+import { hmacOf, standardHeaders, standardSecret } from './sign.ts';
 
 /** What a made-up provider answers, which each test decides. */
 export interface Answers {
   enrich: (call: Call, type: string, body: Body) => Enrichment | undefined;
   unsubscribe: Reply;
   list: readonly Body[] | undefined;
+  /** What every function of theirs throws, where one is to. */
+  breaks: Error | undefined;
   /** What it was asked to subscribe to. */
   readonly subscribed: SubscribeRequest[];
   readonly unsubscribed: string[];
 }
 
 const SECRET = 'a-secret-of-nobody';
+const TIMED = standardSecret(Buffer.from('a key of thirty-two bytes in all'));
 const own = {
   id: text('ID'),
   type: text('Type'),
@@ -38,8 +43,12 @@ export const makeProviders = () => {
     enrich: () => undefined,
     unsubscribe: { kind: 'ok', status: 204, data: undefined },
     list: undefined,
+    breaks: undefined,
     subscribed: [],
     unsubscribed: [],
+  };
+  const check = (): void => {
+    if (answers.breaks) throw answers.breaks;
   };
   const shared: Omit<Provider, 'key' | 'label' | 'connection' | 'secret'> = {
     proof: hmac({ header: 'X-Made-Up', encoding: 'hex' }),
@@ -77,16 +86,24 @@ export const makeProviders = () => {
     subscriptions: {
       inputs: [{ key: 'note', label: 'Note', type: 'string', helpText: 'A word for the webhook.' }],
       subscribe: async (_call, request) => {
+        check();
         answers.subscribed.push(request);
         return { id: `subscription-${answers.subscribed.length}`, secret: SECRET };
       },
       unsubscribe: async (_call, id) => {
+        check();
         answers.unsubscribed.push(id);
         return answers.unsubscribe;
       },
     },
-    enrich: async (call, type, body) => answers.enrich(call, type, body) ?? { kind: 'add', fields: {} },
-    list: async () => answers.list,
+    enrich: async (call, type, body) => {
+      check();
+      return answers.enrich(call, type, body) ?? { kind: 'add', fields: {} };
+    },
+    list: async () => {
+      check();
+      return answers.list;
+    },
   };
   const pasted: Provider = {
     ...shared,
@@ -101,7 +118,19 @@ export const makeProviders = () => {
     deliveryId: (body) => (typeof body['id'] === 'string' ? body['id'] : undefined),
     directions: 'Paste the URL where it belongs.',
   };
-  return { answers, endpoint, pasted };
+  const { filters: _filters, ...unfiltered } = shared;
+  /** Signs a time too, and has no filters. */
+  const timed: Provider = {
+    ...unfiltered,
+    key: 'timed',
+    label: 'Timed',
+    proof: standardWebhooks(),
+    connection: { fields: [field('timed_secret', 'Timed Secret')], groups: [['timed_secret']], credentials: [] },
+    secret: { from: 'connection', field: 'timed_secret' },
+    directions: 'Paste the URL where it belongs.',
+    enrich: async (call, type, body) => answers.enrich(call, type, body) ?? { kind: 'add', fields: {} },
+  };
+  return { answers, endpoint, pasted, timed };
 };
 
 /** An event of a made-up provider. */
@@ -125,16 +154,19 @@ export const madeUpEvent = (provider: Provider, type: string, key: string): Even
 
 /** A Zapier with the made-up providers in the real handler. */
 export const startMadeUp = async () => {
-  const { answers, endpoint, pasted } = makeProviders();
+  const { answers, endpoint, pasted, timed } = makeProviders();
+  const { filters: _filters, ...unfiltered } = madeUpEvent(timed, 'thing.made', 'timed_thing');
   const events = {
     endpoint: madeUpEvent(endpoint, 'thing.made', 'endpoint_thing'),
     pasted: madeUpEvent(pasted, 'thing.made', 'pasted_thing'),
     other: madeUpEvent(pasted, 'thing.lost', 'pasted_lost'),
     every: madeUpEvent(pasted, EVERY_TYPE, 'pasted_any'),
+    timed: unfiltered,
   };
   const app = makeApp([
     { provider: endpoint, events: [events.endpoint] },
     { provider: pasted, events: [events.pasted, events.other, events.every] },
+    { provider: timed, events: [events.timed] },
     ...integrations.slice(0, 1),
   ]);
   // Core replaces fetch in its process with one that it logs.
@@ -142,7 +174,11 @@ export const startMadeUp = async () => {
   const clock: VirtualClock = virtualClock();
   const zapier = await Zapier.start({ lambda: inProcess(createAppHandler(app)), clock, environment: {} });
   zapier.isLimited = false;
-  const connection: Connection = await zapier.connect({ endpoint_name: 'me', pasted_secret: SECRET });
+  const connection: Connection = await zapier.connect({
+    endpoint_name: 'me',
+    pasted_secret: SECRET,
+    timed_secret: TIMED,
+  });
   globalThis.fetch = fetch;
 
   /** A body of an event, with what makes it differ. */
@@ -155,7 +191,15 @@ export const startMadeUp = async () => {
     headers: { 'Http-X-Made-Up': hmacOf(SECRET, body, 'hex'), ...headers },
     content: body,
   });
+  /** The same for the provider that signs a time. */
+  const timedAt = (body: string, timestamp: number, id = `msg_${timestamp}`) => ({
+    method: 'POST',
+    querystring: '',
+    headers: standardHeaders(TIMED, { id, timestamp, body }),
+    content: body,
+  });
   return {
+    timedAt,
     answers,
     events,
     endpoint,
@@ -170,7 +214,7 @@ export const startMadeUp = async () => {
       await zapier.turnOn(zap);
       return zap;
     },
-    async hand(zap: Zap, request: ReturnType<typeof signed>): Promise<Run> {
+    async hand(zap: Zap, request: HookRequest): Promise<Run> {
       const run = zapier.receive(zap, request);
       await zapier.idle();
       return run;

@@ -182,6 +182,30 @@ describe('in the handler', () => {
     expect(await made.zapier.test(made.zapier.createZap('pasted_thing', made.connection))).toEqual([sample]);
   });
 
+  test('lets out nothing of an error that nobody thought of', async () => {
+    const zap = await made.on('endpoint_thing');
+    made.answers.breaks = new Error('This names a-secret-of-nobody');
+    const attempts = {
+      performSubscribe: { targetUrl: zap.url },
+      performUnsubscribe: { subscribeData: { id: 'x', secret: 'a-secret-of-nobody' } },
+      performList: {},
+      perform: {
+        subscribeData: { id: 'x', secret: 'a-secret-of-nobody' },
+        rawRequest: made.signed(made.bodyOf()),
+        cleanedRequest: {},
+      },
+    };
+    for (const [name, bundle] of Object.entries(attempts)) {
+      const outcome = await made.zapier.call(`triggers.endpoint_thing.operation.${name}`, bundle, made.connection);
+      const { error } = outcome.ok ? { error: { name: 'none', message: '' } } : outcome;
+      // A stranger may cause what goes wrong with a delivery, so that must not count against the Zap.
+      expect([name, error.name]).toEqual([name, name === 'perform' ? 'HaltedError' : 'AppError']);
+      expect(error.message).toContain('Something went wrong in this app that its makers did not think of.');
+      expect(error.message).not.toContain('a-secret-of-nobody');
+    }
+    made.answers.breaks = undefined;
+  });
+
   test('shows nothing to a connection without the provider', async () => {
     const stranger = { id: 'x', label: '', authData: { pasted_secret: 'something' } };
     await expect(made.zapier.test(made.zapier.createZap('endpoint_thing', stranger))).rejects.toThrow(

@@ -31,7 +31,7 @@ const request = (id: string) => ({ 'Http-X-Request-Id': id });
 
 describe('what cannot be proven', () => {
   test('for want of a sender’s signature is halted, in its own words', async () => {
-    const run = await made.hand(await made.on('pasted_thing'), { ...made.signed('{}'), headers: {} as never });
+    const run = await made.hand(await made.on('pasted_thing'), { ...made.signed('{}'), headers: {} });
     expect(sent(run)).toBe('HaltedError');
     expect(messageOf(run)).toBe(
       'Pasted: The request carries no signature. If the provider sent it, switch signing on there and check that a signing secret is set. (signature_missing)',
@@ -66,6 +66,66 @@ describe('what cannot be proven', () => {
     delete zap.subscription;
     expect(messageOf(await made.hand(zap, made.signed(made.bodyOf())))).toContain('(secret_missing)');
   });
+});
+
+test.each([
+  ['plain text', 'body_not_json'],
+  ['["a", "list"]', 'body_not_object'],
+])('what is proven but is no event (%s) is halted', async (content, reason) => {
+  const run = await made.hand(await made.on('pasted_thing'), made.signed(content));
+  expect(sent(run)).toBe('HaltedError');
+  expect(messageOf(run)).toMatch(new RegExp(`^Pasted: The request is genuine, .* \\(${reason}\\)$`));
+});
+
+describe('what is signed with its time', () => {
+  const now = (): number => Math.floor(Date.now() / 1000);
+
+  test('is fresh for five minutes before and after', async () => {
+    const zap = await made.on('timed_thing');
+    for (const [age, outcome] of [
+      [0, '1 delivered'],
+      [295, '1 delivered'],
+      [-295, '1 delivered'],
+      [305, 'HaltedError'],
+      [-305, 'HaltedError'],
+    ] as const) {
+      expect([age, sent(await made.hand(zap, made.timedAt(made.bodyOf(), now() - age)))]).toEqual([age, outcome]);
+    }
+  });
+
+  test.each([0, 100, 170])('can wait %i s less than three minutes for another try', async (age) => {
+    let patience = 0;
+    made.answers.enrich = (call) => {
+      patience = call.patience ?? Number.NaN;
+      return undefined;
+    };
+    const run = await made.hand(await made.on('timed_thing'), made.timedAt(made.bodyOf(), now() - age));
+    expect(sent(run)).toBe('1 delivered');
+    expect(patience).toBeGreaterThan(177 - age);
+    expect(patience).toBeLessThanOrEqual(180 - age);
+  });
+
+  test('and what is not can wait for ever', async () => {
+    let patience = 0;
+    made.answers.enrich = (call) => {
+      patience = call.patience ?? Number.NaN;
+      return undefined;
+    };
+    await made.hand(await made.on('endpoint_thing'), made.signed(made.bodyOf()));
+    expect(patience).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+test('without anything about the Zap in the bundle a delivery passes', async () => {
+  const bundle = { rawRequest: made.signed(made.bodyOf({ id: 'bare' })), cleanedRequest: {} };
+  for (const meta of [{}, { meta: {} }, { meta: { zap: {} } }]) {
+    const outcome = await made.zapier.call(
+      'triggers.pasted_thing.operation.perform',
+      { ...bundle, ...meta },
+      made.connection,
+    );
+    expect(outcome).toMatchObject({ ok: true, results: [{ id: 'bare' }] });
+  }
 });
 
 describe('which Zap it is for', () => {
