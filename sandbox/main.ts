@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { startEditor } from './editor/start.ts';
+import { plural } from './plural.ts';
 
 const toPort = (text: string): number => {
   const port = Number(text);
@@ -43,7 +44,7 @@ const providers = app.providers.filter((provider) => provider.triggers.length > 
 console.log(`
   ${pc.bold('Zap editor')}  ${pc.cyan(url)}
 
-  ${triggers.length} triggers, ${actions.length} actions of ${providers.join(', ')}.
+  ${plural(triggers.length, 'trigger')}, ${plural(actions.length, 'action')} of ${providers.join(', ')}.
   Everything runs on this machine. Once a Zap is on, a provider can be told to send something from here as well:
 
   ${pc.dim(`curl ${url}/api/fire --json '{"trigger": "${triggers[0]?.key}"}'`)}
