@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import ora from 'ora';
 import pc from 'picocolors';
+import { selectProviders } from '../../scripts/publishing/selection.ts';
 import { virtualClock } from '../clock.ts';
+import { plural } from '../plural.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { inOwnProcess } from '../zapier/lambda.ts';
 import { ATTACKS } from './index.ts';
@@ -23,7 +25,11 @@ const { app, json, only, trigger } = new Command('npm run attack --')
 const attacks = ATTACKS.filter(({ name }) => name.toLowerCase().includes((only ?? '').toLowerCase()));
 const started = performance.now();
 const clock = virtualClock();
-const sandbox = await startSandbox({ clock, lambda: inOwnProcess(resolve(app), {}) });
+const sandbox = await startSandbox({
+  integrations: selectProviders().integrations,
+  clock,
+  lambda: inOwnProcess(resolve(app), {}),
+});
 const unknown = (trigger ?? []).filter((key) => !sandbox.events.some((event) => event.key === key));
 if (unknown.length > 0 || attacks.length === 0) {
   await sandbox.close();
@@ -57,7 +63,7 @@ else {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const names = new Set(results.map(({ attack }) => attack)).size;
   const triggers = new Set(results.map(({ trigger: key }) => key)).size;
-  const summary = `${names} attacks on ${triggers} trigger${triggers === 1 ? '' : 's'}: ${results.length} tried, ${failures.length} failures, ${seconds} s. A genuine delivery after each of them: ${results.filter(({ genuine }) => genuine !== 'delivered').length} lost.`;
+  const summary = `${plural(names, 'attack')} on ${plural(triggers, 'trigger')}: ${results.length} tried, ${plural(failures.length, 'failure')}, ${seconds} s. A genuine delivery after each of them: ${results.filter(({ genuine }) => genuine !== 'delivered').length} lost.`;
   console.log(failures.length === 0 ? pc.green(summary) : pc.red(summary));
 }
 process.exitCode = failures.length === 0 ? 0 : 1;

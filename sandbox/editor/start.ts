@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { selectProviders } from '../../scripts/publishing/selection.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { type Listening, listen } from '../server.ts';
 import { inOwnProcess } from '../zapier/lambda.ts';
@@ -50,7 +51,10 @@ const firstFree = async (
 export const startEditor = async ({ port, host = '127.0.0.1', hooksFrom }: EditorOptions): Promise<Editor> => {
   const clock = leapingClock();
   const watched = watch(inOwnProcess(BUILT_APP, {}));
-  const [sandbox, assets] = await Promise.all([startSandbox({ lambda: watched.lambda, clock }), bundlePage()]);
+  const [sandbox, assets] = await Promise.all([
+    startSandbox({ integrations: selectProviders().integrations, lambda: watched.lambda, clock }),
+    bundlePage(),
+  ]);
   watched.look(sandbox);
   const app = catalogOf(sandbox, await sandbox.zapier.definition(), packageJson.version);
   const desk = new Desk(sandbox, watched, app, hooksFrom?.origin);
