@@ -6,6 +6,9 @@ import { bundleApp } from '../scripts/publishing/bundle.ts';
 import { selectProviders } from '../scripts/publishing/selection.ts';
 import { events } from './helpers/sandbox.ts';
 
+/** So many that each trigger gets some, and that each kind of trouble comes. */
+const DELIVERIES = 12 * events.length;
+
 const dist = join(__dirname, '../dist');
 const BUILT = `test-soak-${process.pid}.js`;
 const SPOILT = `test-soak-spoilt-${process.pid}.js`;
@@ -43,11 +46,11 @@ beforeAll(async () => {
 afterAll(() => Promise.all([BUILT, SPOILT].map((file) => rm(join(dist, file), { force: true }))));
 
 test('whatever goes wrong, nothing is lost, nothing forged gets in, and nothing comes twice without a cause', async () => {
-  const soaked = await run(BUILT, 300);
+  const soaked = await run(BUILT, DELIVERIES);
   // So short a run says nothing about memory: the long one does.
   expect(problemsOf({ ...soaked, heap: { early: 1, late: 1 } })).toEqual([]);
   const { account, forged, troubles } = soaked;
-  expect(account.sent).toBeGreaterThanOrEqual(300);
+  expect(account.sent).toBeGreaterThanOrEqual(DELIVERIES);
   expect(account.once + account.twice).toBe(account.sent);
   expect(Object.keys(account.byTrigger).sort()).toEqual(events.map(({ key }) => key).sort());
   expect(forged.taken).toBeGreaterThan(5);
@@ -63,7 +66,7 @@ test('whatever goes wrong, nothing is lost, nothing forged gets in, and nothing 
 }, 60_000);
 
 test('an app that does everything wrong is found out in every point', async () => {
-  const soaked = await run(SPOILT, 100);
+  const soaked = await run(SPOILT, 4 * events.length);
   const problems = problemsOf(soaked).join('\n');
   expect(problems).toMatch(/^[1-9]\d* lost: event/m);
   expect(problems).toMatch(/^[1-9]\d* forged requests accepted$/m);

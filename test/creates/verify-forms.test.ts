@@ -1,3 +1,4 @@
+import { integrations } from '../../integrations.ts';
 import { renameHeader } from '../../sandbox/zapier/ingress.ts';
 import { openBench } from '../helpers/sandbox.ts';
 import { hmacOf, standardHeaders } from '../helpers/sign.ts';
@@ -121,7 +122,7 @@ describe('inputs', () => {
     const { error, message } = await verify({ provider, raw_body: '{}' });
     expect([error, message]).toEqual([
       'AppError',
-      '“Provider” is none that this app knows. Choose one of BaseKit, Buildr, Builtfirst, Freshpaint, Firespring.',
+      `“Provider” is none that this app knows. Choose one of ${integrations.map((one) => one.provider.label).join(', ')}.`,
     ]);
   });
 

@@ -71,7 +71,7 @@ describe('PROVIDERS', () => {
 
   test('says which names it does not know, and which it does', () => {
     expect(() => selectProviders('basekit,shopify')).toThrow(
-      'PROVIDERS names shopify, which is no provider. Choose from basekit, buildr, builtfirst, freshpaint, firespring.',
+      `PROVIDERS names shopify, which is no provider. Choose from ${keys.join(', ')}.`,
     );
   });
 

@@ -2,8 +2,8 @@ import { defineApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { post, type SignedRequest } from '../../sandbox/providers/emulator.ts';
+import { schemeOf, signRequest } from '../../sandbox/providers/schemes.ts';
 import { bodyOf, events, openBench } from '../helpers/sandbox.ts';
-import { hmacOf } from '../helpers/sign.ts';
 
 const bench = openBench();
 const statics = events
@@ -26,15 +26,12 @@ const follow = (provider: Provider, url: string, body: string): SignedRequest =>
   const secret = enteredIn(provider, words);
   const header = between(words, /name is `([^`]+)`/);
   const suffix = between(words, /`(\?[^`]+=)`/);
-  const signature = between(words, /signed with it are (refused)/) && hmacOf(secret, body, 'hex');
+  // The provider signs by itself; its user only copied the key.
+  if (/signed with it are refused/.test(words)) return signRequest(schemeOf(provider.key), { url, body, secret });
   return {
     url: suffix ? url + suffix + secret : url,
     method: 'POST',
-    headers: {
-      ...(header && { [header]: secret }),
-      // The provider signs by itself; its user only copied the key.
-      ...(signature && { 'Builtfirst-Webhook-Signature-SHA256': signature }),
-    },
+    headers: header ? { [header]: secret } : {},
     body,
   };
 };
