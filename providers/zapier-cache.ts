@@ -22,13 +22,22 @@ interface ScopedCache {
 /** Zapier's cache answers in milliseconds. Core waits for it without end, and a run that waits is killed after 30 s. */
 const PATIENCE = 2000;
 
-const inTime = <T>(answer: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('Zapier’s cache did not answer in time.')), PATIENCE);
+// One promise and no race: core tracks every promise that a delivery makes.
+const inTime = <T>(answer: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('Zapier’s cache did not answer in time.')), PATIENCE);
+    const end = () => clearTimeout(timer);
+    answer.then(
+      (value) => {
+        end();
+        resolve(value);
+      },
+      (error: unknown) => {
+        end();
+        reject(error);
+      },
+    );
   });
-  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
-};
 
 /** The drawer of the connection that a call is made for. */
 export const cacheOf = (z: Pick<ZObject, 'cache'>): ZapierCache => {
