@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import pc from 'picocolors';
 import { ROOT } from './root.ts';
 
@@ -17,12 +18,24 @@ export const runScript = async (body: () => Promise<void>): Promise<void> => {
 export interface CommandOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Lines of its output that are not shown. */
+  readonly leaveOut?: RegExp;
 }
 
 /** Runs a command that prints for itself, and says how it exited. */
-export const runCommand = (command: string, args: readonly string[], { cwd, env }: CommandOptions): Promise<number> =>
+export const runCommand = (
+  command: string,
+  args: readonly string[],
+  { cwd, env, leaveOut }: CommandOptions,
+): Promise<number> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
+    const stdout = leaveOut ? 'pipe' : 'inherit';
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['inherit', stdout, 'inherit'] });
+    if (leaveOut && child.stdout) {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        if (!leaveOut.test(line)) console.log(line);
+      });
+    }
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });
@@ -30,9 +43,16 @@ export const runCommand = (command: string, args: readonly string[], { cwd, env 
 const CLI = join(ROOT, 'node_modules/zapier-platform-cli/src/bin/run');
 
 /** Runs Zapier's command-line tool in a folder. Throws when it fails: it has said why by then. */
-export const runZapierCli = async (args: readonly string[], { cwd, env = {} }: CommandOptions): Promise<void> => {
+export const runZapierCli = async (
+  args: readonly string[],
+  { cwd, env = {}, leaveOut }: CommandOptions,
+): Promise<void> => {
   const quiet = { DISABLE_ZAPIER_ANALYTICS: '1', NO_UPDATE_NOTIFIER: '1' };
   // This very Node: the tool refuses to run below 22, and `npm run` puts one of those first.
-  const code = await runCommand(process.execPath, [CLI, ...args], { cwd, env: { ...env, ...quiet } });
+  const code = await runCommand(process.execPath, [CLI, ...args], {
+    cwd,
+    env: { ...env, ...quiet },
+    ...(leaveOut && { leaveOut }),
+  });
   if (code !== 0) throw new Error(`zapier-platform ${args[0]} failed (exit code ${code}). Its reason is above.`);
 };
