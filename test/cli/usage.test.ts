@@ -25,6 +25,11 @@ test('every command has help with its exit codes', async () => {
   }
 });
 
+test.each(['sign', 'attacks'])('the help of %s says which option it cannot do without', async (command) => {
+  const { stdout } = await hook([command, '--help']);
+  expect(stdout.replace(/\s+/g, ' ')).toMatch(/--provider <key> [^-]*\(required\)/);
+});
+
 test('events lists every provider and trigger with its type and proof', async () => {
   const [text, json] = await Promise.all([hook(['events']), hook(['events', '--json'])]);
   const all = integrations.flatMap(({ events }) => events);
