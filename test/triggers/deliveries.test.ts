@@ -1,7 +1,7 @@
 import { missingKeys } from '../../sandbox/demo/shape.ts';
 import { EVERY_TYPE, wireSample } from '../../triggers/define-event.ts';
 import { driftsOf } from '../helpers/drift.ts';
-import { bodyOf, events, openBench, typeOf } from '../helpers/sandbox.ts';
+import { bodyOf, events, oneOfEach, openBench, typeOf } from '../helpers/sandbox.ts';
 
 const bench = openBench();
 const MARKER = 'value-that-nobody-may-log';
@@ -18,16 +18,21 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
     expect(bench.printed).toEqual([]);
   });
 
-  test.each(driftsOf(event, MARKER))('delivers a drifted payload: $name', async ({ body, field }) => {
-    const run = await bench.send(event, await bench.live(event), JSON.stringify(body));
-    expect(run.error).toBeUndefined();
-    const [output = {}, ...more] = run.output;
-    expect(more).toEqual([]);
-    for (const [name, value] of Object.entries(body)) expect(output[name]).toStrictEqual(value);
-    if (field)
-      expect(bench.printed.join('\n')).toMatch(new RegExp(`^${event.key}: the payload differs .* at ${field}`));
-    expect(bench.printed.join('\n')).not.toContain(MARKER);
-  });
+  // Every field of one event of each provider, and some of all others: what handles them is the same.
+  const drifts = driftsOf(event, MARKER);
+  test.each(oneOfEach.includes(event) ? drifts : drifts.slice(0, 4))(
+    'delivers a drifted payload: $name',
+    async ({ body, field }) => {
+      const run = await bench.send(event, await bench.live(event), JSON.stringify(body));
+      expect(run.error).toBeUndefined();
+      const [output = {}, ...more] = run.output;
+      expect(more).toEqual([]);
+      for (const [name, value] of Object.entries(body)) expect(output[name]).toStrictEqual(value);
+      if (field)
+        expect(bench.printed.join('\n')).toMatch(new RegExp(`^${event.key}: the payload differs .* at ${field}`));
+      expect(bench.printed.join('\n')).not.toContain(MARKER);
+    },
+  );
 
   const others = events.filter(
     (other) => other.provider === event.provider && other.type !== event.type && other.type !== EVERY_TYPE,
