@@ -8,6 +8,7 @@ import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { inOwnProcess } from '../zapier/lambda.ts';
 import { CREATE_STEPS, cellsOf } from './create-trip.ts';
 import { createTrips } from './create-trips.ts';
+import { showProgress } from './progress.ts';
 import { linesOf, type Row, tableOf } from './report.ts';
 import { roundTrip, STEPS } from './round-trip.ts';
 
@@ -35,12 +36,15 @@ const sandbox = await startSandbox({ integrations, clock: virtualClock(), lambda
 const connection = await sandbox.connect();
 console.log(`\nConnected: ${connection.label}\n`);
 
+const progress = showProgress(sandbox.events.length);
 const triggers: Row[] = [];
 for (const event of sandbox.events) {
+  progress.next(event.key);
   triggers.push({ label: event.key, cells: await roundTrip(sandbox, connection, event) });
 }
 const creates: Row[] = [];
 for (const trip of await createTrips(sandbox, connection)) creates.push({ label: trip.label, cells: cellsOf(trip) });
+progress.end();
 const failures = [...triggers, ...creates].flatMap(({ cells }) => cells).filter(({ isOk }) => !isOk).length;
 const { length: actions } = Object.keys((await sandbox.zapier.definition()).creates);
 await sandbox.close();
