@@ -6,6 +6,7 @@ import { selectProviders } from '../../scripts/publishing/selection.ts';
 import { virtualClock } from '../clock.ts';
 import { plural } from '../plural.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
+import { isWatched } from '../terminal.ts';
 import { inOwnProcess } from '../zapier/lambda.ts';
 import { ATTACKS } from './index.ts';
 import { tableOf } from './report.ts';
@@ -40,15 +41,15 @@ if (unknown.length > 0 || attacks.length === 0) {
 }
 const connection = await sandbox.connect();
 
-const isWatched = process.stderr.isTTY && !json;
-const spinner = ora({ isEnabled: isWatched, isSilent: !isWatched });
+const isShown = isWatched() && !json;
+const spinner = ora({ isEnabled: isShown, isSilent: !isShown });
 spinner.start();
 const results: Result[] = [];
 let current = '';
 for await (const result of runAttacks({ sandbox, clock, connection, attacks, ...(trigger && { triggers: trigger }) })) {
   results.push(result);
   spinner.text = `${result.trigger} ${pc.dim(`${results.length} done, ${result.attack}`)}`;
-  if (!isWatched && !json && result.trigger !== current) console.log(`${result.trigger} …`);
+  if (!isShown && !json && result.trigger !== current) console.log(`${result.trigger} …`);
   current = result.trigger;
 }
 spinner.stop();

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { tableStyle } from '../terminal.ts';
 import { FAMILIES } from './index.ts';
 import type { Result } from './run.ts';
 
@@ -16,7 +17,7 @@ export const tableOf = (results: readonly Result[]): string => {
     head: ['Attack', 'Triggers', 'Outcome', ''],
     colAligns: ['left', 'right', 'left', 'left'],
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: process.stdout.isTTY ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] },
+    style: tableStyle(),
   });
   for (const { name, attacks } of FAMILIES) {
     const rows = attacks

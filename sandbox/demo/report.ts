@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { tableStyle } from '../terminal.ts';
 import { type Cell, NOT_APPLICABLE } from './round-trip.ts';
 
 /** What was tried with one trigger or action, and how each of it went. */
@@ -19,7 +20,7 @@ export const tableOf = (head: readonly string[], rows: readonly Row[], isWide: b
   const table = new Table({
     head: [...head],
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: process.stdout.isTTY ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] },
+    style: tableStyle(),
   });
   for (const { label, cells } of rows) table.push([label, ...cells.map((cell) => cellText(cell, isWide))]);
   return table.toString();

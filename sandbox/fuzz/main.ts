@@ -4,6 +4,7 @@ import ora from 'ora';
 import pc from 'picocolors';
 import { virtualClock } from '../clock.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
+import { isWatched } from '../terminal.ts';
 import { inOwnProcess } from '../zapier/lambda.ts';
 import { type Figures, type FuzzResult, fuzz } from './run.ts';
 
@@ -35,7 +36,8 @@ const connection = await sandbox.connect();
 const events = sandbox.events.filter(({ key }) => !trigger || trigger.includes(key));
 const each = Math.ceil(runs / Math.max(events.length, 1));
 
-const spinner = ora({ isEnabled: process.stderr.isTTY, isSilent: !process.stderr.isTTY });
+const isShown = isWatched();
+const spinner = ora({ isEnabled: isShown, isSilent: !isShown });
 const figures: Figures = { delivered: 0, refused: 0, passed: 0 };
 const results: FuzzResult[] = [];
 const started = performance.now();
@@ -51,7 +53,7 @@ for (const event of events) {
   results.push(result);
   if (result.failure) spinner.clear();
   if (result.failure) console.log(pc.red(`${event.key}: ${result.failure}`));
-  else if (!process.stderr.isTTY) console.log(`${event.key} ${figures.delivered} of ${each * events.length}`);
+  else if (!isShown) console.log(`${event.key} ${figures.delivered} of ${each * events.length}`);
 }
 spinner.stop();
 await sandbox.close();

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import ora from 'ora';
 import pc from 'picocolors';
 import { BUILT_APP } from '../sandbox.ts';
+import { isWatched } from '../terminal.ts';
 import { figuresOf, problemsOf } from './report.ts';
 import { soak } from './soak.ts';
 
@@ -23,8 +24,8 @@ const { app, deliveries, seed, json } = new Command('npm run soak --')
   .parse()
   .opts<{ app: string; deliveries: number; seed: string; json?: true }>();
 
-const isWatched = process.stderr.isTTY && !json;
-const spinner = ora({ isEnabled: isWatched, isSilent: !isWatched }).start();
+const isShown = isWatched() && !json;
+const spinner = ora({ isEnabled: isShown, isSilent: !isShown }).start();
 let tenths = 0;
 const soaked = await soak({
   app: resolve(app),
@@ -33,7 +34,7 @@ const soaked = await soak({
   onProgress(sent) {
     spinner.text = `${sent} of ${deliveries} sent ${pc.dim(`seed ${seed}`)}`;
     const now = Math.floor((10 * sent) / deliveries);
-    if (!isWatched && !json && now > tenths) console.log(`${sent} of ${deliveries} sent …`);
+    if (!isShown && !json && now > tenths) console.log(`${sent} of ${deliveries} sent …`);
     tenths = now;
   },
 });

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { tableStyle } from '../terminal.ts';
 import { CAUSES } from './ledger.ts';
 import type { Soaked } from './soak.ts';
 
@@ -27,7 +28,7 @@ export const problemsOf = ({ account, forged, heap }: Soaked): string[] => {
 const STYLE = {
   colAligns: ['left', 'right', 'right', 'right', 'right'] as ('left' | 'right')[],
   chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  style: process.stdout.isTTY ? { head: ['bold'], border: ['grey'] } : { head: [], border: [] },
+  style: tableStyle(),
 };
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(2)} MB`;
