@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 
-/** A store that can set a key only if it is absent, in one step. Zapier's `z.cache` is one. Every call may fail. */
+/** A store that can set a key only if it is absent, in one step. It never rejects: `undefined` says that it does not answer. */
 export interface ClaimStore {
+  /** What is kept under a key, or null. */
   get(key: string): Promise<unknown>;
   /** @param seconds how long the key lives @param onlyIfAbsent answers false, and changes nothing, when the key is there */
-  set(key: string, value: string, seconds: number, onlyIfAbsent: boolean): Promise<boolean>;
+  set(key: string, value: string, seconds: number, onlyIfAbsent: boolean): Promise<boolean | undefined>;
   delete(key: string): Promise<unknown>;
 }
 
@@ -22,11 +23,11 @@ export interface ClaimSubject {
 export interface Claim {
   readonly isRepeat: false;
   /** Says that the delivery is on its way into the Zap: from now on it counts as delivered. */
-  settle(): Promise<void>;
+  settle(): Promise<unknown>;
   /** Gives it back for one more try. False when there can be none: it was tried before, or nothing would remember. */
   defer(): Promise<boolean>;
   /** Gives it back as if it had never come. */
-  release(): Promise<void>;
+  release(): Promise<unknown>;
 }
 
 /** Longer than Zapier lets one run take (30 s), so that a run that was killed does not hold its claim for long. */
@@ -34,8 +35,6 @@ const LEASE = 60;
 /** Longer than the longest delay that Zapier accepts before it tries again (300 s). */
 const DEFERRAL = 900;
 const REPEAT = { isRepeat: true } as const;
-
-const ignore = () => undefined;
 
 const keyOf = ({ zap, delivery, request }: ClaimSubject): string => {
   const subject = zap === undefined ? ['request', request ?? '', delivery] : ['zap', zap, delivery];
@@ -65,8 +64,9 @@ const TAKEN = {
 type Turn = keyof typeof TAKEN;
 
 const turnAfter = (holder: unknown, request: string | undefined): Turn => {
-  if (holder === undefined || holder === null) return 'first try';
-  if (holder === STATES.deferred) return 'last try';
+  if (holder === null) return 'first try';
+  // Without an answer it may have been deferred before, and Zapier tries again only once.
+  if (holder === undefined || holder === STATES.deferred) return 'last try';
   // Without request ids Zapier's own second call cannot be told from a re-send, while the first run may have been killed.
   if (holder === mark(STATES.running, request)) return 'first try';
   if (holder === mark(STATES.last, request)) return 'last try';
@@ -87,22 +87,20 @@ const turnAfter = (holder: unknown, request: string | undefined): Turn => {
 export const claim = async (store: ClaimStore, subject: ClaimSubject, life: number): Promise<Claim | typeof REPEAT> => {
   const { zap, request } = subject;
   const key = keyOf(subject);
-  const won = await store.set(key, mark(STATES.running, request), LEASE, true).catch(() => undefined);
+  const won = await store.set(key, mark(STATES.running, request), LEASE, true);
   let turn: Turn = won ? 'first try' : 'last try';
   if (won === false) {
-    // Without an answer it passes, but may have been deferred before, and Zapier tries again only once.
-    turn = turnAfter(await store.get(key).catch(() => STATES.deferred), request);
+    turn = turnAfter(await store.get(key), request);
     if (turn === 'repeat' && zap !== undefined) return REPEAT;
     // It was delivered before an extra run, and stays so whatever becomes of that.
-    await store.set(key, mark(TAKEN[turn], request), turn === 'extra' ? life : LEASE, false).catch(ignore);
+    await store.set(key, mark(TAKEN[turn], request), turn === 'extra' ? life : LEASE, false);
   }
   // Request ids are not signed, so one that was seen already passes a second time, and no third.
   const settled = mark(STATES.settled, turn === 'extra' ? undefined : request);
   return {
     isRepeat: false,
-    settle: () => store.set(key, settled, life, false).then(ignore, ignore),
-    defer: async () =>
-      turn === 'first try' && (await store.set(key, STATES.deferred, DEFERRAL, false).catch(() => false)),
-    release: () => store.delete(key).then(ignore, ignore),
+    settle: () => store.set(key, settled, life, false),
+    defer: async () => turn === 'first try' && (await store.set(key, STATES.deferred, DEFERRAL, false)) === true,
+    release: () => store.delete(key),
   };
 };

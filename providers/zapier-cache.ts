@@ -1,14 +1,16 @@
 import type { ZObject } from 'zapier-platform-core';
 
 /**
- * Zapier's cache, one drawer per connection, so that one customer's keys cannot meet another's. Every call may fail.
+ * Zapier's cache, one drawer per connection, so that one customer's keys cannot meet another's. Where it fails, or does not answer
+ * in time, the answer is `undefined`: nothing that a Zap does may depend on it.
  *
  * @see https://docs.zapier.com/platform/build-cli/core#zcache
  */
 export interface ZapierCache {
+  /** What is kept under a key, or null. */
   get(key: string): Promise<unknown>;
   /** @param seconds how long it lives @param onlyIfAbsent answers false, and changes nothing, when the key is there */
-  set(key: string, value: unknown, seconds: number, onlyIfAbsent: boolean): Promise<boolean>;
+  set(key: string, value: unknown, seconds: number, onlyIfAbsent: boolean): Promise<boolean | undefined>;
   delete(key: string): Promise<unknown>;
 }
 
@@ -22,20 +24,20 @@ interface ScopedCache {
 /** Zapier's cache answers in milliseconds. Core waits for it without end, and a run that waits is killed after 30 s. */
 const PATIENCE = 2000;
 
+const itself = <T>(value: T): T => value;
+const isDone = (answer: unknown): boolean => answer !== false;
+
 // One promise and no race: core tracks every promise that a delivery makes.
-const inTime = <T>(answer: Promise<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('Zapier’s cache did not answer in time.')), PATIENCE);
-    const end = () => clearTimeout(timer);
+const inTime = <T, U>(answer: Promise<T>, read: (value: T) => U): Promise<U | undefined> =>
+  new Promise((resolve) => {
+    const end = (value?: U) => {
+      clearTimeout(timer);
+      resolve(value);
+    };
+    const timer = setTimeout(end, PATIENCE);
     answer.then(
-      (value) => {
-        end();
-        resolve(value);
-      },
-      (error: unknown) => {
-        end();
-        reject(error);
-      },
+      (value) => end(read(value)),
+      () => end(),
     );
   });
 
@@ -44,9 +46,8 @@ export const cacheOf = (z: Pick<ZObject, 'cache'>): ZapierCache => {
   const cache: ScopedCache = z.cache;
   const scope = ['auth'];
   return {
-    get: (key) => inTime(cache.get(key, scope)),
-    set: (key, value, seconds, onlyIfAbsent) =>
-      inTime(cache.set(key, value, seconds, scope, onlyIfAbsent)).then((answer) => answer !== false),
-    delete: (key) => inTime(cache.delete(key, scope)),
+    get: (key) => inTime(cache.get(key, scope), itself),
+    set: (key, value, seconds, onlyIfAbsent) => inTime(cache.set(key, value, seconds, scope, onlyIfAbsent), isDone),
+    delete: (key) => inTime(cache.delete(key, scope), itself),
   };
 };

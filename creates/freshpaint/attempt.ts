@@ -49,17 +49,17 @@ export const attemptOf = async ({ z }: Pick<Call, 'z'>, zap: string | undefined,
   const cache = cacheOf(z);
   const { event, userId, time, deduplicationId, properties } = step;
   const key = `attempt-${digest(zap, event, userId, time, deduplicationId, properties)}`;
-  const left = await cache.get(key).catch(() => undefined);
+  const left = await cache.get(key);
   const attempt = isAttempt(left) ? left : firstAttempt(zap, step);
   return {
     attempt,
     /** Nobody knows whether it arrived: the next run with the same inputs sends it under the same id. */
     leave: async (): Promise<void> => {
-      await cache.set(key, attempt, REMEMBERED, false).catch(() => undefined);
+      await cache.set(key, attempt, REMEMBERED, false);
     },
     /** It arrived: the next run with the same inputs is another event. */
     done: async (): Promise<void> => {
-      if (isAttempt(left)) await cache.delete(key).catch(() => undefined);
+      if (isAttempt(left)) await cache.delete(key);
     },
   };
 };
