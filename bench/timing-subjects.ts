@@ -36,9 +36,11 @@ const deliveryOf = (headers: Readonly<Record<string, string>>, querystring = '')
 
 const tries = (proof: Proof, secret: string, deliver: (guess: string) => Delivery): Target['prepare'] => {
   const now = Date.now() / 1000;
+  const key = proof.readKey(secret);
+  if (!key) throw new Error(`${proof.scheme} cannot work with the secret`);
   return (guess) => {
     const delivery = deliver(guess);
-    return () => !isRejection(proof.check(delivery, [secret], now));
+    return () => !isRejection(proof.check(delivery, [key], now));
   };
 };
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AMBIGUOUS } from './delivery.ts';
 import { reject } from './rejection.ts';
-import { isLongEnough } from './secret.ts';
+import { readTextKey } from './secret.ts';
 import type { Proof } from './verified.ts';
 
 const FORMS = { hex: /^[0-9a-f]{64}$/, base64: /^[A-Za-z0-9+/]{43}=$/ } as const;
@@ -27,15 +27,15 @@ export const hmac = ({ header, encoding }: HmacOptions): Proof => {
     reads: [header],
     checksTime: false,
     signsBody: true,
-    acceptsSecret: isLongEnough,
-    check(delivery, secrets) {
+    readKey: readTextKey,
+    check(delivery, keys) {
       const given = delivery.header(name);
       if (given === undefined || given === '') return reject('signature_missing');
       if (given === AMBIGUOUS) return reject('signature_ambiguous');
       if (!form.test(given)) return reject('signature_malformed');
       const signature = Buffer.from(given, 'latin1');
-      for (const secret of secrets) {
-        const expected = createHmac('sha256', secret).update(delivery.body, 'utf8').digest(encoding);
+      for (const key of keys) {
+        const expected = createHmac('sha256', key).update(delivery.body, 'utf8').digest(encoding);
         if (timingSafeEqual(Buffer.from(expected, 'latin1'), signature)) return { fingerprint: given };
       }
       return reject('signature_mismatch');

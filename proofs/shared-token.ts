@@ -1,13 +1,13 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { AMBIGUOUS } from './delivery.ts';
 import { reject } from './rejection.ts';
-import { isLongEnough } from './secret.ts';
+import { readTextKey } from './secret.ts';
 import type { Proof } from './verified.ts';
 
 /** Where the token travels: in a header, or as a parameter of the URL. */
 export type TokenPlace = { readonly header: string } | { readonly query: string };
 
-const digest = (text: string) => Buffer.from(hash('sha256', text, 'hex'), 'latin1');
+const digest = (text: string | Buffer): Buffer => Buffer.from(hash('sha256', text, 'hex'), 'latin1');
 
 /**
  * A secret value that the user gives to the provider, sent along with every request: all that a provider without signatures
@@ -24,13 +24,13 @@ export const sharedToken = (place: TokenPlace): Proof => {
     reads: [inHeader ? place.header : place.query],
     checksTime: false,
     signsBody: false,
-    acceptsSecret: isLongEnough,
-    check(delivery, secrets) {
+    readKey: readTextKey,
+    check(delivery, keys) {
       const given = inHeader ? delivery.header(name) : delivery.query(name);
       if (given === undefined || given === '') return reject('token_missing');
       if (given === AMBIGUOUS) return reject('token_ambiguous');
       const token = digest(given);
-      if (!secrets.some((secret) => timingSafeEqual(token, digest(secret)))) return reject('token_mismatch');
+      if (!keys.some((key) => timingSafeEqual(token, digest(key)))) return reject('token_mismatch');
       return { fingerprint: hash('sha256', delivery.body, 'hex') };
     },
   };

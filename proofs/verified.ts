@@ -32,14 +32,14 @@ export interface Proof {
   readonly checksTime: boolean;
   /** Whether it shows that nobody changed the body: if not, nothing in the body tells one delivery from another for sure. */
   readonly signsBody: boolean;
-  /** Refuses a secret that this proof could never work with. */
-  acceptsSecret(secret: string): boolean;
+  /** What is in a secret as the user typed it: the key to check with, or undefined where this proof could never work with it. */
+  readKey(secret: string): Buffer | undefined;
   /**
-   * Checks a delivery against secrets, any of which may be the current one.
+   * Checks a delivery against keys, any of which may be the current one.
    *
    * @param now seconds since 1970
    */
-  check(delivery: Delivery, secrets: readonly string[], now: number): Evidence | Rejection;
+  check(delivery: Delivery, keys: readonly Buffer[], now: number): Evidence | Rejection;
 }
 
 /** A JSON object: the only body that any of the providers documents. */
@@ -72,11 +72,11 @@ export const prove = (
 ): Proven | Rejection => {
   const secrets = splitSecrets(field);
   if (secrets.length === 0) return reject('secret_missing');
-  const usable = secrets.filter((secret) => proof.acceptsSecret(secret));
-  if (usable.length === 0) return reject('secret_unusable');
+  const keys = secrets.map((secret) => proof.readKey(secret)).filter((key) => key !== undefined);
+  if (keys.length === 0) return reject('secret_unusable');
   const delivery = readDelivery(raw);
   if (isRejection(delivery)) return delivery;
-  const evidence = proof.check(delivery, usable, now);
+  const evidence = proof.check(delivery, keys, now);
   return isRejection(evidence) ? evidence : { evidence, delivery: vouchFor(delivery) };
 };
 

@@ -55,7 +55,7 @@ const rateLimit: CreateField = {
 };
 
 const secretProblem = (value: string): string | undefined =>
-  buildr.proof.acceptsSecret(value)
+  buildr.proof.readKey(value)
     ? undefined
     : 'is not one that Buildr can sign with: it needs at least 24 characters of base64 after whsec_. Leave the field empty to have one made';
 

@@ -32,7 +32,7 @@ export const connection: Connection = {
         value
           .split(/\s+/)
           .filter(Boolean)
-          .every((secret) => proof.acceptsSecret(secret))
+          .every((secret) => proof.readKey(secret))
           ? undefined
           : 'is not a signing secret that Buildr can use: it starts with whsec_ and is at least 24 characters of base64 long',
     },

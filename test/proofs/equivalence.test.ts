@@ -26,8 +26,8 @@ test('takes for a signing key what Node decodes and encodes again to the same, f
   fc.assert(
     fc.property(fc.oneof(bytes, bent, base64ish), (text) => {
       accepted += isKey(text) ? 1 : 0;
-      expect(proof.acceptsSecret(text)).toBe(isKey(text));
-      expect(proof.acceptsSecret(`whsec_${text}`)).toBe(isKey(text));
+      expect(proof.readKey(text)?.toString('base64')).toBe(isKey(text) ? text : undefined);
+      expect(proof.readKey(`whsec_${text}`)?.toString('base64')).toBe(isKey(text) ? text : undefined);
     }),
     { numRuns: 5000 },
   );

@@ -80,9 +80,9 @@ describe.each(encodings)('HMAC in %s', (encoding) => {
 
   test('works with secrets of eight characters and more', () => {
     for (const short of ['', 'x', 'and', '1234567']) {
-      expect(proofs[encoding].acceptsSecret(short)).toBe(false);
+      expect(proofs[encoding].readKey(short)).toBeUndefined();
     }
-    expect(proofs[encoding].acceptsSecret('12345678')).toBe(true);
+    expect(proofs[encoding].readKey('1234567é')).toEqual(Buffer.from('1234567\xc3\xa9', 'latin1'));
     expect(tryWith(encoding, hmacOf('1234567', BODY, encoding), '1234567')).toBe('secret_unusable');
     expect(tryWith(encoding, hmacOf('12345678', BODY, encoding), '12345678')).toBe('accepted');
   });

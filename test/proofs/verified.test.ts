@@ -12,9 +12,9 @@ const watched = () => {
     reads: [],
     checksTime: false,
     signsBody: true,
-    acceptsSecret: (secret) => secret.startsWith('usable'),
-    check({ body }, secrets, now) {
-      asked.push({ body, secrets, now });
+    readKey: (secret) => (secret.startsWith('usable') ? Buffer.from(secret) : undefined),
+    check({ body }, keys, now) {
+      asked.push({ body, secrets: keys.map(String), now });
       return body === 'forged' ? reject('signature_mismatch') : { fingerprint: 'id-1', sentAt: 7 };
     },
   };
