@@ -52,8 +52,15 @@ const quote = (call: Call, request: ApiRequest, data: unknown): string => {
   return sentence.replace(/\s+/g, ' ').trim().slice(0, QUOTE_LENGTH);
 };
 
-// Not in core's types, but read by its middleware: without it a 429 is thrown before anyone can read the provider's delay.
-type Options = HttpRequestOptions & { url: string; throwForThrottlingEarly: false; signal: AbortSignal };
+/** Not in core's types, but read by its middleware. */
+interface Untyped {
+  /** Otherwise a 429 is thrown before anyone can read the provider's delay. */
+  readonly throwForThrottlingEarly: false;
+  /** Otherwise core merges every request with the whole definition of the app, and refuses what a user typed in curly braces. */
+  readonly merge: false;
+}
+
+type Options = HttpRequestOptions & Untyped & { url: string; signal: AbortSignal };
 
 /** Sends a request. Core logs every answer but a raw one. */
 const fetchAnswer = async (call: Call, options: Options, isPrivate: boolean) => {
@@ -92,7 +99,7 @@ export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
   const options: Options = {
     method,
     url,
-    headers: { Accept: 'application/json', ...headers },
+    headers: { Accept: 'application/json', 'User-Agent': 'Zapier', ...headers },
     ...(params && { params }),
     ...(body && { body }),
     // Not core's own timeout, which counts anew for the body.
@@ -100,6 +107,7 @@ export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
     redirect: 'manual',
     skipThrowForStatus: true,
     throwForThrottlingEarly: false,
+    merge: false,
   };
   try {
     const { response, content } = await fetchAnswer(call, options, isPrivate);
