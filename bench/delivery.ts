@@ -97,7 +97,7 @@ export const benchDelivery = async ({ rounds, isQuick }: Effort): Promise<Sectio
   try {
     const pure = studio.recordings.filter(({ reads }) => reads === 0);
     const reading = studio.recordings.filter(({ reads }) => reads > 0);
-    const common = { studio, full, rounds, calls: isQuick ? 20 : 100, warm: isQuick ? 100 : 2000 };
+    const common = { studio, full, rounds, calls: isQuick ? 20 : 300, warm: isQuick ? 100 : 2000 };
     // These take several times as long, and their signatures are fresh for five minutes only.
     const fewer = { ...common, recordings: reading, calls: isQuick ? 5 : 25, warm: isQuick ? 100 : 300 };
     const empty = { app: 'bare', trigger: 'empty' };

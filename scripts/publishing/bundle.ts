@@ -56,7 +56,6 @@ export const bundleApp = async (selection: Selection, outfile: string): Promise<
     format: 'esm',
     target: 'node22',
     minify: true,
-    keepNames: true,
     legalComments: 'none',
     external: [...EXTERNAL],
     plugins: [versionOnly],
