@@ -1,5 +1,5 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { requireConnection } from '../authentication.ts';
 import { callOf } from '../providers/call.ts';
 import { contain, halted } from '../providers/errors.ts';

@@ -2,7 +2,7 @@ import { isRejection, REJECTIONS, type Reason } from '../proofs/rejection.ts';
 import { openBody, prove } from '../proofs/verified.ts';
 import { failed, fieldLabels, halted } from '../providers/errors.ts';
 import type { Call, Provider } from '../providers/provider.ts';
-import { flag, open, payload, text, time } from '../triggers/fields.ts';
+import { flag, nullable, open, payload, text, time } from '../triggers/fields.ts';
 import { defineCreate, type Inputs } from './define-create.ts';
 import { requireText, textOf } from './inputs.ts';
 import { rebuildRequest } from './raw-request.ts';
@@ -12,13 +12,13 @@ const MAPPING = `Check also that “${body.label}” and “${HEADERS.label}” 
 
 const output = payload({
   verified: flag('Verified'),
-  reason: text('Reason').nullable(),
-  explanation: text('Explanation').nullable(),
+  reason: nullable(text('Reason')),
+  explanation: nullable(text('Explanation')),
   provider: text('Provider'),
-  event_type: text('Event Type').nullable(),
-  delivery_id: text('Delivery ID').nullable(),
-  sent_at: time('Sent At').nullable(),
-  payload: open('Payload').nullable(),
+  event_type: nullable(text('Event Type')),
+  delivery_id: nullable(text('Delivery ID')),
+  sent_at: nullable(time('Sent At')),
+  payload: nullable(open('Payload')),
 });
 
 /** What a request without a proof gives to the Zap: nothing that came with it. */

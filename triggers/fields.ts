@@ -1,4 +1,5 @@
-import * as z from 'zod';
+// The small zod: the whole one would be half of the bundle, and a third of the app's own start.
+import * as z from 'zod/mini';
 
 /**
  * The words of a schema: a leaf with its label, as users see it in the Zap editor.
@@ -6,7 +7,7 @@ import * as z from 'zod';
  * Labels are one level deep (`Ref`); the editor's label (`Site Ref`) is put together from the way down to the leaf.
  * Everything a provider does not document stays: objects let unknown fields through.
  */
-const labelled = <T extends z.ZodType>(label: string, type: T): T => {
+const labelled = <T extends z.core.$ZodType>(label: string, type: T): T => {
   // Not `meta`, which makes a copy: with hundreds of fields that would be half of the app's own start.
   z.globalRegistry.add(type, { title: label });
   return type;
@@ -37,17 +38,26 @@ export const day = (label: string) => labelled(label, z.iso.date());
 export const anything = (label: string) => labelled(label, z.unknown());
 
 /** An object. Without a label its fields stand alone. */
-export const group = <S extends z.ZodRawShape>(label: string, shape: S) => labelled(label, z.looseObject(shape));
+export const group = <S extends z.core.$ZodShape>(label: string, shape: S) => labelled(label, z.looseObject(shape));
 
 /** A list of objects: line items, in Zapier's words. The label names one of them. */
-export const list = <S extends z.ZodRawShape>(label: string, shape: S) =>
+export const list = <S extends z.core.$ZodShape>(label: string, shape: S) =>
   labelled(label, z.array(z.looseObject(shape)));
 
 /** A list of plain values. */
 export const values = (label: string) => labelled(label, z.array(z.string()));
 
+/** A field that may be null. */
+export const nullable = z.nullable;
+
+/** A field that may be left out. */
+export const optional = z.optional;
+
+/** A field that may be null or left out. */
+export const nullish = z.nullish;
+
 /** An object whose keys the user or the provider chooses. */
 export const open = (label: string) => labelled(label, z.looseObject({}));
 
 /** The body of a delivery. */
-export const payload = <S extends z.ZodRawShape>(shape: S) => z.looseObject(shape);
+export const payload = <S extends z.core.$ZodShape>(shape: S) => z.looseObject(shape);

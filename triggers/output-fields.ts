@@ -1,4 +1,17 @@
-import * as z from 'zod';
+import {
+  $ZodArray,
+  $ZodBoolean,
+  $ZodISODate,
+  $ZodISODateTime,
+  $ZodNullable,
+  $ZodNumber,
+  $ZodNumberFormat,
+  $ZodObject,
+  $ZodOptional,
+  type $ZodType,
+  $ZodUnion,
+  globalRegistry,
+} from 'zod/v4/core';
 
 /** A labelled field of a trigger's output. */
 export interface OutputField {
@@ -7,19 +20,21 @@ export interface OutputField {
   readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'datetime';
 }
 
-const unwrap = (schema: z.core.$ZodType): z.core.$ZodType => {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return unwrap(schema.unwrap());
+const unwrap = (schema: $ZodType): $ZodType => {
+  if (schema instanceof $ZodOptional || schema instanceof $ZodNullable) return unwrap(schema._zod.def.innerType);
   return schema;
 };
 
-const titleOf = (schema: z.core.$ZodType): string => z.globalRegistry.get(schema)?.title ?? '';
+const titleOf = (schema: $ZodType): string => globalRegistry.get(schema)?.title ?? '';
 
-const typeOf = (schema: z.core.$ZodType): OutputField['type'] => {
-  if (schema instanceof z.ZodNumber) return schema.format === 'safeint' ? 'integer' : 'number';
-  if (schema instanceof z.ZodBoolean) return 'boolean';
+const typeOf = (schema: $ZodType): OutputField['type'] => {
+  if (schema instanceof $ZodNumberFormat && schema._zod.def.format === 'safeint') return 'integer';
+  if (schema instanceof $ZodNumber) return 'number';
+  if (schema instanceof $ZodBoolean) return 'boolean';
   // The first of several is what the provider means; the others are how some write it.
-  if (schema instanceof z.ZodUnion) return typeOf(schema.options[0] ?? z.string());
-  if (schema instanceof z.ZodISODateTime || schema instanceof z.ZodISODate) return 'datetime';
+  const [first] = schema instanceof $ZodUnion ? schema._zod.def.options : [];
+  if (first) return typeOf(first);
+  if (schema instanceof $ZodISODateTime || schema instanceof $ZodISODate) return 'datetime';
   return 'string';
 };
 
@@ -28,22 +43,24 @@ interface Place {
   readonly label: string;
 }
 
-const inside = ({ key, label }: Place, schema: z.core.$ZodType, name: string): Place => ({
+const inside = ({ key, label }: Place, schema: $ZodType, name: string): Place => ({
   // `__` goes into an object, `[]` into each item of a list.
   key: key === '' || key.endsWith('[]') ? key + name : `${key}__${name}`,
   label: [label, titleOf(schema)].filter(Boolean).join(' '),
 });
 
-const walk = (wrapped: z.core.$ZodType, place: Place): OutputField[] => {
+const walk = (wrapped: $ZodType, place: Place): OutputField[] => {
   const schema = unwrap(wrapped);
-  if (schema instanceof z.ZodArray) {
-    const item = unwrap(schema.element);
-    if (item instanceof z.ZodObject) return walk(item, { ...place, key: `${place.key}[]` });
+  if (schema instanceof $ZodArray) {
+    const item = unwrap(schema._zod.def.element);
+    if (item instanceof $ZodObject) return walk(item, { ...place, key: `${place.key}[]` });
     return [{ ...place, type: typeOf(item) }];
   }
-  if (!(schema instanceof z.ZodObject)) return [{ ...place, type: typeOf(schema) }];
+  if (!(schema instanceof $ZodObject)) return [{ ...place, type: typeOf(schema) }];
   // What an open object holds is up to the user or the provider, so Zapier names its fields when it sees them.
-  return Object.entries(schema.shape).flatMap(([name, field]) => walk(field, inside(place, unwrap(field), name)));
+  return Object.entries(schema._zod.def.shape).flatMap(([name, field]) =>
+    walk(field, inside(place, unwrap(field), name)),
+  );
 };
 
 /**
@@ -51,4 +68,4 @@ const walk = (wrapped: z.core.$ZodType, place: Place): OutputField[] => {
  *
  * @see https://docs.zapier.com/platform/build/output-fields
  */
-export const toOutputFields = (schema: z.core.$ZodType): OutputField[] => walk(schema, { key: '', label: '' });
+export const toOutputFields = (schema: $ZodType): OutputField[] => walk(schema, { key: '', label: '' });

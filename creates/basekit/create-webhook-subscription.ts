@@ -2,7 +2,7 @@ import { basekit } from '../../providers/basekit/index.ts';
 import { createSubscription, readId } from '../../providers/basekit/subscriptions.ts';
 import { webhookUrlProblem } from '../../providers/form.ts';
 import { basekitEvents } from '../../triggers/basekit/index.ts';
-import { payload, text } from '../../triggers/fields.ts';
+import { nullable, payload, text } from '../../triggers/fields.ts';
 import { type CreateField, defineCreate } from '../define-create.ts';
 import { requireFit, requireText } from '../inputs.ts';
 import { notMade } from '../not-made.ts';
@@ -40,7 +40,7 @@ export const createWebhookSubscription = defineCreate({
   description: 'Creates a subscription in BaseKit that sends one kind of event to a URL.',
   provider: basekit,
   inputs: [event, url],
-  output: payload({ id: text('Subscription ID').nullable(), event: text('Event'), url: text('Webhook URL') }),
+  output: payload({ id: nullable(text('Subscription ID')), event: text('Event'), url: text('Webhook URL') }),
   sample: { id: '17', event: 'site.publish', url: 'https://example.com/webhooks/basekit' },
   async perform(call, inputs) {
     const type = requireText(call, inputs, event);

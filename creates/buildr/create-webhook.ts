@@ -3,7 +3,7 @@ import { makeSecret, createWebhook as postWebhook } from '../../providers/buildr
 import { webhookUrlProblem } from '../../providers/form.ts';
 import { idIn, isRecord, textIn } from '../../providers/json.ts';
 import { buildrEvents } from '../../triggers/buildr/index.ts';
-import { integer, payload, text, values } from '../../triggers/fields.ts';
+import { integer, nullable, payload, text, values } from '../../triggers/fields.ts';
 import { type CreateField, defineCreate } from '../define-create.ts';
 import { requireFit, requireText, textOf, textsOf } from '../inputs.ts';
 import { notMade } from '../not-made.ts';
@@ -77,12 +77,12 @@ export const createWebhook = defineCreate({
   provider: buildr,
   inputs: [url, description, eventTypes, secret, rateLimit],
   output: payload({
-    id: text('Webhook ID').nullable(),
+    id: nullable(text('Webhook ID')),
     url: text('Webhook URL'),
-    description: text('Description').nullable(),
+    description: nullable(text('Description')),
     event_types: values('Event Types'),
-    version: integer('Version').nullable(),
-    rate_limit: integer('Events per Minute').nullable(),
+    version: nullable(integer('Version')),
+    rate_limit: nullable(integer('Events per Minute')),
     secret: text('Signing Secret'),
   }),
   sample: {

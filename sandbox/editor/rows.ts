@@ -60,7 +60,7 @@ const humanised = (key: string): string =>
 export interface Expected {
   readonly fields: readonly LabelledField[];
   readonly sample: unknown;
-  readonly schema: z.ZodType;
+  readonly schema: z.core.$ZodType;
 }
 
 /** A record line by line, with what drifted from its labels, its sample and its schema. */
@@ -83,7 +83,7 @@ export const rowsOf = (record: unknown, { fields, sample, schema }: Expected): r
   for (const key of missingKeys(sample, record).map(keyOfPlace)) {
     rows.set(key, { key, label: labelOf(key), value: '', isMissing: true });
   }
-  for (const { path, message } of schema.safeParse(record).error?.issues ?? []) {
+  for (const { path, message } of z.safeParse(schema, record).error?.issues ?? []) {
     const key = keyOfPath(path);
     rows.set(key, {
       ...(rows.get(key) ?? { key, label: labelOf(key), value: '' }),

@@ -59,24 +59,25 @@ const extras = ({ taken }: Freedom, known: readonly string[]): fc.Arbitrary<[str
   );
 
 const leaf = (schema: z.core.$ZodType): fc.Arbitrary<unknown> => {
-  if (schema instanceof z.ZodISODateTime) {
+  if (schema instanceof z.core.$ZodISODateTime) {
     return fc.oneof(
       moment,
       moment.map((iso) => `${iso.slice(0, 19)}+02:00`),
     );
   }
-  if (schema instanceof z.ZodISODate) return moment.map((iso) => iso.slice(0, 10));
-  if (schema instanceof z.ZodString) return text;
-  if (schema instanceof z.ZodNumber) return schema.format === 'safeint' ? fc.maxSafeInteger() : finite;
-  if (schema instanceof z.ZodBoolean) return fc.boolean();
-  if (schema instanceof z.ZodUnknown) return json;
+  if (schema instanceof z.core.$ZodISODate) return moment.map((iso) => iso.slice(0, 10));
+  if (schema instanceof z.core.$ZodString) return text;
+  if (schema instanceof z.core.$ZodNumberFormat) return fc.maxSafeInteger();
+  if (schema instanceof z.core.$ZodNumber) return finite;
+  if (schema instanceof z.core.$ZodBoolean) return fc.boolean();
+  if (schema instanceof z.core.$ZodUnknown) return json;
   throw new Error(`There are no random values for the schema kind ${schema._zod.def.type}`);
 };
 
 const members = (shape: z.core.$ZodShape, freedom: Freedom): fc.Arbitrary<Record<string, unknown>> => {
   const entries = Object.entries(shape).map(([key, schema]) => {
-    const isOptional = schema instanceof z.ZodOptional;
-    const value = arbitraryOf(isOptional ? schema.unwrap() : schema, freedom);
+    const isOptional = schema instanceof z.core.$ZodOptional;
+    const value = arbitraryOf(isOptional ? schema._zod.def.innerType : schema, freedom);
     const present = value.map((one): [string, unknown][] => [[key, one]]);
     const absent = fc.constant<[string, unknown][]>([]);
     return isOptional ? fc.oneof(present, absent) : present;
@@ -85,11 +86,14 @@ const members = (shape: z.core.$ZodShape, freedom: Freedom): fc.Arbitrary<Record
 };
 
 const strictly = (schema: z.core.$ZodType, freedom: Freedom): fc.Arbitrary<unknown> => {
-  if (schema instanceof z.ZodOptional) return strictly(schema.unwrap(), freedom);
-  if (schema instanceof z.ZodNullable) return fc.option(strictly(schema.unwrap(), freedom), { nil: null });
-  if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map((one) => strictly(one, freedom)));
-  if (schema instanceof z.ZodArray) return fc.array(arbitraryOf(schema.element, freedom), { maxLength: 3 });
-  if (schema instanceof z.ZodObject) return members(schema.shape, freedom);
+  if (schema instanceof z.core.$ZodOptional) return strictly(schema._zod.def.innerType, freedom);
+  if (schema instanceof z.core.$ZodNullable)
+    return fc.option(strictly(schema._zod.def.innerType, freedom), { nil: null });
+  if (schema instanceof z.core.$ZodUnion)
+    return fc.oneof(...schema._zod.def.options.map((one) => strictly(one, freedom)));
+  if (schema instanceof z.core.$ZodArray)
+    return fc.array(arbitraryOf(schema._zod.def.element, freedom), { maxLength: 3 });
+  if (schema instanceof z.core.$ZodObject) return members(schema._zod.def.shape, freedom);
   return leaf(schema);
 };
 
@@ -100,5 +104,7 @@ export const arbitraryOf = (schema: z.core.$ZodType, freedom: Freedom): fc.Arbit
 };
 
 /** Random objects of an object schema: they may lack and hold other things, but stay objects. */
-export const objectOf = ({ shape }: z.ZodObject, freedom: Freedom): fc.Arbitrary<Record<string, unknown>> =>
-  members(shape, freedom);
+export const objectOf = (
+  { shape }: { readonly shape: z.core.$ZodShape },
+  freedom: Freedom,
+): fc.Arbitrary<Record<string, unknown>> => members(shape, freedom);

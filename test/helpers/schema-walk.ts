@@ -44,7 +44,7 @@ const walk = (node: Node, key: string, labels: readonly string[]): End[] => {
 };
 
 /** Every end of a schema, found by way of the JSON Schema that zod itself makes of it. */
-export const endsOf = (schema: z.ZodType): End[] => {
+export const endsOf = (schema: z.core.$ZodType): End[] => {
   // zod types the answer as any JSON Schema there can be; this one it made of objects, lists and plain values.
   const root = z.toJSONSchema(schema, { unrepresentable: 'any' }) as Node;
   return walk(root, '', []);

@@ -8,7 +8,10 @@ import {
   group,
   integer,
   list,
+  nullable,
+  nullish,
   open,
+  optional,
   payload,
   text,
   time,
@@ -33,11 +36,11 @@ describe('a leaf', () => {
   });
 
   test.each([
-    ['nullable', integer('Name').nullable()],
-    ['optional', integer('Name').optional()],
-    ['both', integer('Name').nullable().optional()],
-    ['both the other way round', integer('Name').optional().nullable()],
-    ['nullish', integer('Name').nullish()],
+    ['nullable', nullable(integer('Name'))],
+    ['optional', optional(integer('Name'))],
+    ['both', optional(nullable(integer('Name')))],
+    ['both the other way round', nullable(optional(integer('Name')))],
+    ['nullish', nullish(integer('Name'))],
   ])('may be %s', (_, schema) => {
     expect(toOutputFields(payload({ name: schema }))).toEqual([{ key: 'name', label: 'Name', type: 'integer' }]);
   });
@@ -58,8 +61,8 @@ describe('an object', () => {
   });
 
   test.each([
-    ['nullable', group('Site', { ref: integer('Ref').nullable() }).nullable()],
-    ['optional', group('Site', { ref: integer('Ref').optional() }).optional()],
+    ['nullable', nullable(group('Site', { ref: nullable(integer('Ref')) }))],
+    ['optional', optional(group('Site', { ref: optional(integer('Ref')) }))],
   ])('may be %s, and so may its fields', (_, site) => {
     expect(toOutputFields(payload({ site }))).toEqual([{ key: 'site__ref', label: 'Site Ref', type: 'integer' }]);
   });
@@ -76,13 +79,13 @@ describe('an object', () => {
   });
 
   test('with keys that nobody knows has no fields of its own', () => {
-    const schema = payload({ id: integer('ID'), metadata: open('Metadata'), traits: open('Traits').nullable() });
+    const schema = payload({ id: integer('ID'), metadata: open('Metadata'), traits: nullable(open('Traits')) });
     expect(toOutputFields(schema)).toEqual([{ key: 'id', label: 'ID', type: 'integer' }]);
   });
 });
 
 describe('a list of objects', () => {
-  const fields = { title: text('Title'), price: group('Price', { net: decimal('Net') }).nullable() };
+  const fields = { title: text('Title'), price: nullable(group('Price', { net: decimal('Net') })) };
   const items = [
     { key: 'items[]title', label: 'Item Title', type: 'string' },
     { key: 'items[]price__net', label: 'Item Price Net', type: 'number' },
@@ -90,8 +93,8 @@ describe('a list of objects', () => {
 
   test('has the fields of one of them', () => {
     expect(toOutputFields(payload({ items: list('Item', fields) }))).toEqual(items);
-    expect(toOutputFields(payload({ items: list('Item', fields).nullable() }))).toEqual(items);
-    const holed = z.array(z.looseObject(fields).nullable()).meta({ title: 'Item' });
+    expect(toOutputFields(payload({ items: nullable(list('Item', fields)) }))).toEqual(items);
+    const holed = z.array(nullable(z.looseObject(fields))).meta({ title: 'Item' });
     expect(toOutputFields(payload({ items: holed }))).toEqual(items);
   });
 

@@ -1,12 +1,12 @@
 /** Read by the compiler only: what must not compile stands under `@ts-expect-error`, beside its like that must. */
 import type { Provider } from '../../providers/provider.ts';
 import { defineEvent } from '../../triggers/define-event.ts';
-import { flag, group, integer, list, payload, text } from '../../triggers/fields.ts';
+import { flag, group, integer, list, nullable, payload, text } from '../../triggers/fields.ts';
 
 declare const provider: Provider;
 
 const words = { type: 'a', key: 'a', noun: 'A', label: 'A', description: 'Triggers when a.' };
-const shape = payload({ id: integer('ID'), note: text('Note').nullable(), items: list('Item', { sku: text('SKU') }) });
+const shape = payload({ id: integer('ID'), note: nullable(text('Note')), items: list('Item', { sku: text('SKU') }) });
 const added = { contact: group('Contact', { vip: flag('VIP') }) };
 const wire = { id: 1, note: null, items: [{ sku: 'a' }] };
 

@@ -1,4 +1,4 @@
-import { anything, decimal, flag, group, integer, list, open, text, time } from '../fields.ts';
+import { anything, decimal, flag, group, integer, list, nullable, open, text, time } from '../fields.ts';
 
 /** What BaseKit's payloads have in common. @see https://apidocs.basekit.com/webhooks */
 export const eventName = text('Event Name');
@@ -8,7 +8,7 @@ const packageFields = {
   name: text('Name'),
   productType: text('Product Type'),
   startDate: time('Start Date'),
-  endDate: time('End Date').nullable(),
+  endDate: nullable(time('End Date')),
 };
 
 export const packageChange = group('Package Change', packageFields);
@@ -68,7 +68,7 @@ export const booking = group('Booking', {
     active: flag('Active'),
     visible: flag('Visible'),
     type: text('Type'),
-    capacity: integer('Capacity').nullable(),
+    capacity: nullable(integer('Capacity')),
     paymentMode: text('Payment Mode'),
     paymentPrice: text('Price'),
     advanceNoticeTime: integer('Advance Notice Time'),
@@ -77,12 +77,12 @@ export const booking = group('Booking', {
     bookingInformation: text('Booking Information'),
   }),
   serviceSchedules: list('Schedule', {
-    capacity: integer('Capacity').nullable(),
-    conferenceUrl: text('Conference URL').nullable(),
-    description: text('Description').nullable(),
+    capacity: nullable(integer('Capacity')),
+    conferenceUrl: nullable(text('Conference URL')),
+    description: nullable(text('Description')),
     start: time('Start'),
     end: time('End'),
-    bookingInformation: text('Booking Information').nullable(),
+    bookingInformation: nullable(text('Booking Information')),
   }),
   created: time('Created'),
   updated: time('Updated'),
@@ -115,27 +115,27 @@ export const order = group('Order', {
     address2: text('Line 2'),
     townOrCity: text('Town or City'),
     postcode: text('Postcode'),
-    region: text('Region').nullable(),
+    region: nullable(text('Region')),
     countryCode: text('Country Code'),
     countryName: text('Country Name'),
   }),
   shippingOptionName: text('Shipping Option'),
   shippingOptionCourier: text('Courier'),
   customerEmail: text('Customer Email'),
-  pecAddress: text('PEC Address').nullable(),
-  recipientCode: text('Recipient Code').nullable(),
-  customerPhoneNumber: text('Customer Phone Number').nullable(),
+  pecAddress: nullable(text('PEC Address')),
+  recipientCode: nullable(text('Recipient Code')),
+  customerPhoneNumber: nullable(text('Customer Phone Number')),
   paymentMethod: text('Payment Method'),
-  paymentProcessorId: text('Payment Processor ID').nullable(),
+  paymentProcessorId: nullable(text('Payment Processor ID')),
   createdDate: time('Created'),
   updatedDate: time('Updated'),
-  shippedDate: time('Shipped').nullable(),
+  shippedDate: nullable(time('Shipped')),
   status: text('Status'),
-  orderComments: text('Comments').nullable(),
+  orderComments: nullable(text('Comments')),
   discountCode: text('Discount Code'),
   discountCodeSubTotalSaving: decimal('Discount on Subtotal'),
   discountCodeShippingSaving: decimal('Discount on Shipping'),
   discountCodeFormattedSaving: text('Discount'),
-  invoiceNumber: text('Invoice Number').nullable(),
+  invoiceNumber: nullable(text('Invoice Number')),
   marketingConsent: flag('Marketing Consent'),
 });

@@ -1,4 +1,4 @@
-import { anything, decimal, group, integer, list, open, payload, text, time } from '../fields.ts';
+import { anything, decimal, group, integer, list, nullable, open, payload, text, time } from '../fields.ts';
 
 /** All that Buildr sends. @see https://buildr.dev/introduction/webhooks */
 export const thin = payload({ id: integer('ID'), url: text('URL') });
@@ -12,24 +12,28 @@ const userFields = {
   name: text('Name'),
   email: text('Email'),
 };
-const createdBy = group('Created By', userFields).nullable();
-const assignedTo = group('Assigned To', userFields).nullable();
-const address = group('Address', {
-  street_address: text('Street'),
-  street_address2: text('Street, Line 2').nullable(),
-  city: text('City'),
-  state: text('State'),
-  zip: text('ZIP Code'),
-  country: text('Country'),
-}).nullable();
-const company = group('Company', {
-  id: text('ID'),
-  name: text('Name'),
-  website: text('Website').nullable(),
-  created_at: time('Created At'),
-  updated_at: time('Updated At'),
-}).nullable();
-const customFields = open('Custom Fields').nullable();
+const createdBy = nullable(group('Created By', userFields));
+const assignedTo = nullable(group('Assigned To', userFields));
+const address = nullable(
+  group('Address', {
+    street_address: text('Street'),
+    street_address2: nullable(text('Street, Line 2')),
+    city: text('City'),
+    state: text('State'),
+    zip: text('ZIP Code'),
+    country: text('Country'),
+  }),
+);
+const company = nullable(
+  group('Company', {
+    id: text('ID'),
+    name: text('Name'),
+    website: nullable(text('Website')),
+    created_at: time('Created At'),
+    updated_at: time('Updated At'),
+  }),
+);
+const customFields = nullable(open('Custom Fields'));
 
 /** What is added to an event about a contact. @see https://buildr.dev */
 export const withContact = {
@@ -38,14 +42,14 @@ export const withContact = {
     id: text('ID'),
     created_at: time('Created At'),
     updated_at: time('Updated At'),
-    email: text('Email').nullable(),
-    first_name: text('First Name').nullable(),
-    last_name: text('Last Name').nullable(),
-    name: text('Name').nullable(),
-    job_title: text('Job Title').nullable(),
-    mobile_phone: text('Mobile Phone').nullable(),
-    office_phone: text('Office Phone').nullable(),
-    linked_in_profile_url: text('LinkedIn Profile URL').nullable(),
+    email: nullable(text('Email')),
+    first_name: nullable(text('First Name')),
+    last_name: nullable(text('Last Name')),
+    name: nullable(text('Name')),
+    job_title: nullable(text('Job Title')),
+    mobile_phone: nullable(text('Mobile Phone')),
+    office_phone: nullable(text('Office Phone')),
+    linked_in_profile_url: nullable(text('LinkedIn Profile URL')),
     company,
     assigned_to: assignedTo,
     created_by: createdBy,
@@ -61,11 +65,11 @@ export const withCompany = {
     id: text('ID'),
     created_at: time('Created At'),
     updated_at: time('Updated At'),
-    description: text('Description').nullable(),
+    description: nullable(text('Description')),
     name: text('Name'),
-    category: text('Category').nullable(),
-    phone: text('Phone').nullable(),
-    website: text('Website').nullable(),
+    category: nullable(text('Category')),
+    phone: nullable(text('Phone')),
+    website: nullable(text('Website')),
     address,
     created_by: createdBy,
     industries: list('Industry', { id: text('ID'), name: text('Name') }),
@@ -79,27 +83,27 @@ export const withOpportunity = {
   opportunity: group('Opportunity', {
     id: text('ID'),
     name: text('Name'),
-    description: text('Description').nullable(),
-    stage_age: integer('Days in Stage').nullable(),
-    probability: decimal('Probability').nullable(),
-    project_number: text('Project Number').nullable(),
-    project_status: text('Project Status').nullable(),
-    square_feet: decimal('Square Feet').nullable(),
-    units: integer('Units').nullable(),
-    amount: decimal('Amount').nullable(),
-    close_type: text('Close Type').nullable(),
-    award_date: time('Award Date').nullable(),
-    bid_due_date: time('Bid Due Date').nullable(),
-    bid_due_at: time('Bid Due At').nullable(),
-    start_date: time('Start Date').nullable(),
-    end_date: time('End Date').nullable(),
-    work_scope: text('Work Scope').nullable(),
+    description: nullable(text('Description')),
+    stage_age: nullable(integer('Days in Stage')),
+    probability: nullable(decimal('Probability')),
+    project_number: nullable(text('Project Number')),
+    project_status: nullable(text('Project Status')),
+    square_feet: nullable(decimal('Square Feet')),
+    units: nullable(integer('Units')),
+    amount: nullable(decimal('Amount')),
+    close_type: nullable(text('Close Type')),
+    award_date: nullable(time('Award Date')),
+    bid_due_date: nullable(time('Bid Due Date')),
+    bid_due_at: nullable(time('Bid Due At')),
+    start_date: nullable(time('Start Date')),
+    end_date: nullable(time('End Date')),
+    work_scope: nullable(text('Work Scope')),
     address,
     assigned_to: assignedTo,
     company,
-    contract_type: text('Contract Type').nullable(),
+    contract_type: nullable(text('Contract Type')),
     created_by: createdBy,
-    division: text('Division').nullable(),
+    division: nullable(text('Division')),
     created_at: time('Created At'),
     updated_at: time('Updated At'),
   }),

@@ -1,4 +1,4 @@
-import { decimal, flagOrText, group, text } from '../fields.ts';
+import { decimal, flagOrText, group, optional, text } from '../fields.ts';
 
 /**
  * What Builtfirst's events have in common. Its document shows two examples and lists the fields of each object; every object
@@ -10,10 +10,10 @@ export const envelope = {
   id: text('Event ID'),
   object: text('Object'),
   type: text('Event Type'),
-  mock: flagOrText('Is Test').optional(),
+  mock: optional(flagOrText('Is Test')),
 };
 
-const object = text('Object').optional();
+const object = optional(text('Object'));
 
 const deal = group('Deal', {
   object,
@@ -30,7 +30,7 @@ const product = group('Product', {
   name: text('Name'),
   seller_id: text('Seller ID'),
   seller_name: text('Seller Name'),
-  deal: deal.optional(),
+  deal: optional(deal),
 });
 
 const userFields = { object, id: text('ID'), name: text('Name'), email: text('Email') };
@@ -58,7 +58,7 @@ export const search = group('', {
 
 /** The document says which objects come with it, and shows no example. */
 export const supportRequest = group('', {
-  object: dataObject.optional(),
+  object: optional(dataObject),
   deal,
   buyer_org: buyerOrg,
   buyer_user: group('Buyer User', userFields),
@@ -66,15 +66,15 @@ export const supportRequest = group('', {
 });
 
 /** The document names it “Discount” and never says what is in it. */
-export const discount = group('', { object: dataObject.optional() });
+export const discount = group('', { object: optional(dataObject) });
 
 /** Whatever any event may carry. */
 export const anyData = group('', {
-  object: dataObject.optional(),
-  term: text('Search Term').optional(),
-  product: product.optional(),
-  deal: deal.optional(),
-  buyer_org: buyerOrg.optional(),
-  buyer_user: group('Buyer User', userFields).optional(),
-  community: community.optional(),
+  object: optional(dataObject),
+  term: optional(text('Search Term')),
+  product: optional(product),
+  deal: optional(deal),
+  buyer_org: optional(buyerOrg),
+  buyer_user: optional(group('Buyer User', userFields)),
+  community: optional(community),
 });

@@ -1,14 +1,14 @@
-import { anything, flag, group, integer, list, open, text, time } from '../fields.ts';
+import { anything, flag, group, integer, list, nullable, open, optional, text, time } from '../fields.ts';
 
 /** All webhooks have these. @see https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview */
 export const envelope = {
   // Nothing but a webhook itself has these four: a live example made from a message leaves them empty.
-  id: integer('Webhook ID').nullable(),
-  object: text('Object').nullable(),
+  id: nullable(integer('Webhook ID')),
+  object: nullable(text('Object')),
   date_created: time('Created At'),
-  event_type: text('Event Type').nullable(),
-  payload: group('Payload', { id: integer('ID').optional(), object: text('Object').optional() }),
-  version: text('Version').nullable(),
+  event_type: nullable(text('Event Type')),
+  payload: group('Payload', { id: optional(integer('ID')), object: optional(text('Object')) }),
+  version: nullable(text('Version')),
 };
 
 const pricing = group('Pricing', {
@@ -37,21 +37,21 @@ const payments = group('Payment', {
 export const withRecord = {
   confirmed: flag('Confirmed'),
   record: group('Record', {
-    id: integer('ID').optional(),
-    object: text('Object').optional(),
-    date_created: time('Created At').optional(),
-    form: group('Form', { id: integer('ID'), title: text('Title') }).optional(),
+    id: optional(integer('ID')),
+    object: optional(text('Object')),
+    date_created: optional(time('Created At')),
+    form: optional(group('Form', { id: integer('ID'), title: text('Title') })),
     // Every form has fields of its own.
-    form_submission: group('Form', { fields: open('Fields') }).optional(),
-    message_tracking_number: text('Message Tracking Number').optional(),
-    message_type: text('Message Type').optional(),
-    payment_transactions: payments.optional(),
-    amount_paid: integer('Amount Paid (Cents)').optional(),
-    currency: text('Currency').optional(),
-    order_type: text('Order Type').optional(),
-    pricing: pricing.optional(),
-    status: text('Status').optional(),
+    form_submission: optional(group('Form', { fields: open('Fields') })),
+    message_tracking_number: optional(text('Message Tracking Number')),
+    message_type: optional(text('Message Type')),
+    payment_transactions: optional(payments),
+    amount_paid: optional(integer('Amount Paid (Cents)')),
+    currency: optional(text('Currency')),
+    order_type: optional(text('Order Type')),
+    pricing: optional(pricing),
+    status: optional(text('Status')),
     // The API gives a number, or an object where that was asked for.
-    user: anything('User').optional(),
+    user: optional(anything('User')),
   }),
 };

@@ -1,4 +1,4 @@
-import { group, open, text, time } from '../fields.ts';
+import { group, nullish, open, text, time } from '../fields.ts';
 
 /**
  * What Freshpaint's events have in common. In HIPAA mode any field but `type` may be missing.
@@ -7,21 +7,25 @@ import { group, open, text, time } from '../fields.ts';
  */
 export const envelope = {
   type: text('Event Type'),
-  timestamp: time('Timestamp').nullish(),
-  messageId: text('Message ID').nullish(),
-  anonymousId: text('Anonymous ID').nullish(),
-  userId: text('User ID').nullish(),
-  context: group('', {
-    page: group('Page', {
-      url: text('URL').nullish(),
-      title: text('Title').nullish(),
-      path: text('Path').nullish(),
-    }).nullish(),
-    library: group('Library', { name: text('Name').nullish() }).nullish(),
-  }).nullish(),
+  timestamp: nullish(time('Timestamp')),
+  messageId: nullish(text('Message ID')),
+  anonymousId: nullish(text('Anonymous ID')),
+  userId: nullish(text('User ID')),
+  context: nullish(
+    group('', {
+      page: nullish(
+        group('Page', {
+          url: nullish(text('URL')),
+          title: nullish(text('Title')),
+          path: nullish(text('Path')),
+        }),
+      ),
+      library: nullish(group('Library', { name: nullish(text('Name')) })),
+    }),
+  ),
 };
 
-export const event = text('Event Name').nullish();
-export const groupId = text('Group ID').nullish();
-export const properties = open('Properties').nullish();
-export const traits = open('Traits').nullish();
+export const event = nullish(text('Event Name'));
+export const groupId = nullish(text('Group ID'));
+export const properties = nullish(open('Properties'));
+export const traits = nullish(open('Traits'));
