@@ -1,6 +1,7 @@
 import { defineApp, makeApp } from '../../app.ts';
 import type { Integration } from '../../integration.ts';
 import { integrations } from '../../integrations.ts';
+import { leanDefinition } from '../../lean-definition.ts';
 import bare from './bare.ts';
 import reading from './reading.ts';
 
@@ -22,9 +23,19 @@ const withTriggers = (count: number): readonly Integration[] => {
   }));
 };
 
+/** The app with one trigger, and more that are nothing but a key. */
+const withKeys = (count: number) => {
+  const app = defineApp(withTriggers(1));
+  const keys = Array.from({ length: count - 1 }, (_, at) => `key_${at}`);
+  return leanDefinition({
+    ...app,
+    triggers: { ...app.triggers, ...Object.fromEntries(keys.map((key) => [key, { key }])) },
+  });
+};
+
 /**
- * Makes an app by name: `bare`, `reading`, `full`; `grown 25`, the app with 25 triggers; or `plain 25`, the same without what makes its
- * definition cheap to copy.
+ * Makes an app by name: `bare`, `reading`, `full`; `grown 25`, the app with 25 triggers; `plain 25`, the same without what makes its
+ * definition cheap to copy; `keys 25`, with one trigger and 24 that say nothing.
  */
 export const appNamed = (name: string): object => {
   const [kind, count] = name.split(' ');
@@ -37,6 +48,8 @@ export const appNamed = (name: string): object => {
       return makeApp(integrations);
     case 'grown':
       return makeApp(withTriggers(Number(count)));
+    case 'keys':
+      return withKeys(Number(count));
     case 'plain':
       return defineApp(withTriggers(Number(count)));
     default:
