@@ -43,14 +43,22 @@ export interface Sandbox {
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const { integrations = all, clock = realClock(), port, lambda = inOwnProcess(BUILT_APP, {}) } = options;
   const emulators = new Map<string, Emulator>();
-  for (const { provider } of integrations) {
-    const start = STARTERS[provider.key];
-    if (!start)
-      throw new Error(`The sandbox has no emulator of ${provider.label}: add it to sandbox/providers/index.ts`);
-    emulators.set(provider.key, await start(clock));
-  }
-  const environment = Object.assign({}, ...[...emulators.values()].map((emulator) => emulator.environment));
-  const zapier = await Zapier.start({ lambda, clock, environment, ...(port !== undefined && { port }) });
+  const closeEmulators = () => Promise.all([...emulators.values()].map((emulator) => emulator.close()));
+  const startZapier = async (): Promise<Zapier> => {
+    for (const { provider } of integrations) {
+      const start = STARTERS[provider.key];
+      if (!start)
+        throw new Error(`The sandbox has no emulator of ${provider.label}: add it to sandbox/providers/index.ts`);
+      emulators.set(provider.key, await start(clock));
+    }
+    const environment = Object.assign({}, ...[...emulators.values()].map((emulator) => emulator.environment));
+    return Zapier.start({ lambda, clock, environment, ...(port !== undefined && { port }) });
+  };
+  // What had started before something went wrong would keep the process alive.
+  const zapier = await startZapier().catch(async (error: unknown) => {
+    await Promise.all([closeEmulators(), lambda.close()]);
+    throw error;
+  });
 
   const provider = (key: string): Emulator => {
     const emulator = emulators.get(key);
@@ -84,7 +92,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     },
     async close() {
       await zapier.close();
-      await Promise.all([...emulators.values()].map((emulator) => emulator.close()));
+      await closeEmulators();
     },
   };
 };

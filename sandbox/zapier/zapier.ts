@@ -5,18 +5,9 @@ import { AppCalls, type Bundle } from './app-calls.ts';
 import { type Backstage, makeBackstage } from './backstage.ts';
 import type { Definition } from './definition.ts';
 import { type HookFault, type HookRequest, makeIngress } from './ingress.ts';
-import { KILLED, type Lambda, type Outcome } from './lambda.ts';
+import type { Lambda, Outcome } from './lambda.ts';
+import { Runs } from './runs.ts';
 import { type Connection, type Run, type Zap, ZapierError } from './zaps.ts';
-
-/** A thrown ThrottledError carries its delay in its message. */
-const delayOf = (message: string): number => {
-  try {
-    const { delay } = JSON.parse(message);
-    return typeof delay === 'number' ? Math.min(delay, 300) : 60;
-  } catch {
-    return 60;
-  }
-};
 
 /** Zapier hands on the parsed body as well, whatever it is; the app never reads it, but core looks whether it is there. */
 const cleaned = (content: string): unknown => {
@@ -26,8 +17,6 @@ const cleaned = (content: string): unknown => {
     return {};
   }
 };
-
-const MOST_CALLS = 5;
 
 /** What a sandbox's Zapier is made of. */
 export interface ZapierOptions {
@@ -57,7 +46,7 @@ export class Zapier {
   readonly #options: ZapierOptions;
   readonly #close: () => Promise<void>;
   readonly #calls: AppCalls;
-  #running: Promise<unknown> = Promise.resolve();
+  readonly #runs: Runs;
 
   private constructor(options: ZapierOptions, url: string, backstage: Backstage, close: () => Promise<void>) {
     this.#options = options;
@@ -65,6 +54,11 @@ export class Zapier {
     this.backstage = backstage;
     this.#close = close;
     this.#calls = new AppCalls(options.lambda, options.environment, url);
+    this.#runs = new Runs({
+      clock: options.clock,
+      perform: (zap, run) => this.#perform(zap, run),
+      onRun: (zap, run) => this.onRun(zap, run),
+    });
   }
 
   /** Starts the servers. */
@@ -158,20 +152,12 @@ export class Zapier {
 
   /** Takes a request to a hook in: one after the other, as one of Zapier's processes would. */
   receive(zap: Zap, request: HookRequest): Run {
-    const run: Run = { request, output: [], calls: 0, isOver: false, milliseconds: 0 };
-    zap.runs.push(run);
-    this.onRun(zap, run);
-    this.#running = this.#running.then(() => this.#perform(zap, run, true));
-    return run;
+    return this.#runs.receive(zap, request);
   }
 
   /** Resolves when every request so far has been handed to the app. */
-  async idle(): Promise<void> {
-    let seen: Promise<unknown> | undefined;
-    while (seen !== this.#running) {
-      seen = this.#running;
-      await seen;
-    }
+  idle(): Promise<void> {
+    return this.#runs.idle();
   }
 
   /** Stops the servers and the app. */
@@ -181,25 +167,9 @@ export class Zapier {
     await this.#close();
   }
 
-  async #perform(zap: Zap, run: Run, mayRetry: boolean): Promise<void> {
+  #perform(zap: Zap, run: Run): Promise<Outcome> {
     const bundle = { ...this.#bundle(zap), rawRequest: run.request, cleanedRequest: cleaned(run.request.content) };
-    const started = performance.now();
-    const outcome = await this.call(`triggers.${zap.trigger}.operation.perform`, bundle, zap.connection, run);
-    run.milliseconds += performance.now() - started;
-    // Zapier's servers call again when a process dies on them.
-    if (!outcome.ok && outcome.error.name === KILLED && run.calls < MOST_CALLS)
-      return this.#perform(zap, run, mayRetry);
-    delete run.error;
-    if (outcome.ok) run.output = [...run.output, ...(Array.isArray(outcome.results) ? outcome.results : [])];
-    else run.error = outcome.error;
-    const isWaiting = run.error?.name === 'ThrottledError' && mayRetry;
-    run.isOver = !isWaiting;
-    this.onRun(zap, run);
-    if (!isWaiting || !run.error) return;
-    this.#options.clock.after(1000 * delayOf(run.error.message), () => {
-      this.#running = this.#running.then(() => this.#perform(zap, run, false));
-      return this.idle();
-    });
+    return this.call(`triggers.${zap.trigger}.operation.perform`, bundle, zap.connection, run);
   }
 
   #bundle(zap: Zap) {
