@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import ora from 'ora';
 import pc from 'picocolors';
+import { selectProviders } from '../../scripts/publishing/selection.ts';
 import { virtualClock } from '../clock.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { isWatched } from '../terminal.ts';
@@ -31,7 +32,8 @@ const { app, runs, seed, trigger } = new Command('npm run fuzz --')
 
 console.log(`Seed ${seed}`);
 const clock = virtualClock();
-const sandbox = await startSandbox({ clock, lambda: inOwnProcess(resolve(app), {}) });
+const { integrations } = selectProviders();
+const sandbox = await startSandbox({ integrations, clock, lambda: inOwnProcess(resolve(app), {}) });
 const connection = await sandbox.connect();
 const events = sandbox.events.filter(({ key }) => !trigger || trigger.includes(key));
 const each = Math.ceil(runs / Math.max(events.length, 1));
