@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { HttpRequestOptions } from 'zapier-platform-core';
 import { isRecord } from './json.ts';
 import type { Call } from './provider.ts';
@@ -56,7 +57,10 @@ const quote = (call: Call, request: ApiRequest, data: unknown): string => {
 interface Untyped {
   /** Otherwise a 429 is thrown before anyone can read the provider's delay. */
   readonly throwForThrottlingEarly: false;
-  /** Otherwise core merges every request with the whole definition of the app, and refuses what a user typed in curly braces. */
+  /**
+   * Otherwise core merges every request with the whole definition of the app, and refuses what a user typed in curly braces. Without
+   * it core keeps notes of answers for the errors that it adds context to; `contain` lets none of those out.
+   */
   readonly merge: false;
 }
 
@@ -66,13 +70,19 @@ type Options = HttpRequestOptions & Untyped & { url: string; signal: AbortSignal
 const fetchAnswer = async (call: Call, options: Options, isPrivate: boolean) => {
   if (!isPrivate) {
     const response = await call.z.request(options);
-    return { response, content: response.content };
+    return { response, text: response.content };
   }
   const response = await call.z.request({ ...options, raw: true });
   // Read to its end, so that an answer that breaks off is not taken for a whole one.
   await response.text();
-  return { response, content: '' };
+  return { response, text: '' };
 };
+
+/** The body as core is to send it. An object it would write itself, but without what stands in curly braces. */
+const written = (body: object): Pick<Options, 'headers' | 'body'> =>
+  body instanceof Readable
+    ? { body }
+    : { headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) };
 
 const parse = (content: string): unknown => {
   try {
@@ -96,12 +106,13 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
  */
 export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
   const { method, url, headers, params, body, isPrivate = false } = request;
+  const content = body && written(body);
   const options: Options = {
     method,
     url,
-    headers: { Accept: 'application/json', 'User-Agent': 'Zapier', ...headers },
+    headers: { Accept: 'application/json', 'User-Agent': 'Zapier', ...content?.headers, ...headers },
     ...(params && { params }),
-    ...(body && { body }),
+    ...(content && { body: content.body }),
     // Not core's own timeout, which counts anew for the body.
     signal: request.signal ?? inTime(),
     redirect: 'manual',
@@ -110,9 +121,9 @@ export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
     merge: false,
   };
   try {
-    const { response, content } = await fetchAnswer(call, options, isPrivate);
+    const { response, text } = await fetchAnswer(call, options, isPrivate);
     const { status } = response;
-    const data = parse(content);
+    const data = parse(text);
     if (status === 429) {
       const delay = response.getHeader('x-rate-limited-for') ?? response.getHeader('retry-after');
       return { kind: 'throttled', seconds: secondsIn(delay) };
@@ -120,7 +131,7 @@ export const send = async (call: Call, request: ApiRequest): Promise<Reply> => {
     if (status >= 500) return { kind: 'unavailable', why: `answered with the error ${status}` };
     if (status >= 400) return { kind: 'refused', status, said: quote(call, request, data) };
     if (status >= 300) return { kind: 'refused', status, said: 'The address has moved.' };
-    if (data === undefined && content.trim() !== '') {
+    if (data === undefined && text.trim() !== '') {
       return { kind: 'unavailable', why: 'answered with something that is not JSON' };
     }
     return { kind: 'ok', status, data };

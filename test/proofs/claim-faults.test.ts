@@ -100,6 +100,20 @@ test('a holder that is gone when it is asked for leaves the delivery free', asyn
   expect(await (await won(gone, resent)).defer()).toBe(true);
 });
 
+test.each([7, true, {}, ['settled req-2'], undefined])(
+  'an answer that this app never wrote (%j) stops no delivery, and promises no second try',
+  async (answer) => {
+    const store = new MemoryStore();
+    await (await won(store, first)).settle();
+    const odd: ClaimStore = {
+      get: async () => answer,
+      set: store.set.bind(store),
+      delete: store.delete.bind(store),
+    };
+    expect(await (await won(odd, resent)).defer()).toBe(false);
+  },
+);
+
 test('a delivery passes even if nobody can write down that it was taken over', async () => {
   const store = new MemoryStore();
   expect(await (await won(store, first)).defer()).toBe(true);

@@ -2,14 +2,31 @@ import { act } from '../helpers/actions.ts';
 import { openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
+const lastSent = (provider: string): unknown => JSON.parse(bench.sandbox.provider(provider).calls.at(-1)?.sent ?? '');
 
-describe('R31: core refuses to send what looks like one of its own placeholders, and users type what they like', () => {
-  test.each(['For {{bundle.name}}', '{{process.env.HOME}}', '{{ bundle }}, {{1}}'])('%s', async (description) => {
+describe('R31: core refuses or cuts out what looks like its own placeholders, and users type what they like', () => {
+  const typed = ['{{bundle.name}}', '{{process.env.HOME}}', '{{bundle}}{{1}}'];
+
+  test.each(typed)('%s deep in a body', async (text) => {
+    const description = `For ${text}`;
     const input = { url: 'https://example.com/hook', event_types: ['contact.create'], description };
     const { output, error } = await act(bench, 'buildr_create_webhook', input);
-    expect(error).toBeUndefined();
-    expect(output['description']).toBe(description);
-    const sent = JSON.parse(bench.sandbox.provider('buildr').calls.at(-1)?.sent ?? '');
-    expect(sent).toMatchObject({ webhook: { description } });
+    expect([error, output['description']]).toEqual([undefined, description]);
+    expect(lastSent('buildr')).toMatchObject({ webhook: { description } });
+  });
+
+  test.each(typed)('%s at the top of a body', async (text) => {
+    const url = `https://example.com/${text}/z`;
+    const { output, error } = await act(bench, 'basekit_create_webhook_subscription', { event: 'site.publish', url });
+    expect([error, output['url']]).toEqual([undefined, url]);
+    expect(lastSent('basekit')).toMatchObject({ url });
+  });
+
+  test('an address that is safe only because of them is not registered without them', async () => {
+    const url = 'http:{{@localhost/}}//evil.example/h';
+    await act(bench, 'basekit_create_webhook_subscription', { event: 'site.publish', url });
+    expect(bench.sandbox.provider('basekit').targets.map((target) => target.url)).not.toContain(
+      'http://evil.example/h',
+    );
   });
 });
