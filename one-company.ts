@@ -25,11 +25,8 @@ const ownProvider = (provider: Provider, events: readonly Event[]): Provider => 
       helpText: rename(field.helpText),
     }),
   );
-  return {
-    ...provider,
-    connection: { ...connection, fields },
-    ...(directions !== undefined && { directions: renameSteps(directions) }),
-  };
+  const own = { ...provider, connection: { ...connection, fields } };
+  return directions === undefined ? own : { ...own, directions: renameSteps(directions) };
 };
 
 const ownCreate = (create: Create, provider: Provider): Create => {

@@ -101,8 +101,18 @@ export interface SecretSource {
   readonly field: string;
 }
 
+/** How a URL gets to the provider: by its API, or by hand where it has none. */
+interface SetUp {
+  readonly subscriptions: Subscriptions;
+  /** What the user has to click in the provider's settings, beside the URL that Zapier shows: 12 to 1000 characters of Markdown. */
+  readonly directions: string;
+}
+type AtLeastOne<T> = { [Key in keyof T]: Pick<T, Key> & Partial<T> }[keyof T];
+
 /** Everything that shared code has to know about who sends events. Adding a provider is filling in one of these. */
-export interface Provider {
+export type Provider = ProviderWords & AtLeastOne<SetUp>;
+
+interface ProviderWords {
   /** Stands before every key of its fields and triggers. */
   readonly key: string;
   readonly label: string;
@@ -117,10 +127,6 @@ export interface Provider {
   deliveryId?(body: Body): string | undefined;
   /** Filters that every trigger of the provider has. */
   readonly filters?: readonly Filter[];
-  /** Left out where the user makes webhooks in the provider's settings: then Zapier shows a URL and `directions`. */
-  readonly subscriptions?: Subscriptions;
-  /** What the user has to click in the provider's settings, 12 to 1000 characters of Markdown. */
-  readonly directions?: string;
   /** Reads what a thin delivery leaves out. */
   enrich?(call: Call, type: string, body: Verified<Body>): Promise<Enrichment>;
   /** The newest real records as this event would deliver them; nothing where the provider cannot be asked. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { post, type SignedRequest } from '../providers/emulator.ts';
+import { SCHEMES, schemeOf, signRequest } from '../providers/schemes.ts';
 import type { HookRequest } from '../zapier/ingress.ts';
 import type { Connection, Run, Zap } from '../zapier/zaps.ts';
 import { type AttackContext, contextOf } from './attack.ts';
 import { newBody, outcomeOf, typeOf } from './delivery.ts';
-import { otherSecret, sentTo } from './edit.ts';
+import { otherSecret } from './edit.ts';
 import { rawOf, runOf } from './raw.ts';
 import type { Scene } from './scene.ts';
 import { Watch } from './watch.ts';
@@ -108,17 +109,15 @@ export class Stage {
     return { url: other.url, context: contextOf(event, typeOf(event), emulator, signing) };
   }
 
-  /** A genuine request of another provider's, sent here. */
-  foreign(): SignedRequest | undefined {
-    const { sandbox, event, zap } = this.scene;
-    const other = sandbox.events.find(({ provider }) => provider.proof.scheme !== event.provider.proof.scheme);
-    if (!other) return undefined;
-    const emulator = sandbox.provider(other.provider.key);
-    const { [other.provider.secret.field]: secret = otherSecret('whsec_') } = emulator.credentials;
-    const target = { id: 'foreign', url: zap.url, types: 'every' as const, secret };
+  /** What another provider would send, sent here. */
+  foreign(): SignedRequest {
+    const { event, zap } = this.scene;
+    const own = JSON.stringify(schemeOf(event.provider.key));
+    const other = Object.values(SCHEMES).find((scheme) => JSON.stringify(scheme) !== own);
+    if (!other) throw new Error('Every provider signs alike');
+    const secret = otherSecret('whsec_');
     this.watch.add(secret);
-    const body = JSON.stringify(newBody(event, this.#marker));
-    return sentTo(emulator.sign(target, typeOf(other), body), zap.url);
+    return signRequest(other, { url: zap.url, body: JSON.stringify(newBody(event, this.#marker)), secret });
   }
 
   /** Lets time pass at Zapier and at the providers. The app's own clock stays: it runs on the machine's. */

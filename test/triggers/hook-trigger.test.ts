@@ -61,11 +61,15 @@ test('a trigger of another provider shows directions, and has no webhook of its 
 });
 
 test('a provider and an event without filters give no fields, and directions only where the user has to click', () => {
-  const { filters: _filters, directions: _directions, ...bare } = pasted;
+  const { filters: _filters, ...bare } = pasted;
   const { filters: _own, ...event } = madeUpEvent({ ...bare }, 'thing.made', 'bare');
   const { display, operation } = hookTrigger(event);
   expect(operation.inputFields).toEqual([]);
-  expect(display).toStrictEqual({ label: 'Pasted Thing', description: 'Triggers when a thing is made.' });
+  expect(display).toStrictEqual({
+    label: 'Pasted Thing',
+    description: 'Triggers when a thing is made.',
+    directions: pasted.directions,
+  });
   const both = hookTrigger(madeUpEvent({ ...endpoint, directions: 'Click here.' }, 'thing.made', 'both'));
   expect(both.display).not.toHaveProperty('directions');
 });
