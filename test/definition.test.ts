@@ -76,6 +76,15 @@ test('triggers and connection fields have the keys that Zaps hold on to, all of 
   expect(integrations.flatMap(({ provider }) => provider.connection.session ?? [])).toEqual(['buildr_access_token']);
 });
 
+test('providers name only fields of their own connection', () => {
+  const named = integrations.flatMap(({ provider: { key, connection, secret } }) => {
+    const own = connection.fields.map((field) => field.key);
+    const used = [secret.field, ...connection.credentials, ...connection.groups.flat()];
+    return used.filter((field) => !own.includes(field)).map((field) => `${key}: ${field}`);
+  });
+  expect(named).toEqual([]);
+});
+
 test('every trigger is a hook; where the provider has no endpoint, Zapier shows the URL with directions', async () => {
   const { triggers } = await definition;
   for (const { provider, key } of events) {

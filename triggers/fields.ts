@@ -37,7 +37,7 @@ export const day = (label: string) => labelled(label, z.iso.date());
 /** Anything: a field that the provider does not document. */
 export const anything = (label: string) => labelled(label, z.unknown());
 
-/** An object. Without a label its fields stand alone. */
+/** An object. With an empty label its fields stand alone. */
 export const group = <S extends z.core.$ZodShape>(label: string, shape: S) => labelled(label, z.looseObject(shape));
 
 /** A list of objects: line items, in Zapier's words. The label names one of them. */

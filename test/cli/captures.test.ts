@@ -65,6 +65,12 @@ test('a HAR has several entries', () => {
   expect(() => read(text, 4)).toThrow('The HAR has 3 entries, so there is no entry 4.');
 });
 
+test('JSON says that its body is empty, or is not a whole recording', () => {
+  const headers = { 'X-Signature': 'abc=' };
+  expect(read(JSON.stringify({ headers, body: '' }))).toMatchObject({ content: '' });
+  expect(() => read(JSON.stringify({ headers }))).toThrow('The recording holds headers and no body.');
+});
+
 test('HTTP needs no request line and no body', () => {
   expect(read('X-Signature: abc=\n\n{}')).toMatchObject({ method: undefined, content: '{}' });
   expect(read('POST /\nX-Signature: abc=\n')).toMatchObject({ content: '', headers: { 'X-Signature': 'abc=' } });

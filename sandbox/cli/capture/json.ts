@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import { Problem } from '../problem.ts';
 import { type Capture, headersSchema, queryOf } from './capture.ts';
 
 const REBUILT =
   'The recording holds a parsed body. Its bytes are gone, so they were written anew, which breaks most signatures: record the raw body.';
+
+const BODYLESS =
+  'The recording holds headers and no body. Add the body as it came, as a text under “body”: an empty one as "".';
 
 const schema = z.object({
   method: z.string().optional(),
@@ -29,7 +33,8 @@ const wrapper = z.union([
 export const readJson = (json: unknown): Capture | undefined => {
   const { success, data } = wrapper.safeParse(json);
   if (!success) return undefined;
-  const body = data.content ?? data.body ?? '';
+  const body = data.content ?? data.body;
+  if (body === undefined) throw new Problem(BODYLESS);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return {
     method: data.method,
