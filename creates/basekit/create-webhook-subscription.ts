@@ -6,6 +6,7 @@ import { nullable, payload, text } from '../../triggers/fields.ts';
 import { type CreateField, defineCreate } from '../define-create.ts';
 import { requireFit, requireText } from '../inputs.ts';
 import { notMade } from '../not-made.ts';
+import { webhookUrlField } from '../webhook-url.ts';
 
 const event: CreateField = {
   key: 'event',
@@ -16,15 +17,7 @@ const event: CreateField = {
   helpText: 'What BaseKit should send a webhook about: see the [Webhooks guide](https://apidocs.basekit.com/webhooks).',
 };
 
-const url: CreateField = {
-  key: 'url',
-  label: 'Webhook URL',
-  type: 'string',
-  required: true,
-  placeholder: 'https://hooks.zapier.com/hooks/catch/…',
-  helpText:
-    'Where BaseKit should send it: an https address that takes POST requests. For a Zap that starts with a trigger of this app you need no subscription: the trigger makes its own.',
-};
+const url = webhookUrlField(basekit);
 
 const remedies = {
   refused: `Check “${event.label}” and “${url.label}” of this step.`,

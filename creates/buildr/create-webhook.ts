@@ -7,18 +7,11 @@ import { integer, nullable, payload, text, values } from '../../triggers/fields.
 import { type CreateField, defineCreate } from '../define-create.ts';
 import { requireFit, requireText, textOf, textsOf } from '../inputs.ts';
 import { notMade } from '../not-made.ts';
+import { webhookUrlField } from '../webhook-url.ts';
 
 const GUIDE = '[Webhooks guide](https://buildr.dev/introduction/webhooks)';
 
-const url: CreateField = {
-  key: 'url',
-  label: 'Webhook URL',
-  type: 'string',
-  required: true,
-  placeholder: 'https://hooks.zapier.com/hooks/catch/…',
-  helpText:
-    'Where Buildr should send its webhooks: an https address that takes POST requests. For a Zap that starts with a trigger of this app you need no webhook: the trigger makes its own.',
-};
+const url = webhookUrlField(buildr);
 
 const description: CreateField = {
   key: 'description',

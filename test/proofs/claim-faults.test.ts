@@ -1,15 +1,6 @@
-import { type Claim, type ClaimStore, type ClaimSubject, claim } from '../../proofs/claim.ts';
+import { type ClaimStore, claim } from '../../proofs/claim.ts';
+import { first, LIFE, resent, won } from '../helpers/claims.ts';
 import { MemoryStore, type StoreCall } from '../helpers/memory-store.ts';
-
-const LIFE = 86_400;
-const first: ClaimSubject = { zap: 'zap-1', delivery: 'msg_1', request: 'req-1' };
-const resent: ClaimSubject = { ...first, request: 'req-2' };
-
-const won = async (store: ClaimStore, subject: ClaimSubject): Promise<Claim> => {
-  const held = await claim(store, subject, LIFE);
-  if (held.isRepeat) throw new Error('Taken for a repeat');
-  return held;
-};
 
 const calls: readonly StoreCall[] = ['get', 'set', 'delete'];
 const combinations = Array.from({ length: 2 ** calls.length }, (_, bits) =>

@@ -1,18 +1,6 @@
-import { type Claim, type ClaimSubject, claim } from '../../proofs/claim.ts';
+import type { ClaimSubject } from '../../proofs/claim.ts';
+import { first, isRepeat, resent, won } from '../helpers/claims.ts';
 import { MemoryStore } from '../helpers/memory-store.ts';
-
-const LIFE = 86_400;
-const first: ClaimSubject = { zap: 'zap-1', delivery: 'msg_1', request: 'req-1' };
-const resent: ClaimSubject = { ...first, request: 'req-2' };
-
-/** A run that gets the delivery. */
-const won = async (store: MemoryStore, subject: ClaimSubject): Promise<Claim> => {
-  const held = await claim(store, subject, LIFE);
-  if (held.isRepeat) throw new Error('Taken for a repeat');
-  return held;
-};
-const isRepeat = async (store: MemoryStore, subject: ClaimSubject): Promise<boolean> =>
-  (await claim(store, subject, LIFE)).isRepeat;
 
 describe('a deferred delivery', () => {
   const deferred = async () => {
