@@ -1,5 +1,6 @@
 import type { Create } from './creates/define-create.ts';
 import type { Integration } from './integration.ts';
+import { inOwnWords, telling } from './own-words.ts';
 import type { ConnectionField, Provider } from './providers/provider.ts';
 import type { Event } from './triggers/define-event.ts';
 
@@ -25,7 +26,7 @@ const ownProvider = (provider: Provider, events: readonly Event[]): Provider => 
       helpText: rename(field.helpText),
     }),
   );
-  const own = { ...provider, connection: { ...connection, fields } };
+  const own = inOwnWords({ ...provider, connection: { ...connection, fields } }, rename);
   return directions === undefined ? own : { ...own, directions: renameSteps(directions) };
 };
 
@@ -35,7 +36,7 @@ const ownCreate = (create: Create, provider: Provider): Create => {
   return {
     ...create,
     display: { ...create.display, label: without(provider.label, create.display.label) },
-    operation: { ...create.operation, inputFields },
+    operation: { ...create.operation, inputFields, perform: telling(rename, create.operation.perform) },
   };
 };
 
