@@ -24,6 +24,7 @@ describe('a leaf', () => {
     ['text', text('Name'), 'string'],
     ['a number with decimals', decimal('Name'), 'number'],
     ['a whole number', integer('Name'), 'integer'],
+    ['a number of few digits', z.float32().meta({ title: 'Name' }), 'number'],
     ['yes or no', flag('Name'), 'boolean'],
     ['yes or no, or a text that says so', flagOrText('Name'), 'boolean'],
     ['a time', time('Name'), 'datetime'],
