@@ -9,6 +9,10 @@ const CERTAIN = 4.5;
 type Kind = 'first' | 'last' | 'short';
 
 const HEX = Buffer.from('0123456789abcdef', 'latin1');
+const BASE64 = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', 'latin1');
+
+/** A wrong letter is as likely as the right one was: an odd one would show by itself in the check of the form, whatever the secret. */
+const alphabetOf = (right: string): Buffer => (/^[0-9a-f]+$/.test(right) ? HEX : BASE64);
 
 /** Where a guess goes wrong. Base64 ends with a padding that is no part of it, after a letter whose last bits must be zero. */
 const placeOf = (kind: Kind, { start }: Subject, right: string): number =>
@@ -18,9 +22,8 @@ const placeOf = (kind: Kind, { start }: Subject, right: string): number =>
 const guess = (kind: Kind, subject: Subject, right: string): string => {
   const bytes = Buffer.from(right, 'latin1');
   const at = placeOf(kind, subject, right);
-  // Hex digits are letters of every alphabet here.
-  const letter = HEX[randomInt(HEX.length)] ?? 0;
-  bytes[at] = letter === bytes[at] ? (HEX[(HEX.indexOf(letter) + 1) % HEX.length] ?? 0) : letter;
+  const others = alphabetOf(right).filter((letter) => letter !== bytes[at]);
+  bytes[at] = others[randomInt(others.length)] ?? 0;
   return bytes.toString('latin1', 0, kind === 'short' ? bytes.length - 4 : bytes.length);
 };
 
