@@ -1,9 +1,10 @@
+import { isContained } from './providers/errors.ts';
 import type { Provider } from './providers/provider.ts';
 
 type Rename = (text: string) => string;
 
 const renamed = <E>(rename: Rename, error: E): E => {
-  if (error instanceof Error) error.message = rename(error.message);
+  if (isContained(error)) error.message = rename(error.message);
   return error;
 };
 

@@ -65,7 +65,7 @@ type Turn = keyof typeof TAKEN;
 
 const turnAfter = (holder: unknown, request: string | undefined): Turn => {
   if (holder === null) return 'first try';
-  // Without an answer that makes sense it may have been deferred before, and Zapier tries again only once.
+  // What is no text is no answer. It may have been deferred before, and Zapier tries again only once.
   if (typeof holder !== 'string' || holder === STATES.deferred) return 'last try';
   // Without request ids Zapier's own second call cannot be told from a re-send, while the first run may have been killed.
   if (holder === mark(STATES.running, request)) return 'first try';

@@ -26,7 +26,7 @@ export const fieldLabels = (provider: Provider, keys: readonly string[]): string
 };
 
 /** Errors that core adds nothing to: those that are made here, and some of its own. */
-const isContained = (error: unknown): boolean =>
+export const isContained = (error: unknown): error is Error =>
   error instanceof Error && 'doNotContextify' in error && error.doNotContextify === true;
 
 const UNEXPECTED =

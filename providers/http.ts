@@ -10,7 +10,7 @@ export interface ApiRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly params?: Readonly<Record<string, string | number>>;
-  readonly body?: object;
+  readonly body?: Readable | Readonly<Record<string, unknown>>;
   /** Values sent along that must not come back in an error, besides those of the connection. */
   readonly secrets?: readonly string[];
   /** A time limit that it shares with other calls; one of its own unless told otherwise. */
@@ -79,7 +79,7 @@ const fetchAnswer = async (call: Call, options: Options, isPrivate: boolean) => 
 };
 
 /** The body as core is to send it. An object it would write itself, but without what stands in curly braces. */
-const written = (body: object): Pick<Options, 'headers' | 'body'> =>
+const written = (body: NonNullable<ApiRequest['body']>): Pick<Options, 'headers' | 'body'> =>
   body instanceof Readable
     ? { body }
     : { headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) };

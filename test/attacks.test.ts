@@ -1,3 +1,6 @@
+import { integrations } from '../integrations.ts';
+import { isRejection } from '../proofs/rejection.ts';
+import { prove } from '../proofs/verified.ts';
 import type { Attack } from '../sandbox/attacks/attack.ts';
 import { ATTACKS, appliesTo, FAMILIES } from '../sandbox/attacks/index.ts';
 import { failuresOf, type Result, runAttacks } from '../sandbox/attacks/run.ts';
@@ -65,6 +68,25 @@ describe('an app that takes whatever comes', () => {
       expect(results.filter(({ isOk }) => !isOk).length).toBeGreaterThan(30);
     },
   );
+});
+
+describe('an app that takes whatever any provider of the connection proves', () => {
+  const isProven = (bundle: unknown): boolean => {
+    const { rawRequest, authData } = Object(bundle);
+    return integrations.some(({ provider: { proof, secret } }) => {
+      return !isRejection(prove(proof, rawRequest, authData[secret.field], Date.now() / 1000));
+    });
+  };
+  const bench = openBench(
+    appThat((text, asItIs, bundle) => (isProven(bundle) ? { ok: true, results: [content(text)] } : asItIs())),
+  );
+  const attacks = ATTACKS.filter(({ name }) => name === 'signature of another provider');
+
+  test.each(oneOfEach.map(({ key }) => [key]))('%s is found out by what the others send', async (key) => {
+    const [result] = await run(bench, key, attacks);
+    expect(result?.saw).toContain('delivered');
+    expect(result?.isOk).toBe(false);
+  });
 });
 
 describe('an app that takes nothing', () => {

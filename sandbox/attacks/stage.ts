@@ -109,15 +109,17 @@ export class Stage {
     return { url: other.url, context: contextOf(event, typeOf(event), emulator, signing) };
   }
 
-  /** What another provider would send, sent here. */
-  foreign(): SignedRequest {
-    const { event, zap } = this.scene;
+  /** What every provider that signs in another way would send, sent here: with its own secret, where the connection holds that. */
+  foreign(): readonly SignedRequest[] {
+    const { sandbox, event, zap } = this.scene;
     const own = JSON.stringify(schemeOf(event.provider.key));
-    const other = Object.values(SCHEMES).find((scheme) => JSON.stringify(scheme) !== own);
-    if (!other) throw new Error('Every provider signs alike');
-    const secret = otherSecret('whsec_');
-    this.watch.add(secret);
-    return signRequest(other, { url: zap.url, body: JSON.stringify(newBody(event, this.#marker)), secret });
+    const others = Object.entries(SCHEMES).filter(([, scheme]) => JSON.stringify(scheme) !== own);
+    return others.map(([key, scheme]) => {
+      const other = sandbox.integrations.find(({ provider }) => provider.key === key)?.provider;
+      const secret = (other && zap.connection.authData[other.secret.field]) ?? otherSecret('whsec_');
+      this.watch.add(secret);
+      return signRequest(scheme, { url: zap.url, body: JSON.stringify(newBody(event, this.#marker)), secret });
+    });
   }
 
   /** Lets time pass at Zapier and at the providers. The app's own clock stays: it runs on the machine's. */

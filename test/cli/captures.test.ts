@@ -67,7 +67,9 @@ test('a HAR has several entries', () => {
 
 test('JSON says that its body is empty, or is not a whole recording', () => {
   const headers = { 'X-Signature': 'abc=' };
-  expect(read(JSON.stringify({ headers, body: '' }))).toMatchObject({ content: '' });
+  for (const empty of [{ body: '' }, { body: null, isBase64Encoded: true }, { content: null }]) {
+    expect(read(JSON.stringify({ headers, ...empty }))).toMatchObject({ content: '', notes: [] });
+  }
   expect(() => read(JSON.stringify({ headers }))).toThrow('The recording holds headers and no body.');
 });
 

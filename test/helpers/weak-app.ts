@@ -5,8 +5,8 @@ const isDelivery = ({ method = '' }: LambdaEvent): boolean => /^triggers\.\w+\.o
 
 const textOf = ({ bundle }: LambdaEvent): string => String(Object(Object(bundle)['rawRequest'])['content'] ?? '');
 
-/** @param asItIs what the app itself makes of the delivery */
-type Answer = (text: string, asItIs: () => Promise<Outcome>) => Outcome | Promise<Outcome>;
+/** @param asItIs what the app itself makes of the delivery @param bundle what Zapier called it with */
+type Answer = (text: string, asItIs: () => Promise<Outcome>, bundle: unknown) => Outcome | Promise<Outcome>;
 
 /**
  * The app with another way to take deliveries, to see that attacks and random deliveries find it out.
@@ -16,7 +16,7 @@ type Answer = (text: string, asItIs: () => Promise<Outcome>) => Outcome | Promis
 export const appThat = (answer: Answer) => (): Lambda => {
   const real = sourceLambda();
   const invoke = async (event: LambdaEvent) =>
-    isDelivery(event) ? answer(textOf(event), () => real.invoke(event)) : real.invoke(event);
+    isDelivery(event) ? answer(textOf(event), () => real.invoke(event), event.bundle) : real.invoke(event);
   return { ...real, invoke };
 };
 

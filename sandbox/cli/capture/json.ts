@@ -33,7 +33,9 @@ const wrapper = z.union([
 export const readJson = (json: unknown): Capture | undefined => {
   const { success, data } = wrapper.safeParse(json);
   if (!success) return undefined;
-  const body = data.content ?? data.body;
+  const given = data.content === undefined ? data.body : data.content;
+  // AWS writes null for an empty one.
+  const body = given === null ? '' : given;
   if (body === undefined) throw new Problem(BODYLESS);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return {
