@@ -38,7 +38,8 @@ export const inOwnWords = (provider: Provider, rename: Rename): Provider => {
     ...(enrich && {
       enrich: async (...given: Parameters<typeof enrich>) => {
         const found = await telling(rename, enrich)(...given);
-        return 'error' in found ? { ...found, error: renamed(rename, found.error) } : found;
+        if ('error' in found) renamed(rename, found.error);
+        return found;
       },
     }),
   };

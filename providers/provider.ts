@@ -101,8 +101,9 @@ export interface SecretSource {
   readonly field: string;
 }
 
-/** How a URL gets to the provider: by its API, or by hand where it has none. */
+/** How a URL gets to the provider. */
 interface SetUp {
+  /** By its API; then nobody has to be directed. */
   readonly subscriptions: Subscriptions;
   /** What the user has to click in the provider's settings, beside the URL that Zapier shows: 12 to 1000 characters of Markdown. */
   readonly directions: string;

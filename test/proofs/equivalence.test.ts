@@ -2,15 +2,13 @@ import fc from 'fast-check';
 import { readDelivery } from '../../proofs/delivery.ts';
 import { standardWebhooks } from '../../proofs/standard-webhooks.ts';
 
-// Two checks are written for speed; here each is held to the plain way of saying it.
+// Two checks decide by what Node makes of a text, or for speed; here each is held to another way of saying it.
 
 const proof = standardWebhooks();
 
-/** A key that comes out of Node's decoder as it went in, and is long enough. */
-const isKey = (text: string): boolean => {
-  const key = Buffer.from(text, 'base64');
-  return key.toString('base64') === text && key.length >= 16;
-};
+/** Base64 by its grammar: groups of four, the last one padded with its spare bits at zero, 16 bytes or more. */
+const KEY = /^(?:[A-Za-z0-9+/]{4}){5,}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)$/;
+const isKey = (text: string): boolean => KEY.test(text);
 
 const base64ish = fc.string({ unit: fc.constantFrom(...'ABQUYcgkosw048+/zZ9=-_ \n'), minLength: 18, maxLength: 50 });
 
