@@ -1,14 +1,14 @@
 import { version as platformVersion } from 'zapier-platform-core';
-import { makeAuthentication } from './authentication.ts';
+import { createAuthentication } from './authentication.ts';
 import { verifyDelivery } from './creates/verify-delivery.ts';
 import type { Integration } from './integration.ts';
-import { leanDefinition } from './lean-definition.ts';
 import { alone } from './one-company.ts';
 import packageJson from './package.json' with { type: 'json' };
+import { fastDefinition } from './platform/fast-definition.ts';
 import { hookTrigger } from './triggers/hook-trigger.ts';
 
 /** What the Zapier app of some providers says: of all of them, or of one company's own. */
-export const defineApp = (chosen: readonly Integration[]) => {
+export const createDefinition = (chosen: readonly Integration[]) => {
   const integrations = chosen.length === 1 ? chosen.map(alone) : chosen;
   const providers = integrations.map(({ provider }) => provider);
   return {
@@ -20,12 +20,12 @@ export const defineApp = (chosen: readonly Integration[]) => {
       // Core would otherwise log some requests a second time, and there with the user name and password of HTTP Basic in base64.
       skipHttpPatch: true,
     },
-    authentication: makeAuthentication(providers),
+    authentication: createAuthentication(providers),
     triggers: Object.fromEntries(
       integrations.flatMap(({ events }) => events.map((event) => [event.key, hookTrigger(event)])),
     ),
     creates: Object.fromEntries(
-      [...integrations.flatMap(({ creates = [] }) => creates), verifyDelivery(providers)].map((create) => [
+      [...integrations.flatMap(({ actions: creates = [] }) => creates), verifyDelivery(providers)].map((create) => [
         create.key,
         create,
       ]),
@@ -34,4 +34,4 @@ export const defineApp = (chosen: readonly Integration[]) => {
 };
 
 /** The Zapier app of some providers, as Zapier runs it. */
-export const makeApp = (chosen: readonly Integration[]) => leanDefinition(defineApp(chosen));
+export const createApp = (chosen: readonly Integration[]) => fastDefinition(createDefinition(chosen));

@@ -1,5 +1,5 @@
-import { makeApp } from './app.ts';
+import { createApp } from './app.ts';
 import { integrations } from './integrations.ts';
 
 /** The whole app, as Zapier runs it. */
-export default makeApp(integrations);
+export default createApp(integrations);

@@ -1,4 +1,4 @@
-import type { Create } from './creates/define-create.ts';
+import type { Action } from './creates/define-action.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Event } from './triggers/define-event.ts';
 
@@ -6,5 +6,5 @@ import type { Event } from './triggers/define-event.ts';
 export interface Integration {
   readonly provider: Provider;
   readonly events: readonly Event[];
-  readonly creates?: readonly Create[];
+  readonly actions?: readonly Action[];
 }

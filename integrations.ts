@@ -5,7 +5,7 @@ import { trackEvent } from './creates/freshpaint/track-event.ts';
 import type { Integration } from './integration.ts';
 import { basekit as basekitProvider } from './providers/basekit/index.ts';
 import { buildr as buildrProvider } from './providers/buildr/index.ts';
-import { builtfirst as builtfirstProvider } from './providers/builtfirst.ts';
+import { builtfirst as builtfirstProvider } from './providers/builtfirst/index.ts';
 import { firespring as firespringProvider } from './providers/firespring/index.ts';
 import { freshpaint as freshpaintProvider } from './providers/freshpaint/index.ts';
 import { basekitEvents } from './triggers/basekit/index.ts';
@@ -18,14 +18,14 @@ import { freshpaintEvents } from './triggers/freshpaint/index.ts';
 export const basekit: Integration = {
   provider: basekitProvider,
   events: basekitEvents,
-  creates: [createWebhookSubscription],
+  actions: [createWebhookSubscription],
 };
-export const buildr: Integration = { provider: buildrProvider, events: buildrEvents, creates: [createWebhook] };
+export const buildr: Integration = { provider: buildrProvider, events: buildrEvents, actions: [createWebhook] };
 export const builtfirst: Integration = { provider: builtfirstProvider, events: builtfirstEvents };
 export const freshpaint: Integration = {
   provider: freshpaintProvider,
   events: freshpaintEvents,
-  creates: [trackEvent, identifyUser],
+  actions: [trackEvent, identifyUser],
 };
 export const firespring: Integration = { provider: firespringProvider, events: firespringEvents };
 

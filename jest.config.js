@@ -4,12 +4,12 @@ export default {
   // Jest would leave one of two cores idle.
   maxWorkers: 2,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  setupFiles: ['<rootDir>/test/helpers/one-process.ts'],
+  setupFiles: ['<rootDir>/test/helpers/core-in-process.ts'],
   transform: {
     '\\.ts$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
     ],
   },
-  collectCoverageFrom: ['*.ts', '{creates,proofs,providers,triggers}/**/*.ts'],
+  collectCoverageFrom: ['*.ts', '{creates,platform,providers,schema,triggers,verification}/**/*.ts'],
 };

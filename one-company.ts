@@ -1,4 +1,4 @@
-import type { Create } from './creates/define-create.ts';
+import type { Action } from './creates/define-action.ts';
 import type { Integration } from './integration.ts';
 import { inOwnWords, telling } from './own-words.ts';
 import type { ConnectionField, Provider } from './providers/provider.ts';
@@ -30,7 +30,7 @@ const ownProvider = (provider: Provider, events: readonly Event[]): Provider => 
   return directions === undefined ? own : { ...own, directions: renameSteps(directions) };
 };
 
-const ownCreate = (create: Create, provider: Provider): Create => {
+const ownCreate = (create: Action, provider: Provider): Action => {
   const rename = renaming(provider);
   const inputFields = create.operation.inputFields.map((field) => ({ ...field, helpText: rename(field.helpText) }));
   return {
@@ -44,11 +44,11 @@ const ownCreate = (create: Create, provider: Provider): Create => {
  * The same integration for an app in which it is the only one: the app carries the company's name, so no label has to say it again.
  * Keys stay: they are the public contract.
  */
-export const alone = ({ provider, events, creates = [] }: Integration): Integration => {
+export const alone = ({ provider, events, actions: creates = [] }: Integration): Integration => {
   const own = ownProvider(provider, events);
   return {
     provider: own,
     events: events.map((event): Event => ({ ...event, provider: own, label: without(provider.label, event.label) })),
-    creates: creates.map((create) => ownCreate(create, provider)),
+    actions: creates.map((create) => ownCreate(create, provider)),
   };
 };

@@ -1,10 +1,10 @@
-import { isContained } from './providers/errors.ts';
+import { isSafeError } from './platform/errors.ts';
 import type { Provider } from './providers/provider.ts';
 
 type Rename = (text: string) => string;
 
 const renamed = <E>(rename: Rename, error: E): E => {
-  if (isContained(error)) error.message = rename(error.message);
+  if (isSafeError(error)) error.message = rename(error.message);
   return error;
 };
 

@@ -1,7 +1,7 @@
 import type { Recording, Studio } from './recordings.ts';
 import { openStudio } from './recordings.ts';
 import { atMost, duration, type Effort, type Figures, type Goal, type Section, spread } from './report.ts';
-import { type Contender, type Runner, runInTurns, startRunner } from './runner.ts';
+import { type Contender, type Runner, runInterleaved, startRunner } from './runner.ts';
 import type { Cost } from './runner-process.ts';
 import { median, type Ratio, ratioOf } from './statistics.ts';
 
@@ -55,7 +55,7 @@ const compare = async ({
       },
       { name: key, runner: full, task: { event, calls, hasOwnCache } },
     ]);
-    const found = await runInTurns(contenders, { rounds, warm });
+    const found = await runInterleaved(contenders, { rounds, warm });
     const costs = (name: string, what: keyof Cost) => (found.get(name) ?? []).map((cost) => cost[what]);
     const ratio = (key: string, what: keyof Cost) => ratioOf(costs(key, what), costs(`other ${key}`, what));
     const ofBare = (what: keyof Cost) => median(recordings.flatMap(({ key }) => costs(`other ${key}`, what)));

@@ -1,6 +1,6 @@
 import { openStudio } from './recordings.ts';
 import { atMost, duration, type Effort, type Section, spread } from './report.ts';
-import { runInTurns, startRunner } from './runner.ts';
+import { runInterleaved, startRunner } from './runner.ts';
 import { median, ratioOf } from './statistics.ts';
 
 const LIMIT = 1.2;
@@ -27,7 +27,7 @@ export const benchGrowth = async ({ rounds, isQuick }: Effort): Promise<Section>
     if (!first) throw new Error('There is no delivery');
     const calls = isQuick ? 20 : 200;
     const task = { event: first.event, calls, hasOwnCache: true };
-    const found = await runInTurns(
+    const found = await runInterleaved(
       contenders.map((contender) => ({ ...contender, task })),
       { rounds, warm: isQuick ? 500 : 3000 },
     );

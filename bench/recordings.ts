@@ -5,7 +5,7 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { listen } from '../sandbox/server.ts';
 import { inOwnProcess, type Lambda, type LambdaEvent } from '../sandbox/zapier/lambda.ts';
 import { ROOT } from '../scripts/publishing/root.ts';
-import { EVERY_TYPE, type Event, wireSample } from '../triggers/define-event.ts';
+import { ANY_EVENT, type Event, wireSample } from '../triggers/define-event.ts';
 import { RECORD_URL } from './apps/reading.ts';
 
 /** What Zapier sent to the app for a genuine delivery. */
@@ -26,7 +26,7 @@ export interface Studio {
 }
 
 const typeOf = ({ type }: Event, wire: Readonly<Record<string, unknown>>): string =>
-  type === EVERY_TYPE ? String(wire['type'] ?? 'any') : type;
+  type === ANY_EVENT ? String(wire['type'] ?? 'any') : type;
 
 /** Zapier's cache for deliveries that are all new: one delivery is sent many times here, and must not count as a repeat. */
 const forgetfulCache = () =>

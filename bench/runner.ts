@@ -44,7 +44,7 @@ export interface Contender {
  * @param options `warm`: calls of each contender before the first round, for the engine to compile
  * @returns for each contender what a call cost in every round
  */
-export const runInTurns = async (
+export const runInterleaved = async (
   contenders: readonly Contender[],
   { rounds, warm }: { readonly rounds: number; readonly warm: number },
 ): Promise<ReadonlyMap<string, readonly Cost[]>> => {

@@ -1,11 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { type Delivery, readDelivery } from '../proofs/delivery.ts';
-import { hmac } from '../proofs/hmac.ts';
-import { isRejection } from '../proofs/rejection.ts';
-import { sharedToken } from '../proofs/shared-token.ts';
-import { standardWebhooks } from '../proofs/standard-webhooks.ts';
-import type { Proof } from '../proofs/verified.ts';
 import { signHmac, signSvix } from '../sandbox/providers/sign.ts';
+import { type Delivery, readDelivery } from '../verification/delivery.ts';
+import { hmac } from '../verification/hmac.ts';
+import { isRejection } from '../verification/rejection.ts';
+import { sharedToken } from '../verification/shared-token.ts';
+import { standardWebhooks } from '../verification/standard-webhooks.ts';
+import type { Verifier } from '../verification/verify.ts';
 
 /** A secret, the signature or token that it makes right, and a way to try another. */
 export interface Target {
@@ -34,7 +34,7 @@ const deliveryOf = (headers: Readonly<Record<string, string>>, querystring = '')
   return delivery;
 };
 
-const tries = (proof: Proof, secret: string, deliver: (guess: string) => Delivery): Target['prepare'] => {
+const tries = (proof: Verifier, secret: string, deliver: (guess: string) => Delivery): Target['prepare'] => {
   const now = Date.now() / 1000;
   const key = proof.readKey(secret);
   if (!key) throw new Error(`${proof.scheme} cannot work with the secret`);
@@ -75,7 +75,7 @@ const standard = (): Subject => {
   };
 };
 
-const token = (proof: Proof, deliver: (guess: string) => Delivery): Subject => ({
+const token = (proof: Verifier, deliver: (guess: string) => Delivery): Subject => ({
   name: proof.scheme,
   isControl: false,
   start: 0,

@@ -1,17 +1,17 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { verify } from '@octokit/webhooks-methods';
+import { verify as octokitVerify } from '@octokit/webhooks-methods';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
-import type { RawRequest } from '../proofs/delivery.ts';
-import { hmac } from '../proofs/hmac.ts';
-import { isRejection } from '../proofs/rejection.ts';
-import { sharedToken } from '../proofs/shared-token.ts';
-import { standardWebhooks } from '../proofs/standard-webhooks.ts';
-import { openBody, type Proof, prove } from '../proofs/verified.ts';
 import { signHmac, signSvix } from '../sandbox/providers/sign.ts';
 import { renameHeader } from '../sandbox/zapier/ingress.ts';
-import type { Candidate } from './turns.ts';
+import type { RawRequest } from '../verification/delivery.ts';
+import { hmac } from '../verification/hmac.ts';
+import { isRejection } from '../verification/rejection.ts';
+import { sharedToken } from '../verification/shared-token.ts';
+import { standardWebhooks } from '../verification/standard-webhooks.ts';
+import { parseBody, type Verifier, verify } from '../verification/verify.ts';
+import type { Candidate } from './interleave.ts';
 
 /** What else Zapier hands on with a request. */
 const COMMON = {
@@ -36,11 +36,11 @@ const requestOf = (body: string, headers: Readonly<Record<string, string>>, quer
   content: body,
 });
 
-const provesAndParses = (proof: Proof, raw: RawRequest, secret: string): Candidate => ({
+const provesAndParses = (proof: Verifier, raw: RawRequest, secret: string): Candidate => ({
   name: proof.scheme,
   run: () => {
-    const proven = prove(proof, raw, secret, Date.now() / 1000);
-    const body = isRejection(proven) ? proven : openBody(proven.delivery);
+    const proven = verify(proof, raw, secret, Date.now() / 1000);
+    const body = isRejection(proven) ? proven : parseBody(proven.delivery);
     if (isRejection(body)) throw new Error(`${proof.scheme}: ${body.reason}`);
     return body;
   },
@@ -107,7 +107,7 @@ export const othersOn = (body: string): readonly Candidate[] => {
     {
       name: '@octokit/webhooks-methods',
       run: async () => {
-        if (!(await verify(secret, body, `sha256=${hex}`))) throw new Error('mismatch');
+        if (!(await octokitVerify(secret, body, `sha256=${hex}`))) throw new Error('mismatch');
         return JSON.parse(body);
       },
     },

@@ -1,7 +1,7 @@
+import { interleave } from './interleave.ts';
 import { payloadOf } from './payload.ts';
 import { atMost, duration, type Effort, type Goal, type Section, spread } from './report.ts';
 import { median, type Ratio, ratioOf } from './statistics.ts';
-import { timeInTurns } from './turns.ts';
 import { FLOOR, othersOn, proofsOn } from './verify-candidates.ts';
 
 const SIZES = { '1 KB': 1024, '10 KB': 10_240, '100 KB': 102_400, '1 MB': 1_048_576 } as const;
@@ -21,7 +21,7 @@ interface Row {
 const measure = async (size: string, bytes: number, effort: Effort): Promise<Row[]> => {
   const body = payloadOf(bytes);
   const [ours, others] = [proofsOn(body), othersOn(body)];
-  const found = await timeInTurns([...others, ...ours], effort);
+  const found = await interleave([...others, ...ours], effort);
   const timesOf = (name: string) => found.get(name) ?? [];
   return [...others, ...ours].map(({ name }) => ({
     size,

@@ -1,5 +1,5 @@
-import type { RawRequest } from '../proofs/delivery.ts';
-import { isRecord, plainIn } from '../providers/json.ts';
+import { asText, isRecord } from '../schema/json.ts';
+import type { RawRequest } from '../verification/delivery.ts';
 
 const parseObject = (text: string): Readonly<Record<string, unknown>> | undefined => {
   try {
@@ -47,12 +47,12 @@ const collect = (entries: readonly (readonly [string, unknown])[]): Record<strin
 };
 
 const queryOf = (value: unknown): string => {
-  const text = plainIn(value)?.trim() ?? '';
+  const text = asText(value)?.trim() ?? '';
   const object = isRecord(value) ? value : parseObject(text);
   if (object) {
     // A stranger writes the values: what is not plain may throw when it is made a text.
     const pairs = Object.entries(object).flatMap(([key, one]): [string, string][] => {
-      const plain = plainIn(one);
+      const plain = asText(one);
       return plain === undefined ? [] : [[key, plain]];
     });
     return new URLSearchParams(pairs).toString();

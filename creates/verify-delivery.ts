@@ -1,9 +1,9 @@
-import { isRejection, REJECTIONS, type Reason } from '../proofs/rejection.ts';
-import { openBody, prove } from '../proofs/verified.ts';
-import { failed, fieldLabels, halted } from '../providers/errors.ts';
-import type { Call, Provider } from '../providers/provider.ts';
-import { flag, nullable, open, payload, text, time } from '../triggers/fields.ts';
-import { defineCreate, type Inputs } from './define-create.ts';
+import { appError, fieldLabels, haltedError } from '../platform/errors.ts';
+import type { Context, Provider } from '../providers/provider.ts';
+import { flag, nullable, open, payload, text, time } from '../schema/fields.ts';
+import { isRejection, REJECTIONS, type Reason } from '../verification/rejection.ts';
+import { parseBody, verify } from '../verification/verify.ts';
+import { defineAction, type Inputs } from './define-action.ts';
 import { requireText, textOf } from './inputs.ts';
 import { rebuildRequest } from './raw-request.ts';
 import { body, CONTINUE, HEADERS, headersField, onFailure, providerField, query, signature } from './verify-inputs.ts';
@@ -33,16 +33,16 @@ const unverified = (provider: Provider, reason: Reason, explanation: string) => 
   payload: null,
 });
 
-const requestOf = (call: Call, provider: Provider, inputs: Inputs) => {
-  const { reads } = provider.proof;
+const requestOf = (call: Context, provider: Provider, inputs: Inputs) => {
+  const { headers: reads } = provider.verifier;
   // A stranger can send an empty body, so that is not the Zap's fault: it is not proven, like any other.
   const content = inputs[body.key] ?? '';
   if (typeof content !== 'string') {
-    throw failed(call, `“${body.label}” holds no text. Map the field Raw Body of the step Catch Raw Hook into it.`);
+    throw appError(call, `“${body.label}” holds no text. Map the field Raw Body of the step Catch Raw Hook into it.`);
   }
   const bare = textOf(inputs, signature);
   if (bare !== undefined && reads.length > 1) {
-    throw failed(
+    throw appError(
       call,
       `${provider.label} needs more than one header. Empty “${signature.label}” and put ${reads.join(', ')} into “${HEADERS.label}”.`,
     );
@@ -51,22 +51,22 @@ const requestOf = (call: Call, provider: Provider, inputs: Inputs) => {
   return rebuildRequest(parts, reads);
 };
 
-const verify = (call: Call, provider: Provider, inputs: Inputs) => {
-  const { proof, secret, label } = provider;
-  const proven = prove(proof, requestOf(call, provider, inputs), call.auth[secret.field], Date.now() / 1000);
+const verifyRequest = (call: Context, provider: Provider, inputs: Inputs) => {
+  const { verifier: proof, secret, label } = provider;
+  const proven = verify(proof, requestOf(call, provider, inputs), call.auth[secret.field], Date.now() / 1000);
   if (isRejection(proven)) {
     const { reason } = proven;
     const { fault, what, remedy } = REJECTIONS[reason];
     if (fault === 'connection') {
       const field = fieldLabels(provider, [secret.field]);
-      throw failed(call, `${label}: ${what} Edit the connection and check ${field}. (${reason})`);
+      throw appError(call, `${label}: ${what} Edit the connection and check ${field}. (${reason})`);
     }
     const explanation = `${label}: ${what} ${remedy} ${MAPPING} (${reason})`;
-    if (textOf(inputs, onFailure) !== CONTINUE) throw halted(call, explanation);
+    if (textOf(inputs, onFailure) !== CONTINUE) throw haltedError(call, explanation);
     return unverified(provider, reason, explanation);
   }
   const { evidence, delivery } = proven;
-  const opened = openBody(delivery);
+  const opened = parseBody(delivery);
   const unread = isRejection(opened) ? opened.reason : null;
   const content = isRejection(opened) ? null : opened;
   return {
@@ -88,7 +88,7 @@ const verify = (call: Call, provider: Provider, inputs: Inputs) => {
  */
 export const verifyDelivery = (providers: readonly Provider[]) => {
   const choice = providerField(providers);
-  return defineCreate({
+  return defineAction({
     key: 'verify_delivery',
     noun: 'Delivery',
     label: 'Verify Webhook Delivery',
@@ -109,9 +109,9 @@ export const verifyDelivery = (providers: readonly Provider[]) => {
     async perform(call, inputs) {
       const key = requireText(call, inputs, choice);
       const provider = providers.find((one) => one.key === key);
-      if (provider) return verify(call, provider, inputs);
+      if (provider) return verifyRequest(call, provider, inputs);
       const names = providers.map(({ label }) => label).join(', ');
-      throw failed(call, `“${choice.label}” is none that this app knows. Choose one of ${names}.`);
+      throw appError(call, `“${choice.label}” is none that this app knows. Choose one of ${names}.`);
     },
   });
 };

@@ -1,12 +1,12 @@
-import { fieldLabels } from '../providers/errors.ts';
+import { fieldLabels } from '../platform/errors.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { CreateField } from './define-create.ts';
+import type { ActionField } from './define-action.ts';
 
 const choicesOf = (providers: readonly Provider[]): Record<string, string> =>
   Object.fromEntries(providers.map(({ key, label }) => [key, label]));
 
 /** Who is said to have sent the request. */
-export const providerField = (providers: readonly Provider[]): CreateField => {
+export const providerField = (providers: readonly Provider[]): ActionField => {
   const [first, ...others] = providers;
   const secrets = providers.map((provider) => `${provider.label}: ${fieldLabels(provider, [provider.secret.field])}`);
   return {
@@ -20,7 +20,7 @@ export const providerField = (providers: readonly Provider[]): CreateField => {
   };
 };
 
-export const body: CreateField = {
+export const body: ActionField = {
   key: 'raw_body',
   label: 'Raw Body',
   type: 'text',
@@ -33,22 +33,22 @@ export const body: CreateField = {
 export const HEADERS = { key: 'headers', label: 'Headers' };
 
 /** The headers of the request; the help text says which of them each provider's proof reads. */
-export const headersField = (providers: readonly Provider[]): CreateField => {
-  const readers = providers.filter(({ proof }) => proof.scheme !== 'token-query');
+export const headersField = (providers: readonly Provider[]): ActionField => {
+  const readers = providers.filter(({ verifier: proof }) => proof.scheme !== 'token-query');
   return {
     ...HEADERS,
     type: 'text',
     helpText: [
       'Needed, unless you fill in *Signature or Token* or *Query String*: the headers of the step *Catch Raw Hook*, all of them as JSON, or one on each line as `Name: value`. Upper and lower case and an added `HTTP` do not matter.',
       ...(readers.length > 0 ? ['What is read:'] : []),
-      ...readers.map(({ label, proof }) => `- ${label}: ${proof.name}`),
+      ...readers.map(({ label, verifier: proof }) => `- ${label}: ${proof.name}`),
       '',
       'A signature with a time, as of Standard Webhooks (`svix-` or `webhook-` headers), is valid for five minutes: put no delay before this step. A run that is replayed later is refused.',
     ].join('\n'),
   };
 };
 
-export const signature: CreateField = {
+export const signature: ActionField = {
   key: 'signature',
   label: 'Signature or Token',
   type: 'string',
@@ -56,7 +56,7 @@ export const signature: CreateField = {
     'In place of *Headers* or *Query String*, for a provider that sends a single signature or token: the bare value, without its name. Map that one header of *Catch Raw Hook*.',
 };
 
-export const query: CreateField = {
+export const query: ActionField = {
   key: 'querystring',
   label: 'Query String',
   type: 'string',
@@ -67,7 +67,7 @@ export const query: CreateField = {
 /** The choice to go on with what is not proven. */
 export const CONTINUE = 'continue';
 
-export const onFailure: CreateField = {
+export const onFailure: ActionField = {
   key: 'on_failure',
   label: 'If It Is Not Proven',
   type: 'string',

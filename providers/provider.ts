@@ -1,17 +1,17 @@
 import type { ZObject } from 'zapier-platform-core';
-import type { Reason } from '../proofs/rejection.ts';
-import type { Body, Proof, Verified } from '../proofs/verified.ts';
-import type { Reply } from './reply.ts';
+import type { ApiResponse } from '../platform/api-response.ts';
+import type { Reason } from '../verification/rejection.ts';
+import type { Body, Verified, Verifier } from '../verification/verify.ts';
 
 /** What the user typed into the connection form, and what the session step added. */
 export type AuthData = Readonly<Record<string, string | undefined>>;
 
 /** What a function that talks to a provider needs: Zapier's tools and the user's connection. */
-export interface Call {
+export interface Context {
   readonly z: ZObject;
   readonly auth: AuthData;
   /** How many seconds Zapier may wait before it calls again: after that the delivery would count as too old. */
-  readonly patience?: number;
+  readonly retryWithin?: number;
 }
 
 /** A field of the connection form. */
@@ -23,7 +23,7 @@ export interface ConnectionField {
   readonly helpText: string;
   readonly placeholder?: string;
   /** Says what is wrong with a value, in words that follow the field's label; nothing when it is fine. */
-  problem?(value: string): string | undefined;
+  validate?(value: string): string | undefined;
 }
 
 /** What a provider asks of the user who connects an account. */
@@ -36,9 +36,9 @@ export interface Connection {
   /** The session field that Zapier renews when the provider answers 401, where there is one. */
   readonly session?: string;
   /** Exchanges credentials for what `session` names. */
-  openSession?(call: Call): Promise<string>;
+  openSession?(call: Context): Promise<string>;
   /** Asks the provider whether the credentials work: throws what to do if not. Left out where nothing can be asked. */
-  test?(call: Call): Promise<void>;
+  test?(call: Context): Promise<void>;
   /** Tells two connections to one provider apart, such as `user@brand`. */
   account?(auth: AuthData): string | undefined;
 }
@@ -60,9 +60,9 @@ export interface SubscribeRequest {
 export interface Subscriptions {
   readonly inputs?: readonly InputField[];
   /** Registers a URL; throws what the provider said and what to do. */
-  subscribe(call: Call, request: SubscribeRequest): Promise<Subscription>;
+  subscribe(call: Context, request: SubscribeRequest): Promise<Subscription>;
   /** Takes a registration back. */
-  unsubscribe(call: Call, id: string): Promise<Reply>;
+  unsubscribe(call: Context, id: string): Promise<ApiResponse>;
 }
 
 /** A field of a trigger's or an action's set-up form. */
@@ -80,7 +80,7 @@ export interface InputField {
 export interface Filter {
   readonly field: InputField;
   /** @param input what the user chose, possibly nothing */
-  keeps(body: Body, input: unknown): boolean;
+  matches(body: Body, input: unknown): boolean;
 }
 
 /** What reading the provider's API makes of a proven delivery. */
@@ -111,17 +111,17 @@ interface SetUp {
 type AtLeastOne<T> = { [Key in keyof T]: Pick<T, Key> & Partial<T> }[keyof T];
 
 /** Everything that shared code has to know about who sends events. Adding a provider is filling in one of these. */
-export type Provider = ProviderWords & AtLeastOne<SetUp>;
+export type Provider = ProviderDefinition & AtLeastOne<SetUp>;
 
-interface ProviderWords {
+interface ProviderDefinition {
   /** Stands before every key of its fields and triggers. */
   readonly key: string;
   readonly label: string;
   readonly connection: Connection;
-  readonly proof: Proof;
+  readonly verifier: Verifier;
   readonly secret: SecretSource;
   /** How long a delivery is remembered, in seconds: longer than the provider goes on re-sending it. */
-  readonly remembers: number;
+  readonly deduplicationWindow: number;
   /** The event's name in a body, or `own`, the trigger's, where the URL itself says which event it is. */
   eventType(body: Body, own: string): string | undefined;
   /** The delivery's id where the body holds a better one than the proof found. */
@@ -129,7 +129,7 @@ interface ProviderWords {
   /** Filters that every trigger of the provider has. */
   readonly filters?: readonly Filter[];
   /** Reads what a thin delivery leaves out. */
-  enrich?(call: Call, type: string, body: Verified<Body>): Promise<Enrichment>;
+  enrich?(call: Context, type: string, body: Verified<Body>): Promise<Enrichment>;
   /** The newest real records as this event would deliver them; nothing where the provider cannot be asked. */
-  list?(call: Call, type: string): Promise<readonly Body[] | undefined>;
+  list?(call: Context, type: string): Promise<readonly Body[] | undefined>;
 }

@@ -4,7 +4,7 @@ import { integrations as all } from '../integrations.ts';
 import type { Event } from '../triggers/define-event.ts';
 import { type Clock, realClock } from './clock.ts';
 import type { Emulator, Target } from './providers/emulator.ts';
-import { STARTERS } from './providers/index.ts';
+import { emulators } from './providers/index.ts';
 import { inOwnProcess, type Lambda } from './zapier/lambda.ts';
 import { Zapier } from './zapier/zapier.ts';
 import type { Connection, Zap } from './zapier/zaps.ts';
@@ -42,16 +42,16 @@ export interface Sandbox {
 /** Starts everything on the loopback. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const { integrations = all, clock = realClock(), port, lambda = inOwnProcess(BUILT_APP, {}) } = options;
-  const emulators = new Map<string, Emulator>();
-  const closeEmulators = () => Promise.all([...emulators.values()].map((emulator) => emulator.close()));
+  const running = new Map<string, Emulator>();
+  const closeEmulators = () => Promise.all([...running.values()].map((emulator) => emulator.close()));
   const startZapier = async (): Promise<Zapier> => {
     for (const { provider } of integrations) {
-      const start = STARTERS[provider.key];
+      const start = emulators[provider.key];
       if (!start)
         throw new Error(`The sandbox has no emulator of ${provider.label}: add it to sandbox/providers/index.ts`);
-      emulators.set(provider.key, await start(clock));
+      running.set(provider.key, await start(clock));
     }
-    const environment = Object.assign({}, ...[...emulators.values()].map((emulator) => emulator.environment));
+    const environment = Object.assign({}, ...[...running.values()].map((emulator) => emulator.environment));
     return Zapier.start({ lambda, clock, environment, ...(port !== undefined && { port }) });
   };
   // What had started before something went wrong would keep the process alive.
@@ -61,7 +61,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   });
 
   const provider = (key: string): Emulator => {
-    const emulator = emulators.get(key);
+    const emulator = running.get(key);
     if (!emulator) throw new Error(`This sandbox runs without ${key}`);
     return emulator;
   };
@@ -74,7 +74,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     integrations,
     events: integrations.flatMap(({ events }) => events),
     provider,
-    connect: (keys = [...emulators.keys()]) =>
+    connect: (keys = [...running.keys()]) =>
       zapier.connect(Object.assign({}, ...keys.map((key) => provider(key).credentials))),
     async turnOn(zap, event) {
       await zapier.turnOn(zap);

@@ -1,11 +1,11 @@
 import { integrations } from '../integrations.ts';
-import { isRejection } from '../proofs/rejection.ts';
-import { prove } from '../proofs/verified.ts';
 import type { Attack } from '../sandbox/attacks/attack.ts';
-import { ATTACKS, appliesTo, FAMILIES } from '../sandbox/attacks/index.ts';
+import { ATTACK_GROUPS, ATTACKS, appliesTo } from '../sandbox/attacks/index.ts';
 import { failuresOf, type Result, runAttacks } from '../sandbox/attacks/run.ts';
+import { isRejection } from '../verification/rejection.ts';
+import { verify } from '../verification/verify.ts';
+import { content, faultyApp, halted, hideMemory } from './helpers/faulty-app.ts';
 import { type Bench, events, oneOfEach, openBench } from './helpers/sandbox.ts';
-import { appThat, content, halted, hideMemory } from './helpers/weak-app.ts';
 
 jest.setTimeout(120_000);
 
@@ -13,7 +13,7 @@ beforeAll(hideMemory);
 
 /** `npm run attack` runs all of them on every trigger of the built app. */
 const quick = ATTACKS.filter(({ isHeavy }) => !isHeavy);
-const oneOfEachFamily = FAMILIES.flatMap(({ attacks }) => attacks.slice(0, 1));
+const oneOfEachFamily = ATTACK_GROUPS.flatMap(({ attacks }) => attacks.slice(0, 1));
 
 const run = async (bench: Bench, key: string, attacks: readonly Attack[]): Promise<readonly Result[]> => {
   const { sandbox, clock, connection } = bench;
@@ -57,7 +57,7 @@ describe('the catalogue', () => {
 });
 
 describe('an app that takes whatever comes', () => {
-  const bench = openBench(appThat((text) => ({ ok: true, results: [content(text)] })));
+  const bench = openBench(faultyApp((text) => ({ ok: true, results: [content(text)] })));
 
   test.each(oneOfEach.map(({ key }) => [key]))(
     '%s is found out by every attack that has to be stopped',
@@ -73,12 +73,12 @@ describe('an app that takes whatever comes', () => {
 describe('an app that takes whatever any provider of the connection proves', () => {
   const isProven = (bundle: unknown): boolean => {
     const { rawRequest, authData } = Object(bundle);
-    return integrations.some(({ provider: { proof, secret } }) => {
-      return !isRejection(prove(proof, rawRequest, authData[secret.field], Date.now() / 1000));
+    return integrations.some(({ provider: { verifier: proof, secret } }) => {
+      return !isRejection(verify(proof, rawRequest, authData[secret.field], Date.now() / 1000));
     });
   };
   const bench = openBench(
-    appThat((text, asItIs, bundle) => (isProven(bundle) ? { ok: true, results: [content(text)] } : asItIs())),
+    faultyApp((text, asItIs, bundle) => (isProven(bundle) ? { ok: true, results: [content(text)] } : asItIs())),
   );
   const attacks = ATTACKS.filter(({ name }) => name === 'signature of another provider');
 
@@ -90,7 +90,7 @@ describe('an app that takes whatever any provider of the connection proves', () 
 });
 
 describe('an app that takes nothing', () => {
-  const bench = openBench(appThat(() => halted('No. (signature_mismatch)')));
+  const bench = openBench(faultyApp(() => halted('No. (signature_mismatch)')));
 
   test.each(oneOfEach.map(({ key }) => [key]))('%s is found out by every attack', async (key) => {
     const results = await run(bench, key, quick);
@@ -99,7 +99,7 @@ describe('an app that takes nothing', () => {
 });
 
 describe('an app whose errors say too much', () => {
-  const bench = openBench(appThat((text) => halted(`No: ${text} (signature_mismatch)`)));
+  const bench = openBench(faultyApp((text) => halted(`No: ${text} (signature_mismatch)`)));
 
   test('is found out', async () => {
     const [event] = events;

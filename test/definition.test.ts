@@ -1,7 +1,7 @@
 import { prepareApp, serializeApp, validateApp } from 'zapier-platform-core/src/tools/schema';
-import { makeApp } from '../app.ts';
+import { createApp } from '../app.ts';
 import { integrations } from '../integrations.ts';
-import { EVERY_TYPE } from '../triggers/define-event.ts';
+import { ANY_EVENT } from '../triggers/define-event.ts';
 import { events } from './helpers/sandbox.ts';
 import { definitionOf } from './publishing/definition.ts';
 
@@ -53,12 +53,12 @@ const CONNECTION = [
 const definition = definitionOf(integrations);
 
 test('core finds nothing wrong with the definition, whole or of one company', () => {
-  expect(validateApp(prepareApp(makeApp(integrations)))).toEqual([]);
-  for (const one of integrations) expect(validateApp(prepareApp(makeApp([one])))).toEqual([]);
+  expect(validateApp(prepareApp(createApp(integrations)))).toEqual([]);
+  for (const one of integrations) expect(validateApp(prepareApp(createApp([one])))).toEqual([]);
 });
 
 test('core would find something wrong', () => {
-  const app = makeApp(integrations);
+  const app = createApp(integrations);
   for (const wrong of [{ version: 'one' }, { flags: { skipHttpPatch: 'yes' } }]) {
     expect(validateApp(prepareApp({ ...app, ...wrong })).length).toBeGreaterThan(0);
   }
@@ -119,7 +119,7 @@ test('no two triggers of a provider are about the same event, and each has the p
   expect(new Set(names).size).toBe(names.length);
   for (const { key, provider, type, payload } of events) {
     expect(key.startsWith(`${provider.key}_`)).toBe(true);
-    if (type !== EVERY_TYPE) expect(provider.eventType({}, type) ?? type).toBe(type);
+    if (type !== ANY_EVENT) expect(provider.eventType({}, type) ?? type).toBe(type);
     expect(Object.keys(payload.shape).length).toBeGreaterThan(0);
   }
 });
@@ -127,7 +127,7 @@ test('no two triggers of a provider are about the same event, and each has the p
 test('samples fit their schemas, and an event by its name is its own', () => {
   for (const { key, output, sample, provider, type } of events) {
     expect({ key, issues: output.safeParse(sample).error?.issues ?? [] }).toEqual({ key, issues: [] });
-    if (type !== EVERY_TYPE) expect(provider.eventType(sample, type)).toBe(type);
+    if (type !== ANY_EVENT) expect(provider.eventType(sample, type)).toBe(type);
   }
 });
 
@@ -152,7 +152,7 @@ test('nothing in the definition becomes a function by accident when core reads i
     const isCode = keys.length <= 2 && keys.some((key) => key === 'source' || key === 'require');
     return [...(isCode ? [value] : []), ...Object.values(value).flatMap(accidents)];
   };
-  expect(accidents(serializeApp(prepareApp(makeApp(integrations))))).toEqual([]);
+  expect(accidents(serializeApp(prepareApp(createApp(integrations))))).toEqual([]);
 });
 
 test('a field of the connection that holds a secret is typed unseen', async () => {

@@ -3,8 +3,8 @@ import { objectOf } from '../sandbox/fuzz/arbitrary.ts';
 import { bodyOf } from '../sandbox/fuzz/delivery.ts';
 import { type Figures, type FuzzResult, fuzz } from '../sandbox/fuzz/run.ts';
 import type { Event } from '../triggers/define-event.ts';
+import { content, faultyApp, halted, hideMemory } from './helpers/faulty-app.ts';
 import { type Bench, events, oneOfEach, openBench } from './helpers/sandbox.ts';
-import { appThat, content, halted, hideMemory } from './helpers/weak-app.ts';
 
 jest.setTimeout(120_000);
 
@@ -56,7 +56,7 @@ describe('the app', () => {
 });
 
 describe('an app that takes whatever comes', () => {
-  const bench = openBench(appThat((request) => ({ ok: true, results: [content(request)] })));
+  const bench = openBench(faultyApp((request) => ({ ok: true, results: [content(request)] })));
 
   test.each(oneOfEach.map((event) => ({ key: event.key, event })))('$key is found out', async ({ event }) => {
     const [{ failure = 'none' }] = await runOn(bench, event, 100);
@@ -68,7 +68,7 @@ describe('an app that takes whatever comes', () => {
 });
 
 describe('an app that loses what looks odd', () => {
-  const bench = openBench(appThat((text, asItIs) => (/^\s/.test(text) ? halted('No. (body_not_json)') : asItIs())));
+  const bench = openBench(faultyApp((text, asItIs) => (/^\s/.test(text) ? halted('No. (body_not_json)') : asItIs())));
 
   test('is found out', async () => {
     const [event] = events;
@@ -82,7 +82,7 @@ describe('an app that loses what looks odd', () => {
 
 describe('an app that changes what it delivers', () => {
   const bench = openBench(
-    appThat(async (_text, asItIs) => {
+    faultyApp(async (_text, asItIs) => {
       const outcome = await asItIs();
       const [output] = outcome.ok && Array.isArray(outcome.results) ? outcome.results : [];
       return output ? { ok: true, results: [{ ...output, eventName: 'other' }] } : outcome;

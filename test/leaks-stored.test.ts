@@ -5,8 +5,8 @@ import { type Connection, ZapierError } from '../sandbox/zapier/zaps.ts';
 import { GENUINE, inputsOf, SECRETS } from './creates/genuine.ts';
 import { withAuth } from './helpers/actions.ts';
 import { builtLambda } from './helpers/built-app.ts';
+import { type EchoServer, startEchoServer } from './helpers/echo-server.ts';
 import { isSecretField, leaksIn } from './helpers/leaks.ts';
-import { type Parrot, startParrot } from './helpers/parrot.ts';
 import { bodyOf, events, oneOfEach, openBench, typeOf } from './helpers/sandbox.ts';
 
 // What the app leaves behind besides the errors of its triggers: in Zapier's cache, in the logs, and where its actions end.
@@ -29,7 +29,7 @@ const hear = (error: unknown): string => {
 };
 
 beforeAll(() => {
-  const { cache } = bench.sandbox.zapier.backstage;
+  const { cache } = bench.sandbox.zapier.services;
   const { call } = cache;
   // All that the app tells Zapier's cache.
   cache.call = (connection, method, params) => {
@@ -40,7 +40,7 @@ beforeAll(() => {
 });
 
 afterEach(() => {
-  said.push(...bench.sandbox.lambda.printed, ...bench.sandbox.zapier.backstage.logs);
+  said.push(...bench.sandbox.lambda.printed, ...bench.sandbox.zapier.services.logs);
 });
 
 describe('Zapier’s cache', () => {
@@ -72,9 +72,9 @@ describe('Zapier’s cache', () => {
 });
 
 describe('an action whose API repeats all that it is told', () => {
-  let parrot: Parrot;
+  let parrot: EchoServer;
   beforeAll(async () => {
-    parrot = await startParrot();
+    parrot = await startEchoServer();
   });
   afterAll(() => parrot.close());
 
@@ -100,7 +100,7 @@ describe('an action whose API repeats all that it is told', () => {
     };
     const { lambda, clock } = bench.sandbox;
     const zapier = await Zapier.start({ lambda: { ...lambda, close: async () => undefined }, clock, environment });
-    const { cache } = zapier.backstage;
+    const { cache } = zapier.services;
     const { call } = cache;
     cache.call = (connection, method, params) => {
       stored.push(JSON.stringify(params));
@@ -118,7 +118,7 @@ describe('an action whose API repeats all that it is told', () => {
     }
     await zapier.close();
     // A header of an answer is in core's log whatever the app does.
-    said.push(...zapier.backstage.logs.map((line) => line.replace(/x-echo: [^\\"]+/g, '')));
+    said.push(...zapier.services.logs.map((line) => line.replace(/x-echo: [^\\"]+/g, '')));
     for (const one of parrot.heard) secrets.add(one);
   });
 });

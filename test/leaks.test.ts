@@ -6,8 +6,8 @@ import { ZapierError } from '../sandbox/zapier/zaps.ts';
 import { wireSample } from '../triggers/define-event.ts';
 import { withAuth } from './helpers/actions.ts';
 import { builtLambda } from './helpers/built-app.ts';
+import { type EchoServer, startEchoServer } from './helpers/echo-server.ts';
 import { isSecretField, leaksIn } from './helpers/leaks.ts';
-import { type Parrot, startParrot } from './helpers/parrot.ts';
 import { bodyOf, events, oneOfEach, openBench, typeOf } from './helpers/sandbox.ts';
 
 const bench = openBench(builtLambda);
@@ -41,7 +41,7 @@ const fail = async (zap: Parameters<typeof bench.deliver>[0], request: SignedReq
 };
 
 afterEach(() => {
-  said.push(...bench.sandbox.lambda.printed, ...bench.sandbox.zapier.backstage.logs);
+  said.push(...bench.sandbox.lambda.printed, ...bench.sandbox.zapier.services.logs);
 });
 
 describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ event }) => {
@@ -67,7 +67,7 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
     expect(await fail(zap, { ...genuine, method: 'PUT' })).toBe('HaltedError');
     expect(await fail(zap, signed(`{"${MARKER}": `))).toBe('HaltedError');
     expect(await fail(zap, signed(`["${MARKER}"]`))).toBe('HaltedError');
-    expect(await fail(zap, old)).toBe(event.provider.proof.checksTime ? 'HaltedError' : '1 delivered');
+    expect(await fail(zap, old)).toBe(event.provider.verifier.checksTime ? 'HaltedError' : '1 delivered');
   });
 
   test('what drifted is said by its place alone', async () => {
@@ -102,9 +102,9 @@ describe.each(oneOfEach.map((event) => ({ key: event.key, event })))('$key', ({ 
   test('a cache or an API that fails is said without what was sent', async () => {
     const { zap, target } = await bench.live(event);
     const body = bodyOf(event, { [MARKER]: MARKER });
-    bench.sandbox.zapier.backstage.failCache = () => true;
+    bench.sandbox.zapier.services.failCache = () => true;
     expect(await fail(zap, bench.emulator(event).sign(target, typeOf(event), body))).toBe('1 delivered');
-    bench.sandbox.zapier.backstage.failCache = () => false;
+    bench.sandbox.zapier.services.failCache = () => false;
     bench.emulator(event).fault = failing('GET', /./, { status: 500, body: MARKER.slice(0, 4) });
     const expected = provider.enrich ? 'ThrottledError' : '1 delivered';
     const other = bodyOf(event, { [MARKER]: `${MARKER} again` });
@@ -115,9 +115,9 @@ describe.each(oneOfEach.map((event) => ({ key: event.key, event })))('$key', ({ 
 });
 
 describe('an API that repeats all that it is told', () => {
-  let parrot: Parrot;
+  let parrot: EchoServer;
   beforeAll(async () => {
-    parrot = await startParrot();
+    parrot = await startEchoServer();
   });
   afterAll(() => parrot.close());
   const opened: Zapier[] = [];
@@ -158,7 +158,7 @@ describe('an API that repeats all that it is told', () => {
         if (!off.ok) hear(off.error);
       }
     }
-    said.push(...zapier.backstage.logs);
+    said.push(...zapier.services.logs);
     for (const one of parrot.heard) secrets.add(one);
   });
 });

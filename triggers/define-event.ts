@@ -5,10 +5,10 @@ import type { Filter, Provider } from '../providers/provider.ts';
 export type Shape = z.ZodMiniObject<z.core.$ZodShape, z.core.$loose>;
 
 /** An event's `type` that stands for every event of its provider. */
-export const EVERY_TYPE = '*';
+export const ANY_EVENT = '*';
 
 /** What an event file says. */
-export interface EventWords<Payload extends Shape, Added extends z.core.$ZodShape> {
+export interface EventDefinition<Payload extends Shape, Added extends z.core.$ZodShape> {
   /** The provider's own name of the event. */
   readonly type: string;
   /** The trigger's key in Zapier: public, and never renamed. */
@@ -26,7 +26,7 @@ export interface EventWords<Payload extends Shape, Added extends z.core.$ZodShap
 }
 
 /** One event of one provider, as shared code sees it. */
-export interface Event extends Omit<EventWords<Shape, z.core.$ZodShape>, 'added' | 'sample'> {
+export interface Event extends Omit<EventDefinition<Shape, z.core.$ZodShape>, 'added' | 'sample'> {
   readonly provider: Provider;
   /** What the Zap gets. */
   readonly output: Shape;
@@ -36,7 +36,7 @@ export interface Event extends Omit<EventWords<Shape, z.core.$ZodShape>, 'added'
 /** Defines an event. A sample that breaks its schema does not compile. */
 export const defineEvent = <Payload extends Shape, Added extends z.core.$ZodShape = Record<never, never>>(
   provider: Provider,
-  words: EventWords<Payload, Added>,
+  words: EventDefinition<Payload, Added>,
 ): Event => ({ ...words, provider, output: words.added ? z.extend(words.payload, words.added) : words.payload });
 
 /** The part of an event's sample that the provider sends; the rest is added after the proof. */

@@ -1,6 +1,6 @@
-import type { Body } from '../proofs/verified.ts';
-import { isRecord, textIn } from '../providers/json.ts';
 import type { Filter, InputField } from '../providers/provider.ts';
+import { asString, isRecord } from '../schema/json.ts';
+import type { Body } from '../verification/verify.ts';
 
 const chosen = (input: unknown): string[] =>
   [input]
@@ -10,7 +10,7 @@ const chosen = (input: unknown): string[] =>
 /** Whether a value is one of those the user listed; everything is when he listed none, and so is what is not a text. */
 const isChosen = (input: unknown, value: unknown): boolean => {
   const wanted = chosen(input);
-  const found = textIn(value);
+  const found = asString(value);
   return wanted.length === 0 || found === undefined || wanted.includes(found.trim().toLowerCase());
 };
 
@@ -18,12 +18,12 @@ const isChosen = (input: unknown, value: unknown): boolean => {
  * Lets through only events with one of the values that the user lists, compared exactly but for upper and lower case. What has
  * no such text at all passes: a provider that stops sending the field must not stop the Zap.
  */
-export const chosenOnly = (
+export const oneOfFilter = (
   field: Pick<InputField, 'key' | 'label' | 'helpText'>,
   read: (body: Body) => unknown,
 ): Filter => ({
   field: { ...field, type: 'string', list: true },
-  keeps: (body, input) => isChosen(input, read(body)),
+  matches: (body, input) => isChosen(input, read(body)),
 });
 
 /**
@@ -33,7 +33,7 @@ export const chosenOnly = (
  * @param examples statuses that the provider's documents show
  */
 export const statusFilter = (noun: string, examples: string): Filter =>
-  chosenOnly(
+  oneOfFilter(
     {
       key: 'status',
       label: 'Only With Status',

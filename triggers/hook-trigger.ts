@@ -1,11 +1,11 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { requireConnection } from '../authentication.ts';
-import { callOf } from '../providers/call.ts';
-import { contain, failed, halted } from '../providers/errors.ts';
-import { explain } from '../providers/explain.ts';
-import type { Call, InputField, Subscriptions } from '../providers/provider.ts';
+import { toApiError } from '../platform/api-errors.ts';
+import { contextOf } from '../platform/context.ts';
+import { appError, haltedError, sanitizeErrors } from '../platform/errors.ts';
+import type { Context, InputField, Subscriptions } from '../providers/provider.ts';
+import { toOutputFields } from '../schema/output-fields.ts';
 import type { Event } from './define-event.ts';
-import { toOutputFields } from './output-fields.ts';
 import { receive } from './receive.ts';
 
 const toInputField = ({ choices, ...field }: InputField) => ({
@@ -14,27 +14,27 @@ const toInputField = ({ choices, ...field }: InputField) => ({
   ...(choices && { choices: { ...choices } }),
 });
 
-const list = async ({ provider, type, sample }: Event, call: Call) => {
+const list = async ({ provider, type, sample }: Event, call: Context) => {
   requireConnection(call, provider);
   const records = await provider.list?.(call, type);
   return records && records.length > 0 ? records : [sample];
 };
 
 const subscribe = async (event: Event, subscriptions: Subscriptions, z: ZObject, bundle: Bundle) => {
-  const call = callOf(z, bundle);
+  const call = contextOf(z, bundle);
   requireConnection(call, event.provider);
   const { targetUrl } = bundle;
-  if (!targetUrl) throw failed(call, 'Zapier gave no webhook URL to subscribe. Turn the Zap off and on again.');
+  if (!targetUrl) throw appError(call, 'Zapier gave no webhook URL to subscribe. Turn the Zap off and on again.');
   return subscriptions.subscribe(call, { type: event.type, url: targetUrl, input: bundle.inputData });
 };
 
 const unsubscribe = async (event: Event, subscriptions: Subscriptions, z: ZObject, bundle: Bundle) => {
-  const call = callOf(z, bundle);
+  const call = contextOf(z, bundle);
   const id = bundle.subscribeData?.id;
   if (!id) return {};
   const reply = await subscriptions.unsubscribe(call, id);
   if (reply.kind === 'ok' || (reply.kind === 'refused' && (reply.status === 404 || reply.status === 410))) return {};
-  if (reply.kind === 'refused') throw explain(call, event.provider, reply);
+  if (reply.kind === 'refused') throw toApiError(call, event.provider, reply);
   // The Zap is off whatever we say, and the URL answers 410 from now on: nothing that a user could or need do.
   z.console.log(`${event.provider.label} did not take back subscription ${id}; its deliveries will find the URL gone.`);
   return {};
@@ -57,13 +57,13 @@ export const hookTrigger = (event: Event) => {
       type: 'hook' as const,
       inputFields: [...filters, ...(subscriptions?.inputs ?? [])].map(toInputField),
       // Halted, since a stranger may have caused what nobody thought of.
-      perform: (z: ZObject, bundle: Bundle) => contain({ z }, () => receive(event, z, bundle), halted),
-      performList: (z: ZObject, bundle: Bundle) => contain({ z }, () => list(event, callOf(z, bundle))),
+      perform: (z: ZObject, bundle: Bundle) => sanitizeErrors({ z }, () => receive(event, z, bundle), haltedError),
+      performList: (z: ZObject, bundle: Bundle) => sanitizeErrors({ z }, () => list(event, contextOf(z, bundle))),
       ...(subscriptions && {
         performSubscribe: (z: ZObject, bundle: Bundle) =>
-          contain({ z }, () => subscribe(event, subscriptions, z, bundle)),
+          sanitizeErrors({ z }, () => subscribe(event, subscriptions, z, bundle)),
         performUnsubscribe: (z: ZObject, bundle: Bundle) =>
-          contain({ z }, () => unsubscribe(event, subscriptions, z, bundle)),
+          sanitizeErrors({ z }, () => unsubscribe(event, subscriptions, z, bundle)),
       }),
       // Lazily: Zapier copies the whole definition for every delivery, and only the editor asks for these.
       outputFields: [() => toOutputFields(output)],

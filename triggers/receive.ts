@@ -1,45 +1,45 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { type Claim, claim } from '../proofs/claim.ts';
-import { isRejection, REJECTIONS, type Rejection } from '../proofs/rejection.ts';
-import { type Body, openBody, type Proven, prove, type Verified } from '../proofs/verified.ts';
-import { callOf } from '../providers/call.ts';
-import { failed, fieldLabels, halted } from '../providers/errors.ts';
-import type { Call, Enrichment, Provider } from '../providers/provider.ts';
-import { cacheOf } from '../providers/zapier-cache.ts';
-import { EVERY_TYPE, type Event } from './define-event.ts';
+import { cacheOf } from '../platform/cache.ts';
+import { contextOf } from '../platform/context.ts';
+import { type Claim, claim } from '../platform/deduplicate.ts';
+import { appError, fieldLabels, haltedError } from '../platform/errors.ts';
+import type { Context, Enrichment, Provider } from '../providers/provider.ts';
+import { isRejection, REJECTIONS, type Rejection } from '../verification/rejection.ts';
+import { type Body, parseBody, type Verified, type VerifiedDelivery, verify } from '../verification/verify.ts';
+import { ANY_EVENT, type Event } from './define-event.ts';
 
 /** Zapier's load balancer gives every request an id; a retry of Zapier's own brings the same one. Without it claims still work. */
 const REQUEST_ID = 'x-request-id';
 
 /** Zapier may come back later than it was asked to, and by then the delivery must not be too old: this many seconds are kept. */
-const RESERVE = 120;
+const RETRY_MARGIN = 120;
 
 /** `bundle.subscribeData` as this app's own subscribe made it; core's type knows only `id`. */
 const subscriptionOf = (bundle: Bundle): Readonly<Record<string, unknown>> => bundle.subscribeData ?? {};
 
-const readSecret = ({ secret }: Provider, call: Call, bundle: Bundle): string | undefined => {
+const readSecret = ({ secret }: Provider, call: Context, bundle: Bundle): string | undefined => {
   if (secret.from === 'connection') return call.auth[secret.field];
   const value = subscriptionOf(bundle)['secret'];
   return typeof value === 'string' ? value : undefined;
 };
 
 /** A rejection as the error that Zapier is to see: loud where the owner of the Zap can mend it, harmless where a stranger can cause it. */
-export const refuse = (call: Pick<Call, 'z'>, provider: Provider, { reason }: Rejection): Error => {
+export const rejectionError = (call: Pick<Context, 'z'>, provider: Provider, { reason }: Rejection): Error => {
   const { fault, what, remedy } = REJECTIONS[reason];
-  if (fault === 'sender') return halted(call, `${provider.label}: ${what} ${remedy} (${reason})`);
+  if (fault === 'sender') return haltedError(call, `${provider.label}: ${what} ${remedy} (${reason})`);
   const where =
     provider.secret.from === 'connection'
       ? `Edit the connection and check ${fieldLabels(provider, [provider.secret.field])}.`
       : 'Turn the Zap off and on again: that makes a new one.';
-  return failed(call, `${provider.label}: ${what} ${where} (${reason})`);
+  return appError(call, `${provider.label}: ${what} ${where} (${reason})`);
 };
 
-const claimFor = (event: Event, z: ZObject, bundle: Bundle, body: Verified<Body>, proven: Proven) => {
+const claimFor = (event: Event, z: ZObject, bundle: Bundle, body: Verified<Body>, proven: VerifiedDelivery) => {
   const { provider } = event;
   const request = proven.delivery.header(REQUEST_ID);
   // What is empty tells no Zap from another.
   const zap = bundle.subscribeData?.id || bundle.meta?.zap?.id || undefined;
-  const ownId = provider.proof.signsBody ? provider.deliveryId?.(body) : undefined;
+  const ownId = provider.verifier.signsBody ? provider.deliveryId?.(body) : undefined;
   return claim(
     cacheOf(z),
     {
@@ -47,18 +47,24 @@ const claimFor = (event: Event, z: ZObject, bundle: Bundle, body: Verified<Body>
       delivery: ownId ?? proven.evidence.fingerprint,
       request: typeof request === 'string' ? request : undefined,
     },
-    provider.remembers,
+    provider.deduplicationWindow,
   );
 };
 
-const isWanted = (event: Event, body: Verified<Body>, bundle: Bundle): boolean => {
+const isMatch = (event: Event, body: Verified<Body>, bundle: Bundle): boolean => {
   const { provider, type } = event;
-  if (type !== EVERY_TYPE && provider.eventType(body, type) !== type) return false;
+  if (type !== ANY_EVENT && provider.eventType(body, type) !== type) return false;
   const filters = [...(provider.filters ?? []), ...(event.filters ?? [])];
-  return filters.every(({ field, keeps }) => keeps(body, bundle.inputData[field.key]));
+  return filters.every(({ field, matches: keeps }) => keeps(body, bundle.inputData[field.key]));
 };
 
-const enriched = async (provider: Provider, call: Call, body: Body, held: Claim, found: Enrichment): Promise<Body> => {
+const enriched = async (
+  provider: Provider,
+  call: Context,
+  body: Body,
+  held: Claim,
+  found: Enrichment,
+): Promise<Body> => {
   switch (found.kind) {
     case 'add':
       return { ...body, ...found.fields };
@@ -67,7 +73,7 @@ const enriched = async (provider: Provider, call: Call, body: Body, held: Claim,
       return { ...body, ...found.otherwise };
     case 'refuse':
       await held.release();
-      throw refuse(call, provider, { reason: found.reason });
+      throw rejectionError(call, provider, { reason: found.reason });
     case 'stop':
       await held.release();
       throw found.error;
@@ -89,17 +95,17 @@ const logDrift = (event: Event, z: ZObject, body: Verified<Body>): void => {
  */
 export const receive = async (event: Event, z: ZObject, bundle: Bundle): Promise<Body[]> => {
   const { provider } = event;
-  const call = callOf(z, bundle);
+  const call = contextOf(z, bundle);
   const now = Date.now() / 1000;
-  const proven = prove(provider.proof, bundle.rawRequest, readSecret(provider, call, bundle), now);
-  if (isRejection(proven)) throw refuse(call, provider, proven);
-  const body = openBody(proven.delivery);
-  if (isRejection(body)) throw refuse(call, provider, body);
-  if (!isWanted(event, body, bundle)) return [];
+  const proven = verify(provider.verifier, bundle.rawRequest, readSecret(provider, call, bundle), now);
+  if (isRejection(proven)) throw rejectionError(call, provider, proven);
+  const body = parseBody(proven.delivery);
+  if (isRejection(body)) throw rejectionError(call, provider, body);
+  if (!isMatch(event, body, bundle)) return [];
   const held = await claimFor(event, z, bundle, body, proven);
   if (held.isRepeat) return [];
-  const patience = (proven.evidence.validUntil ?? Number.POSITIVE_INFINITY) - RESERVE - now;
-  const found = provider.enrich && (await provider.enrich({ ...call, patience }, event.type, body));
+  const patience = (proven.evidence.validUntil ?? Number.POSITIVE_INFINITY) - RETRY_MARGIN - now;
+  const found = provider.enrich && (await provider.enrich({ ...call, retryWithin: patience }, event.type, body));
   const output = found ? await enriched(provider, call, body, held, found) : body;
   logDrift(event, z, body);
   await held.settle();

@@ -1,7 +1,7 @@
-import { defineApp, makeApp } from '../../app.ts';
+import { createApp, createDefinition } from '../../app.ts';
 import type { Integration } from '../../integration.ts';
 import { integrations } from '../../integrations.ts';
-import { leanDefinition } from '../../lean-definition.ts';
+import { fastDefinition } from '../../platform/fast-definition.ts';
 import bare from './bare.ts';
 import reading from './reading.ts';
 
@@ -16,7 +16,7 @@ const withTriggers = (count: number): readonly Integration[] => {
     const key = again === 0 ? found.event.key : `${found.event.key}_${again}`;
     return { provider: found.provider, event: { ...found.event, key } };
   });
-  return integrations.map(({ provider, creates = [] }) => ({
+  return integrations.map(({ provider, actions: creates = [] }) => ({
     provider,
     events: chosen.filter((one) => one.provider === provider).map(({ event }) => event),
     creates,
@@ -25,9 +25,9 @@ const withTriggers = (count: number): readonly Integration[] => {
 
 /** The app with one trigger, and more that are nothing but a key. */
 const withKeys = (count: number) => {
-  const app = defineApp(withTriggers(1));
+  const app = createDefinition(withTriggers(1));
   const keys = Array.from({ length: count - 1 }, (_, at) => `key_${at}`);
-  return leanDefinition({
+  return fastDefinition({
     ...app,
     triggers: { ...app.triggers, ...Object.fromEntries(keys.map((key) => [key, { key }])) },
   });
@@ -45,13 +45,13 @@ export const appNamed = (name: string): object => {
     case 'reading':
       return reading;
     case 'full':
-      return makeApp(integrations);
+      return createApp(integrations);
     case 'grown':
-      return makeApp(withTriggers(Number(count)));
+      return createApp(withTriggers(Number(count)));
     case 'keys':
       return withKeys(Number(count));
     case 'plain':
-      return defineApp(withTriggers(Number(count)));
+      return createDefinition(withTriggers(Number(count)));
     default:
       throw new Error(`There is no app ${name}`);
   }

@@ -1,14 +1,14 @@
+import { validateWebhookUrl } from '../../platform/validate.ts';
 import { basekit } from '../../providers/basekit/index.ts';
 import { createSubscription, readId } from '../../providers/basekit/subscriptions.ts';
-import { webhookUrlProblem } from '../../providers/form.ts';
+import { nullable, payload, text } from '../../schema/fields.ts';
 import { basekitEvents } from '../../triggers/basekit/index.ts';
-import { nullable, payload, text } from '../../triggers/fields.ts';
-import { type CreateField, defineCreate } from '../define-create.ts';
-import { requireFit, requireText } from '../inputs.ts';
-import { notMade } from '../not-made.ts';
+import { createError } from '../create-error.ts';
+import { type ActionField, defineAction } from '../define-action.ts';
+import { requireText, requireValid } from '../inputs.ts';
 import { webhookUrlField } from '../webhook-url.ts';
 
-const event: CreateField = {
+const event: ActionField = {
   key: 'event',
   label: 'Event',
   type: 'string',
@@ -21,12 +21,12 @@ const url = webhookUrlField(basekit);
 
 const remedies = {
   refused: `Check “${event.label}” and “${url.label}” of this step.`,
-  unsure:
+  unknownOutcome:
     'BaseKit may have made the subscription all the same. If events arrive twice after you run this step again, ask BaseKit’s support to remove one.',
 };
 
 /** @see https://apidocs.basekit.com/webhooks */
-export const createWebhookSubscription = defineCreate({
+export const createWebhookSubscription = defineAction({
   key: 'basekit_create_webhook_subscription',
   noun: 'Webhook Subscription',
   label: 'Create Webhook Subscription',
@@ -38,9 +38,9 @@ export const createWebhookSubscription = defineCreate({
   async perform(call, inputs) {
     const type = requireText(call, inputs, event);
     const target = requireText(call, inputs, url);
-    requireFit(call, url, webhookUrlProblem(target));
+    requireValid(call, url, validateWebhookUrl(target));
     const reply = await createSubscription(call, { type, url: target });
-    if (reply.kind !== 'ok') throw notMade(call, basekit, reply, remedies);
+    if (reply.kind !== 'ok') throw createError(call, basekit, reply, remedies);
     const id = readId(reply.data);
     return { id: id ?? null, event: type, url: target };
   },

@@ -1,26 +1,26 @@
+import { validateWebhookUrl } from '../../platform/validate.ts';
 import { buildr } from '../../providers/buildr/index.ts';
 import { makeSecret, createWebhook as postWebhook } from '../../providers/buildr/subscriptions.ts';
-import { webhookUrlProblem } from '../../providers/form.ts';
-import { idIn, isRecord, textIn } from '../../providers/json.ts';
+import { integer, nullable, payload, text, values } from '../../schema/fields.ts';
+import { asId, asString, isRecord } from '../../schema/json.ts';
 import { buildrEvents } from '../../triggers/buildr/index.ts';
-import { integer, nullable, payload, text, values } from '../../triggers/fields.ts';
-import { type CreateField, defineCreate } from '../define-create.ts';
-import { requireFit, requireText, textOf, textsOf } from '../inputs.ts';
-import { notMade } from '../not-made.ts';
+import { createError } from '../create-error.ts';
+import { type ActionField, defineAction } from '../define-action.ts';
+import { requireText, requireValid, textOf, textsOf } from '../inputs.ts';
 import { webhookUrlField } from '../webhook-url.ts';
 
 const GUIDE = '[Webhooks guide](https://buildr.dev/introduction/webhooks)';
 
 const url = webhookUrlField(buildr);
 
-const description: CreateField = {
+const description: ActionField = {
   key: 'description',
   label: 'Description',
   type: 'string',
   helpText: 'What the webhook is called in Buildr, under *Account Settings* > *Developer*.',
 };
 
-const eventTypes: CreateField = {
+const eventTypes: ActionField = {
   key: 'event_types',
   label: 'Event Types',
   type: 'string',
@@ -30,7 +30,7 @@ const eventTypes: CreateField = {
   helpText: `What Buildr should send webhooks about: see the ${GUIDE}.`,
 };
 
-const secret: CreateField = {
+const secret: ActionField = {
   key: 'secret',
   label: 'Signing Secret',
   type: 'string',
@@ -39,7 +39,7 @@ const secret: CreateField = {
     'What Buildr signs the webhooks with: `whsec_` and at least 24 characters of base64. Best left empty: then a strong one is made for you. Either way it is in this step’s output, and Buildr never shows it again: keep it, for example in the field *Buildr Webhook Signing Secret* of the connection, where *Verify Webhook Delivery* looks for it.',
 };
 
-const rateLimit: CreateField = {
+const rateLimit: ActionField = {
   key: 'rate_limit',
   label: 'Events per Minute',
   type: 'integer',
@@ -48,7 +48,7 @@ const rateLimit: CreateField = {
 };
 
 const secretProblem = (value: string): string | undefined =>
-  buildr.proof.readKey(value)
+  buildr.verifier.readKey(value)
     ? undefined
     : 'is not one that Buildr can sign with: it needs at least 24 characters of base64 after whsec_. Leave the field empty to have one made';
 
@@ -57,12 +57,12 @@ const rateProblem = (value: string | undefined): string | undefined =>
 
 const remedies = {
   refused: 'Check the fields of this step.',
-  unsure:
+  unknownOutcome:
     'Buildr may have made the webhook all the same. Look under Account Settings > Developer in Buildr, and delete it there before you run this step again.',
 };
 
 /** @see https://buildr.dev/introduction/webhooks */
-export const createWebhook = defineCreate({
+export const createWebhook = defineAction({
   key: 'buildr_create_webhook',
   noun: 'Webhook',
   label: 'Create Webhook',
@@ -89,25 +89,25 @@ export const createWebhook = defineCreate({
   },
   async perform(call, inputs) {
     const target = requireText(call, inputs, url);
-    requireFit(call, url, webhookUrlProblem(target));
+    requireValid(call, url, validateWebhookUrl(target));
     const types = textsOf(inputs, eventTypes);
-    requireFit(call, eventTypes, types.length > 0 ? undefined : 'is empty. Choose at least one');
+    requireValid(call, eventTypes, types.length > 0 ? undefined : 'is empty. Choose at least one');
     const given = textOf(inputs, secret);
-    requireFit(call, secret, given && secretProblem(given));
+    requireValid(call, secret, given && secretProblem(given));
     const rate = textOf(inputs, rateLimit);
-    requireFit(call, rateLimit, rateProblem(rate));
+    requireValid(call, rateLimit, rateProblem(rate));
     const signingSecret = given ?? makeSecret();
     const note = textOf(inputs, description);
     const request = { url: target, types, secret: signingSecret, description: note, rateLimit: rate };
     const reply = await postWebhook(call, request);
-    if (reply.kind !== 'ok') throw notMade(call, buildr, reply, remedies);
+    if (reply.kind !== 'ok') throw createError(call, buildr, reply, remedies);
     const webhook = isRecord(reply.data) && isRecord(reply.data['webhook']) ? reply.data['webhook'] : {};
     const names = textsOf({ names: webhook['filter_types'] }, { key: 'names', label: '' });
     // Whatever is missing from the answer, the webhook exists, and the secret is nowhere else.
     return {
-      id: idIn(webhook['id']) ?? null,
-      url: textIn(webhook['url']) ?? target,
-      description: textIn(webhook['description']) ?? note ?? null,
+      id: asId(webhook['id']) ?? null,
+      url: asString(webhook['url']) ?? target,
+      description: asString(webhook['description']) ?? note ?? null,
       event_types: names.length > 0 ? names : types,
       version: typeof webhook['version'] === 'number' ? webhook['version'] : null,
       rate_limit: rate === undefined ? null : Number(rate),

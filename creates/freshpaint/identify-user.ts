@@ -1,11 +1,11 @@
 import { freshpaint } from '../../providers/freshpaint/index.ts';
-import { type CreateField, defineCreate } from '../define-create.ts';
-import { pairsOf } from '../inputs.ts';
+import { type ActionField, defineAction } from '../define-action.ts';
+import { dictOf } from '../inputs.ts';
 import { NOT_VALIDATED, needs, output, send, timing, userId } from './send.ts';
 
 const IDENTIFY = '$identify';
 
-const traits: CreateField = {
+const traits: ActionField = {
   key: 'user_properties',
   label: 'User Properties',
   type: 'string',
@@ -15,7 +15,7 @@ const traits: CreateField = {
 };
 
 /** @see https://documentation.freshpaint.io/reference/developer/http-api */
-export const identifyUser = defineCreate({
+export const identifyUser = defineAction({
   key: 'freshpaint_identify_user',
   noun: 'User',
   label: 'Identify User',
@@ -33,5 +33,5 @@ export const identifyUser = defineCreate({
     insert_id: '0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a',
   },
   perform: (call, inputs, zap) =>
-    send(call, inputs, zap, { event: IDENTIFY, properties: { $user_props: pairsOf(inputs, traits) } }),
+    send(call, inputs, zap, { event: IDENTIFY, properties: { $user_props: dictOf(inputs, traits) } }),
 });

@@ -1,12 +1,12 @@
-import type { Body } from '../../proofs/verified.ts';
-import { askAgain, explain } from '../../providers/explain.ts';
+import { retryError, toApiError } from '../../platform/api-errors.ts';
 import { sendEvent } from '../../providers/freshpaint/api.ts';
 import { freshpaint } from '../../providers/freshpaint/index.ts';
-import type { Call } from '../../providers/provider.ts';
-import { payload, text, time } from '../../triggers/fields.ts';
-import type { CreateField, Inputs } from '../define-create.ts';
-import { requireFit, requireText, textOf } from '../inputs.ts';
-import { attemptOf } from './attempt.ts';
+import type { Context } from '../../providers/provider.ts';
+import { payload, text, time } from '../../schema/fields.ts';
+import type { Body } from '../../verification/verify.ts';
+import type { ActionField, Inputs } from '../define-action.ts';
+import { requireText, requireValid, textOf } from '../inputs.ts';
+import { attemptOf } from './retry.ts';
 
 /** What the actions that send events need of the connection. */
 export const needs = ['freshpaint_environment_id'];
@@ -15,7 +15,7 @@ export const needs = ['freshpaint_environment_id'];
 export const NOT_VALIDATED =
   'Freshpaint took the event. It checks events only afterwards and does not report what it finds: look for the event in Freshpaint’s Live View.';
 
-export const userId: CreateField = {
+export const userId: ActionField = {
   key: 'user_id',
   label: 'User ID',
   type: 'string',
@@ -24,14 +24,14 @@ export const userId: CreateField = {
     'Who it is about: the same identifier that your website passes to `freshpaint.identify()`, usually the email address.',
 };
 
-const when: CreateField = {
+const when: ActionField = {
   key: 'time',
   label: 'Time',
   type: 'datetime',
   helpText: 'When it happened. Leave it empty for the moment when this step runs.',
 };
 
-const deduplicationId: CreateField = {
+const deduplicationId: ActionField = {
   key: 'deduplication_id',
   label: 'Deduplication ID',
   type: 'string',
@@ -58,14 +58,14 @@ const secondsOf = (value: string | undefined): number | undefined =>
 
 /** Sends an event and says what came of it, as far as anybody knows. */
 export const send = async (
-  call: Call,
+  call: Context,
   inputs: Inputs,
   zap: string | undefined,
   { event, properties }: { readonly event: string; readonly properties: Body },
 ) => {
   const user = requireText(call, inputs, userId);
   const given = secondsOf(textOf(inputs, when));
-  requireFit(
+  requireValid(
     call,
     when,
     Number.isNaN(given) ? 'is not a date and time that can be read, such as 2025-01-31T09:30:00Z' : undefined,
@@ -75,7 +75,7 @@ export const send = async (
   const reply = await sendEvent(call, { event, userId: user, ...attempt, properties });
   if (reply.kind === 'unavailable') await leave();
   if (reply.kind !== 'ok') {
-    throw askAgain(call, freshpaint, reply) ?? explain(call, freshpaint, reply, 'Check the fields of this step.');
+    throw retryError(call, freshpaint, reply) ?? toApiError(call, freshpaint, reply, 'Check the fields of this step.');
   }
   await done();
   return {

@@ -1,9 +1,9 @@
 import { freshpaint } from '../../providers/freshpaint/index.ts';
-import { type CreateField, defineCreate } from '../define-create.ts';
-import { pairsOf, requireText } from '../inputs.ts';
+import { type ActionField, defineAction } from '../define-action.ts';
+import { dictOf, requireText } from '../inputs.ts';
 import { NOT_VALIDATED, needs, output, send, timing, userId } from './send.ts';
 
-const event: CreateField = {
+const event: ActionField = {
   key: 'event',
   label: 'Event Name',
   type: 'string',
@@ -13,7 +13,7 @@ const event: CreateField = {
     'What happened. Freshpaint answers before it checks the event, so a finished step does not mean that it is valid: look for your first one in Freshpaint’s *Live View*. See the [HTTP API](https://documentation.freshpaint.io/reference/developer/http-api).',
 };
 
-const properties: CreateField = {
+const properties: ActionField = {
   key: 'properties',
   label: 'Properties',
   type: 'string',
@@ -22,7 +22,7 @@ const properties: CreateField = {
 };
 
 /** @see https://documentation.freshpaint.io/reference/developer/http-api */
-export const trackEvent = defineCreate({
+export const trackEvent = defineAction({
   key: 'freshpaint_track_event',
   noun: 'Event',
   label: 'Track Event',
@@ -42,6 +42,6 @@ export const trackEvent = defineCreate({
   perform: (call, inputs, zap) =>
     send(call, inputs, zap, {
       event: requireText(call, inputs, event),
-      properties: pairsOf(inputs, properties),
+      properties: dictOf(inputs, properties),
     }),
 });

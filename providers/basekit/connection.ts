@@ -1,4 +1,4 @@
-import { secretProblem, urlProblem } from '../form.ts';
+import { validateSecret, validateUrl } from '../../platform/validate.ts';
 import type { Connection } from '../provider.ts';
 
 /** @see https://apidocs.basekit.com */
@@ -11,7 +11,7 @@ export const connection: Connection = {
       placeholder: 'https://rest.your-brand.com',
       helpText:
         'The address of your brand’s REST API. BaseKit gives it to you together with your API user: see the [API documentation](https://apidocs.basekit.com).',
-      problem: urlProblem,
+      validate: validateUrl,
     },
     {
       key: 'basekit_username',
@@ -33,7 +33,7 @@ export const connection: Connection = {
       type: 'password',
       helpText:
         'The secret that BaseKit signs your webhooks with. Ask BaseKit to generate one for your environment: see *HMAC Authentication* in the [Webhooks guide](https://apidocs.basekit.com/webhooks). While you change secrets, enter the old and the new one with a space between them.',
-      problem: secretProblem,
+      validate: validateSecret,
     },
   ],
   groups: [['basekit_api_url', 'basekit_username', 'basekit_password', 'basekit_hmac_secret']],

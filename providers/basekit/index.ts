@@ -1,6 +1,6 @@
-import { hmac } from '../../proofs/hmac.ts';
-import { explain } from '../explain.ts';
-import { textIn } from '../json.ts';
+import { toApiError } from '../../platform/api-errors.ts';
+import { asString } from '../../schema/json.ts';
+import { hmac } from '../../verification/hmac.ts';
 import type { Provider } from '../provider.ts';
 import { callBasekit } from './api.ts';
 import { connection } from './connection.ts';
@@ -20,14 +20,14 @@ export const basekit: Provider = {
     // Needs no parameters and every API user may read it.
     async test(call) {
       const reply = await callBasekit(call, 'GET', 'brands');
-      if (reply.kind !== 'ok') throw explain(call, basekit, reply);
+      if (reply.kind !== 'ok') throw toApiError(call, basekit, reply);
     },
   },
-  proof: hmac({ header: 'X-Delivery-Hmac-SHA256', encoding: 'base64' }),
+  verifier: hmac({ header: 'X-Delivery-Hmac-SHA256', encoding: 'base64' }),
   secret: { from: 'connection', field: 'basekit_hmac_secret' },
   // BaseKit does not say whether or how long it re-sends.
-  remembers: 3 * 86_400,
-  eventType: (body, own) => textIn(body['eventName']) ?? own,
+  deduplicationWindow: 3 * 86_400,
+  eventType: (body, own) => asString(body['eventName']) ?? own,
   subscriptions: {
     subscribe: (call, request) => subscribe(basekit, call, request),
     unsubscribe,

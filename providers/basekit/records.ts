@@ -1,7 +1,7 @@
-import type { Body } from '../../proofs/verified.ts';
-import { explain } from '../explain.ts';
-import { isRecord, numberIn, recordsIn } from '../json.ts';
-import type { Call, Provider } from '../provider.ts';
+import { toApiError } from '../../platform/api-errors.ts';
+import { asNumber, asRecords, isRecord } from '../../schema/json.ts';
+import type { Body } from '../../verification/verify.ts';
+import type { Context, Provider } from '../provider.ts';
 import { callBasekit } from './api.ts';
 
 const PAGE = 20;
@@ -33,7 +33,7 @@ const toAccountHolder = (record: Body): Body & { packages: readonly Body[] } => 
     username: username ?? null,
     created: toIso(created),
     brand: isRecord(brand) ? brand : { ref: null, name: null },
-    packages: recordsIn(packages).map(toPackage),
+    packages: asRecords(packages).map(toPackage),
     metadata: isRecord(metadata) ? metadata : {},
   };
 };
@@ -56,18 +56,18 @@ const EVENTS: Readonly<Record<string, (holder: ReturnType<typeof toAccountHolder
  */
 export const listRecords = async (
   provider: Provider,
-  call: Call,
+  call: Context,
   type: string,
 ): Promise<readonly Body[] | undefined> => {
   const toEvent = EVENTS[type];
   if (!toEvent) return undefined;
   const readPage = async (offset: number) => {
     const reply = await callBasekit(call, 'GET', 'users', { params: { limit: PAGE, offset } });
-    if (reply.kind !== 'ok') throw explain(call, provider, reply);
+    if (reply.kind !== 'ok') throw toApiError(call, provider, reply);
     return isRecord(reply.data) ? reply.data : {};
   };
   const first = await readPage(0);
-  const count = numberIn(first['count']) ?? 0;
+  const count = asNumber(first['count']) ?? 0;
   const last = count > PAGE ? await readPage(count - PAGE) : first;
-  return [...recordsIn(last['accountHolders'])].reverse().slice(0, SHOWN).map(toAccountHolder).map(toEvent);
+  return [...asRecords(last['accountHolders'])].reverse().slice(0, SHOWN).map(toAccountHolder).map(toEvent);
 };

@@ -1,10 +1,10 @@
-import { failed, throttled } from '../errors.ts';
-import { downSentence, explain } from '../explain.ts';
-import { type ApiRequest, send } from '../http.ts';
-import { isRecord, textIn } from '../json.ts';
-import type { Call, Provider } from '../provider.ts';
-import type { Reply } from '../reply.ts';
-import { join, setting } from '../settings.ts';
+import { toApiError, unavailableMessage } from '../../platform/api-errors.ts';
+import type { ApiResponse } from '../../platform/api-response.ts';
+import { env, joinUrl } from '../../platform/env.ts';
+import { appError, throttledError } from '../../platform/errors.ts';
+import { type ApiRequest, send } from '../../platform/http.ts';
+import { asString, isRecord } from '../../schema/json.ts';
+import type { Context, Provider } from '../provider.ts';
 
 /**
  * Sends a request to Buildr's API with the token of the session.
@@ -12,15 +12,15 @@ import { join, setting } from '../settings.ts';
  * @see https://buildr.dev/introduction/webhooks
  */
 export const callBuildr = (
-  call: Call,
+  call: Context,
   method: ApiRequest['method'],
   path: string,
   rest: Pick<ApiRequest, 'params' | 'body' | 'secrets' | 'signal'> = {},
-): Promise<Reply> =>
+): Promise<ApiResponse> =>
   send(call, {
     ...rest,
     method,
-    url: join(setting('BUILDR_API_URL', 'https://api.buildr.com/api/2023-01'), path),
+    url: joinUrl(env('BUILDR_API_URL', 'https://api.buildr.com/api/2023-01'), path),
     headers: { Authorization: `Bearer ${call.auth['buildr_access_token'] ?? ''}` },
   });
 
@@ -32,26 +32,26 @@ const PAUSE = 60;
  *
  * @see https://buildr.dev/introduction/authentication-machine
  */
-export const fetchToken = async (provider: Provider, call: Call): Promise<string> => {
+export const fetchToken = async (provider: Provider, call: Context): Promise<string> => {
   const { buildr_client_id: id = '', buildr_client_secret: secret = '' } = call.auth;
   const reply = await send(call, {
     method: 'POST',
-    url: setting('BUILDR_TOKEN_URL', 'https://buildr.app/oauth/token'),
+    url: env('BUILDR_TOKEN_URL', 'https://buildr.app/oauth/token'),
     body: { grant_type: 'client_credentials', client_id: id.trim(), client_secret: secret.trim(), scope: 'read write' },
   });
   if (reply.kind === 'refused' && reply.status < 404) {
     // Not `explain`: a refused token exchange must not ask for another one.
-    throw failed(
+    throw appError(
       call,
       'Buildr does not accept the client. Check “Buildr Client ID” and “Buildr Client Secret” in the connection.',
       reply.status,
     );
   }
   // Also when a session is renewed for a delivery: Buildr does not send that again, so Zapier has to try again.
-  const waitFor = (why: string) => throttled(call, downSentence(provider, why), PAUSE);
+  const waitFor = (why: string) => throttledError(call, unavailableMessage(provider, why), PAUSE);
   if (reply.kind === 'unavailable') throw waitFor(reply.why);
-  if (reply.kind !== 'ok') throw explain(call, provider, reply);
-  const token = isRecord(reply.data) ? textIn(reply.data['access_token']) : undefined;
+  if (reply.kind !== 'ok') throw toApiError(call, provider, reply);
+  const token = isRecord(reply.data) ? asString(reply.data['access_token']) : undefined;
   if (!token) throw waitFor('answered without an access token');
   return token;
 };

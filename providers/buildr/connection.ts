@@ -1,4 +1,4 @@
-import { standardWebhooks } from '../../proofs/standard-webhooks.ts';
+import { standardWebhooks } from '../../verification/standard-webhooks.ts';
 import type { Connection } from '../provider.ts';
 
 /** How Buildr signs what it sends: Svix delivers for it. */
@@ -28,7 +28,7 @@ export const connection: Connection = {
       placeholder: 'whsec_…',
       helpText:
         'Only for the action *Verify Webhook Delivery*: the secret of a webhook that you made yourself, see the [Webhooks guide](https://buildr.dev/introduction/webhooks). Triggers make a secret of their own. While you change secrets, enter the old and the new one with a space between them.',
-      problem: (value) =>
+      validate: (value) =>
         value
           .split(/\s+/)
           .filter(Boolean)

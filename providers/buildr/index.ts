@@ -1,4 +1,4 @@
-import { explain } from '../explain.ts';
+import { toApiError } from '../../platform/api-errors.ts';
 import type { Provider } from '../provider.ts';
 import { callBuildr, fetchToken } from './api.ts';
 import { connection, proof } from './connection.ts';
@@ -18,13 +18,13 @@ export const buildr: Provider = {
     openSession: (call) => fetchToken(buildr, call),
     async test(call) {
       const reply = await callBuildr(call, 'GET', 'contacts');
-      if (reply.kind !== 'ok') throw explain(call, buildr, reply);
+      if (reply.kind !== 'ok') throw toApiError(call, buildr, reply);
     },
   },
-  proof,
+  verifier: proof,
   secret: { from: 'subscription', field: 'buildr_webhook_secret' },
   // Svix goes on for 27.6 hours: https://docs.svix.com/retries
-  remembers: 2 * 86_400,
+  deduplicationWindow: 2 * 86_400,
   // The body is {id, url}: only the URL it came to says which event it is.
   eventType: (_body, own) => own,
   subscriptions: { inputs, subscribe: (call, request) => subscribe(buildr, call, request), unsubscribe },

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { failed } from '../errors.ts';
-import { explain } from '../explain.ts';
-import { isRecord, numberIn, pathIdIn, textIn } from '../json.ts';
-import type { Call, InputField, Provider, SubscribeRequest, Subscription } from '../provider.ts';
-import { NEVER_MADE, type Reply } from '../reply.ts';
+import { toApiError } from '../../platform/api-errors.ts';
+import { type ApiResponse, NOT_FOUND } from '../../platform/api-response.ts';
+import { appError } from '../../platform/errors.ts';
+import { asNumber, asPathId, asString, isRecord } from '../../schema/json.ts';
+import type { Context, InputField, Provider, SubscribeRequest, Subscription } from '../provider.ts';
 import { callBuildr } from './api.ts';
 
 /** What the user may say about the webhook that a Zap makes. */
@@ -39,16 +39,16 @@ export interface WebhookRequest {
 // The seed says opportunity.*, newer reference pages project.*: accounts may know either.
 const rename = (type: string): string => type.replace(/^opportunity\./, 'project.');
 
-const wasNameRefused = (reply: Reply, types: readonly string[]): boolean =>
+const wasNameRefused = (reply: ApiResponse, types: readonly string[]): boolean =>
   reply.kind === 'refused' &&
   (reply.status === 400 || reply.status === 422) &&
   types.some((type) => rename(type) !== type);
 
 /** Makes a webhook, under the newer names of its events where the API does not know the documented ones. */
-export const createWebhook = async (call: Call, request: WebhookRequest): Promise<Reply> => {
+export const createWebhook = async (call: Context, request: WebhookRequest): Promise<ApiResponse> => {
   const { url, types, secret } = request;
-  const description = textIn(request.description);
-  const rateLimit = numberIn(request.rateLimit);
+  const description = asString(request.description);
+  const rateLimit = asNumber(request.rateLimit);
   const post = (names: readonly string[]) => {
     const extras = { ...(description ? { description } : {}), ...(rateLimit ? { rate_limit: rateLimit } : {}) };
     const body = { webhook: { url, filter_types: names, secret, ...extras } };
@@ -59,15 +59,19 @@ export const createWebhook = async (call: Call, request: WebhookRequest): Promis
 };
 
 /** Registers a URL for one event, with a secret of its own. Buildr does not give a secret back, so it is kept here. */
-export const subscribe = async (provider: Provider, call: Call, request: SubscribeRequest): Promise<Subscription> => {
+export const subscribe = async (
+  provider: Provider,
+  call: Context,
+  request: SubscribeRequest,
+): Promise<Subscription> => {
   const { description = 'Zapier', rate_limit: rateLimit } = request.input;
   const secret = makeSecret();
   const reply = await createWebhook(call, { url: request.url, types: [request.type], secret, description, rateLimit });
-  if (reply.kind !== 'ok') throw explain(call, provider, reply);
+  if (reply.kind !== 'ok') throw toApiError(call, provider, reply);
   const webhook = isRecord(reply.data) && isRecord(reply.data['webhook']) ? reply.data['webhook'] : {};
-  const id = pathIdIn(webhook['id']);
+  const id = asPathId(webhook['id']);
   if (id === undefined) {
-    throw failed(
+    throw appError(
       call,
       'Buildr made the webhook but did not say its id, so it could not be removed later. Delete it under Account Settings > Developer in Buildr, then turn the Zap on again.',
     );
@@ -76,5 +80,5 @@ export const subscribe = async (provider: Provider, call: Call, request: Subscri
 };
 
 /** Takes a registration back. */
-export const unsubscribe = async (call: Call, id: string): Promise<Reply> =>
-  pathIdIn(id) === undefined ? NEVER_MADE : callBuildr(call, 'DELETE', `webhooks/${id}`);
+export const unsubscribe = async (call: Context, id: string): Promise<ApiResponse> =>
+  asPathId(id) === undefined ? NOT_FOUND : callBuildr(call, 'DELETE', `webhooks/${id}`);

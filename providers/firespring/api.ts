@@ -1,7 +1,7 @@
-import { type ApiRequest, send } from '../http.ts';
-import type { AuthData, Call } from '../provider.ts';
-import type { Reply } from '../reply.ts';
-import { join, setting } from '../settings.ts';
+import type { ApiResponse } from '../../platform/api-response.ts';
+import { env, joinUrl } from '../../platform/env.ts';
+import { type ApiRequest, send } from '../../platform/http.ts';
+import type { AuthData, Context } from '../provider.ts';
 
 const VERSION = '2';
 
@@ -17,13 +17,17 @@ export const hasApi = ({ firespring_api_key: key, firespring_website_id: id }: A
  *
  * @see https://proofs.firespring.engineering/sb-style/218/docs/api/authentication
  */
-export const callFirespring = (call: Call, path: string, params: NonNullable<ApiRequest['params']>): Promise<Reply> => {
+export const callFirespring = (
+  call: Context,
+  path: string,
+  params: NonNullable<ApiRequest['params']>,
+): Promise<ApiResponse> => {
   const { firespring_api_key: key = '', firespring_website_id: website = '' } = call.auth;
   const basic = Buffer.from(`${key.trim()}:`, 'utf8').toString('base64');
   return send(call, {
     method: 'GET',
-    url: join(
-      setting('FIRESPRING_API_URL', 'https://api.firespring.com'),
+    url: joinUrl(
+      env('FIRESPRING_API_URL', 'https://api.firespring.com'),
       `websites/${encodeURIComponent(website.trim())}/${path}`,
     ),
     params,

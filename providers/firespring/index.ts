@@ -1,6 +1,6 @@
-import { sharedToken } from '../../proofs/shared-token.ts';
-import { explain } from '../explain.ts';
-import { idIn, textIn } from '../json.ts';
+import { toApiError } from '../../platform/api-errors.ts';
+import { asId, asString } from '../../schema/json.ts';
+import { sharedToken } from '../../verification/shared-token.ts';
 import type { Provider } from '../provider.ts';
 import { callFirespring, UNKNOWN_WEBSITE } from './api.ts';
 import { connection } from './connection.ts';
@@ -19,15 +19,15 @@ export const firespring: Provider = {
     ...connection,
     async test(call) {
       const reply = await callFirespring(call, 'messages', { count: 1 });
-      if (reply.kind !== 'ok') throw explain(call, firespring, reply, UNKNOWN_WEBSITE);
+      if (reply.kind !== 'ok') throw toApiError(call, firespring, reply, UNKNOWN_WEBSITE);
     },
   },
-  proof: sharedToken({ query: 'token' }),
+  verifier: sharedToken({ query: 'token' }),
   secret: { from: 'connection', field: 'firespring_url_token' },
   // Firespring re-sends for three days.
-  remembers: 4 * 86_400,
-  eventType: (body) => textIn(body['event_type']),
-  deliveryId: ({ id }) => idIn(id),
+  deduplicationWindow: 4 * 86_400,
+  eventType: (body) => asString(body['event_type']),
+  deliveryId: ({ id }) => asId(id),
   directions: [
     '1. Copy the webhook URL that Zapier shows here.',
     '2. At its end, add `?token=` and the token that you entered in the field *Firespring URL Token* of the connection that this Zap uses. It then looks like `https://hooks.zapier.com/…/?token=your-token`. Requests without the token are refused.',

@@ -1,7 +1,7 @@
-import type { Body } from '../../proofs/verified.ts';
-import { askAgain, explain } from '../explain.ts';
-import { idIn, isRecord, pathIdIn, recordsIn } from '../json.ts';
-import type { Call, Enrichment, Provider } from '../provider.ts';
+import { retryError, toApiError } from '../../platform/api-errors.ts';
+import { asId, asPathId, asRecords, isRecord } from '../../schema/json.ts';
+import type { Body } from '../../verification/verify.ts';
+import type { Context, Enrichment, Provider } from '../provider.ts';
 import { callFirespring, hasApi, UNKNOWN_WEBSITE } from './api.ts';
 
 const SHOWN = 5;
@@ -35,7 +35,7 @@ interface Named extends Resource {
 const namedIn = (payload: unknown): Named | undefined => {
   if (!isRecord(payload)) return undefined;
   const { object } = payload;
-  const id = pathIdIn(payload['id']);
+  const id = asPathId(payload['id']);
   const resource = typeof object === 'string' && Object.hasOwn(RESOURCES, object) ? RESOURCES[object] : undefined;
   return resource && id !== undefined ? { ...resource, id } : undefined;
 };
@@ -45,20 +45,20 @@ const namedIn = (payload: unknown): Named | undefined => {
  *
  * What the API does not know is refused. What cannot be looked up, for want of credentials or of a name, is delivered as unconfirmed.
  */
-export const confirm = async (provider: Provider, call: Call, body: Body): Promise<Enrichment> => {
+export const confirm = async (provider: Provider, call: Context, body: Body): Promise<Enrichment> => {
   const named = namedIn(body['payload']);
   if (!named || !hasApi(call.auth)) return { kind: 'add', fields: UNCONFIRMED };
   const { path, id, includes } = named;
   const reply = await callFirespring(call, `${path}/${id}`, { includes });
   if (reply.kind === 'ok') {
-    const isIt = isRecord(reply.data) && idIn(reply.data['id']) === id;
+    const isIt = isRecord(reply.data) && asId(reply.data['id']) === id;
     return { kind: 'add', fields: isIt ? { confirmed: true, record: reply.data } : UNCONFIRMED };
   }
   if (reply.kind === 'refused' && reply.status === 404) return { kind: 'refuse', reason: 'record_not_found' };
   if (reply.kind === 'refused' && (reply.status === 401 || reply.status === 403)) {
-    return { kind: 'stop', error: explain(call, provider, reply) };
+    return { kind: 'stop', error: toApiError(call, provider, reply) };
   }
-  const error = askAgain(call, provider, reply);
+  const error = retryError(call, provider, reply);
   return error ? { kind: 'again', error, otherwise: UNCONFIRMED } : { kind: 'add', fields: UNCONFIRMED };
 };
 
@@ -66,12 +66,12 @@ export const confirm = async (provider: Provider, call: Call, body: Body): Promi
  * The newest messages, as a webhook about each would be delivered. The API does not keep webhooks, so what only they have (their
  * number, event type and version) stays empty.
  */
-export const listMessages = async (provider: Provider, call: Call): Promise<readonly Body[] | undefined> => {
+export const listMessages = async (provider: Provider, call: Context): Promise<readonly Body[] | undefined> => {
   if (!hasApi(call.auth)) return undefined;
   const { path, includes } = MESSAGES;
   const reply = await callFirespring(call, path, { direction: 'desc', count: SHOWN, includes });
-  if (reply.kind !== 'ok') throw explain(call, provider, reply, UNKNOWN_WEBSITE);
-  const records = recordsIn(isRecord(reply.data) ? reply.data['data'] : reply.data);
+  if (reply.kind !== 'ok') throw toApiError(call, provider, reply, UNKNOWN_WEBSITE);
+  const records = asRecords(isRecord(reply.data) ? reply.data['data'] : reply.data);
   return records.slice(0, SHOWN).map((record) => ({
     id: null,
     object: null,

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import type { Body } from '../../proofs/verified.ts';
-import { send } from '../http.ts';
-import type { Call } from '../provider.ts';
-import type { Reply } from '../reply.ts';
-import { join, setting } from '../settings.ts';
+import type { ApiResponse } from '../../platform/api-response.ts';
+import { env, joinUrl } from '../../platform/env.ts';
+import { send } from '../../platform/http.ts';
+import type { Body } from '../../verification/verify.ts';
+import type { Context } from '../provider.ts';
 
 /** An event to send to Freshpaint. */
 export interface OutgoingEvent {
@@ -24,7 +24,10 @@ export interface OutgoingEvent {
  *
  * @see https://documentation.freshpaint.io/reference/developer/http-api
  */
-export const sendEvent = (call: Call, { event, userId, time, insertId, properties }: OutgoingEvent): Promise<Reply> => {
+export const sendEvent = (
+  call: Context,
+  { event, userId, time, insertId, properties }: OutgoingEvent,
+): Promise<ApiResponse> => {
   const body = JSON.stringify({
     event,
     // What identifies the event comes last, so that no property of the user's takes its place.
@@ -38,7 +41,7 @@ export const sendEvent = (call: Call, { event, userId, time, insertId, propertie
   });
   return send(call, {
     method: 'POST',
-    url: join(setting('FRESHPAINT_API_URL', 'https://api.perfalytics.com'), 'track'),
+    url: joinUrl(env('FRESHPAINT_API_URL', 'https://api.perfalytics.com'), 'track'),
     headers: { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) },
     // Zapier logs every body that its client sends but a stream's, and this one may hold health data.
     body: Readable.from([body]),

@@ -1,5 +1,5 @@
-import { sharedToken } from '../../proofs/shared-token.ts';
-import { textIn } from '../json.ts';
+import { asString } from '../../schema/json.ts';
+import { sharedToken } from '../../verification/shared-token.ts';
 import type { Provider } from '../provider.ts';
 import { connection } from './connection.ts';
 
@@ -14,15 +14,15 @@ export const freshpaint: Provider = {
   key: 'freshpaint',
   label: 'Freshpaint',
   connection,
-  proof: sharedToken({ header: 'X-Webhook-Token' }),
+  verifier: sharedToken({ header: 'X-Webhook-Token' }),
   secret: { from: 'connection', field: 'freshpaint_webhook_token' },
   // Freshpaint says that it re-sends “later” what no URL took, and not for how long.
-  remembers: 3 * 86_400,
-  eventType: ({ type }) => textIn(type),
+  deduplicationWindow: 3 * 86_400,
+  eventType: ({ type }) => asString(type),
   deliveryId({ messageId, timestamp }) {
-    const id = textIn(messageId);
+    const id = asString(messageId);
     // A masked id is the same for many events; together with the time it does not make one of them.
-    return id ? `${id} ${textIn(timestamp) ?? ''}` : undefined;
+    return id ? `${id} ${asString(timestamp) ?? ''}` : undefined;
   },
   directions: [
     '1. Copy the webhook URL that Zapier shows here.',

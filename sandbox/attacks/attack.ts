@@ -1,8 +1,8 @@
-import type { Reason } from '../../proofs/rejection.ts';
-import type { Scheme } from '../../proofs/verified.ts';
 import type { Event } from '../../triggers/define-event.ts';
+import type { Reason } from '../../verification/rejection.ts';
+import type { Scheme } from '../../verification/verify.ts';
 import type { Emulator, SignedRequest, SignOptions, Target } from '../providers/emulator.ts';
-import type { Stage } from './stage.ts';
+import type { AttackRunner } from './attack-runner.ts';
 
 /**
  * What has to become of an attack: a refusal with its reason, a run that starts no Zap, or a delivery. The last stands for what
@@ -42,13 +42,13 @@ export interface RequestAttack extends AttackWords {
 
 /** An attack of several steps, or one that no plain request can carry. It answers what became of the last step. */
 export interface PlayedAttack extends AttackWords {
-  play(stage: Stage): Promise<string>;
+  run(stage: AttackRunner): Promise<string>;
 }
 
 export type Attack = RequestAttack | PlayedAttack;
 
 /** The attacks of one kind. */
-export interface Family {
+export interface AttackGroup {
   readonly name: string;
   readonly attacks: readonly Attack[];
 }
@@ -60,7 +60,7 @@ export const BASE64S: readonly Scheme[] = ['hmac-base64', 'standard-webhooks'];
 export const SIGNED: readonly Scheme[] = [...HMACS, ...STANDARD];
 export const EVERY: readonly Scheme[] = [...SIGNED, ...TOKENS];
 
-const schemeOf = ({ provider }: Event): Scheme => provider.proof.scheme;
+const schemeOf = ({ provider }: Event): Scheme => provider.verifier.scheme;
 
 /** Whether the proof covers the body. */
 export const isSigned = (event: Event): boolean => SIGNED.includes(schemeOf(event));

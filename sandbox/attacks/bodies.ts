@@ -1,4 +1,4 @@
-import { type Attack, type Family, SIGNED } from './attack.ts';
+import { type Attack, type AttackGroup, SIGNED } from './attack.ts';
 
 const SAME_MEANING = 'It means the same once it is parsed, so code that checks the parsed body does not see it.';
 const OTHER_MEANING = 'Code that does not check the body at all, or only a part of it, passes what nobody signed.';
@@ -26,7 +26,7 @@ const escaped = (body: string): string =>
   body.replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Bodies that are not what was signed. */
-export const bodies: Family = {
+export const bodies: AttackGroup = {
   name: 'Body under its old signature',
   attacks: [
     changed('body changed by one byte at the start', OTHER_MEANING, byteAt(0)),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { REJECTIONS, type Reason } from '../../proofs/rejection.ts';
-import { EVERY_TYPE, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
+import { REJECTIONS, type Reason } from '../../verification/rejection.ts';
 import type { HandlerError } from '../zapier/lambda.ts';
 import type { Run } from '../zapier/zaps.ts';
 import { keyBehind } from './edit.ts';
@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** The name under which a provider sends an event. */
 export const typeOf = (event: Event): string =>
-  event.type === EVERY_TYPE ? String(event.provider.eventType(wireSample(event), event.type)) : event.type;
+  event.type === ANY_EVENT ? String(event.provider.eventType(wireSample(event), event.type)) : event.type;
 
 const renewed = (value: unknown): unknown =>
   typeof value === 'number' ? 1_000_000 + Math.floor(Math.random() * 1_000_000_000) : randomUUID();

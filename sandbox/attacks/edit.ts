@@ -35,7 +35,7 @@ export const sentTo = (request: SignedRequest, url: string): SignedRequest => {
 
 /** The name of the header or parameter that one part of the proof stands in. */
 export const nameOf = ({ event, scheme }: AttackContext, part: 'id' | 'timestamp' | 'signature'): string => {
-  const { reads } = event.provider.proof;
+  const { headers: reads } = event.provider.verifier;
   const name = scheme === 'standard-webhooks' ? reads.find((one) => one.endsWith(`-${part}`)) : reads[0];
   if (name === undefined) throw new Error(`${event.key} has no ${part}`);
   return name;
@@ -71,7 +71,7 @@ export const withToken = (request: SignedRequest, context: AttackContext, token:
 
 /** Takes all that the proof reads out of a request. */
 export const stripped = (request: SignedRequest, { event }: AttackContext): SignedRequest => {
-  const { reads } = event.provider.proof;
+  const { headers: reads } = event.provider.verifier;
   return withQuery(withoutHeaders(request, reads), (query) => {
     for (const name of reads) query.delete(name);
   });

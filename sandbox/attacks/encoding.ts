@@ -1,5 +1,5 @@
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type AttackContext, BASE64S, type Family, perScheme, SIGNED } from './attack.ts';
+import { type AttackContext, type AttackGroup, BASE64S, perScheme, SIGNED } from './attack.ts';
 import { signatureBytes, signatureOf, withSignature } from './edit.ts';
 
 const MOST_TRIES = 1000;
@@ -27,7 +27,7 @@ const rewritten =
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** The genuine bytes, written in another way: a proof must have one spelling only. */
-export const encoding: Family = {
+export const encoding: AttackGroup = {
   name: 'Encoding',
   attacks: [
     {

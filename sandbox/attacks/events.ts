@@ -1,6 +1,6 @@
-import { EVERY_TYPE, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import { EVERY, type Family, isSigned } from './attack.ts';
+import { type AttackGroup, EVERY, isSigned } from './attack.ts';
 import { typeKey } from './edit.ts';
 
 const saysItsType = (event: Event): boolean => typeKey(event, wireSample(event)) !== undefined;
@@ -11,7 +11,7 @@ const swapped = (event: Event, { body }: SignedRequest): string => {
 };
 
 /** Events that are not this trigger's, and events about nothing. */
-export const events: Family = {
+export const events: AttackGroup = {
   name: 'Events',
   attacks: [
     {
@@ -19,7 +19,7 @@ export const events: Family = {
       why: 'Code that picks the event by an address or a header lets one event be told as another.',
       schemes: EVERY,
       // Where one trigger takes every event, a token alone lets any of them pass.
-      needs: (event) => saysItsType(event) && (isSigned(event) || event.type !== EVERY_TYPE),
+      needs: (event) => saysItsType(event) && (isSigned(event) || event.type !== ANY_EVENT),
       expected: (event) => (isSigned(event) ? 'signature_mismatch' : 'nothing'),
       transform: (genuine, { event }) => ({ ...genuine, body: swapped(event, genuine) }),
     },
@@ -27,7 +27,7 @@ export const events: Family = {
       name: 'genuine event of another type',
       why: 'Providers send every event to every URL, and a trigger that takes them all starts Zaps with the wrong data.',
       schemes: EVERY,
-      needs: (event) => saysItsType(event) && event.type !== EVERY_TYPE,
+      needs: (event) => saysItsType(event) && event.type !== ANY_EVENT,
       expected: 'nothing',
       transform: (genuine, context) => context.sign(swapped(context.event, genuine)),
     },
@@ -37,9 +37,9 @@ export const events: Family = {
       schemes: EVERY,
       needs: (_, emulator) => emulator.ofAnother !== undefined,
       expected: 'record_not_found',
-      play: (stage) => {
+      run: (stage) => {
         const { body } = stage.genuine();
-        return stage.send(stage.context.sign(stage.scene.emulator.ofAnother?.(body) ?? body));
+        return stage.send(stage.context.sign(stage.fixture.emulator.ofAnother?.(body) ?? body));
       },
     },
     {
@@ -48,10 +48,10 @@ export const events: Family = {
       schemes: EVERY,
       needs: (_, emulator) => emulator.ofAnother !== undefined,
       expected: 'delivered',
-      async play(stage) {
+      async run(stage) {
         const genuine = stage.genuine();
         const { body } = genuine;
-        const forged = await stage.send(stage.context.sign(stage.scene.emulator.ofAnother?.(body) ?? body));
+        const forged = await stage.send(stage.context.sign(stage.fixture.emulator.ofAnother?.(body) ?? body));
         return forged === 'record_not_found' ? stage.send(genuine) : `first ${forged}`;
       },
     },

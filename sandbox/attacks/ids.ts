@@ -1,11 +1,11 @@
-import { type Family, STANDARD } from './attack.ts';
+import { type AttackGroup, STANDARD } from './attack.ts';
 import { headerOf, nameOf, standardHeaders, withHeader, withoutHeaders } from './edit.ts';
 
 /** The other names that the same three headers may have. */
 const renamed = (name: string): string => name.replace(/^[^-]+/, 'webhook');
 
 /** Delivery ids, which the signature covers. */
-export const ids: Family = {
+export const ids: AttackGroup = {
   name: 'Delivery ids',
   attacks: [
     {
@@ -51,7 +51,7 @@ export const ids: Family = {
       schemes: STANDARD,
       expected: 'delivered',
       transform: (genuine, { event }) => {
-        const { reads } = event.provider.proof;
+        const { headers: reads } = event.provider.verifier;
         const moved = reads.map((name) => [renamed(name), headerOf(genuine, name)]);
         return { ...genuine, headers: { ...withoutHeaders(genuine, reads).headers, ...Object.fromEntries(moved) } };
       },

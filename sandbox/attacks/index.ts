@@ -1,4 +1,4 @@
-import type { Attack, Family } from './attack.ts';
+import type { Attack, AttackGroup } from './attack.ts';
 import { bodies } from './bodies.ts';
 import { encoding } from './encoding.ts';
 import { events } from './events.ts';
@@ -13,7 +13,7 @@ import { tokens } from './tokens.ts';
 import { transport } from './transport.ts';
 
 /** Every kind of attack. */
-export const FAMILIES: readonly Family[] = [
+export const ATTACK_GROUPS: readonly AttackGroup[] = [
   signature,
   encoding,
   secrets,
@@ -29,6 +29,6 @@ export const FAMILIES: readonly Family[] = [
 ];
 
 /** Every attack. Those with a `transform` are one changed request, which any tool can send. */
-export const ATTACKS: readonly Attack[] = FAMILIES.flatMap(({ attacks }) => attacks);
+export const ATTACKS: readonly Attack[] = ATTACK_GROUPS.flatMap(({ attacks }) => attacks);
 
 export { type Attack, type AttackContext, appliesTo, contextOf, expectedOf, type RequestAttack } from './attack.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type Attack, type AttackContext, type Expected, type Family, STANDARD } from './attack.ts';
+import { type Attack, type AttackContext, type AttackGroup, type Expected, STANDARD } from './attack.ts';
 import { nameOf, signatureOf, withHeader } from './edit.ts';
 
 /** Well-formed signatures that are none. */
@@ -23,7 +23,7 @@ const version = (prefix: string, why: string, expected: Expected = 'signature_ma
 const UNKNOWN = 'A version that is not known means another way to sign, which nobody has checked.';
 
 /** Several signatures in one header, and their versions. */
-export const multiSignature: Family = {
+export const multiSignature: AttackGroup = {
   name: 'Several signatures',
   attacks: [
     version('v0', UNKNOWN),

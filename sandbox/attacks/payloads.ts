@@ -1,4 +1,4 @@
-import { type Attack, EVERY, type Expected, type Family, perScheme } from './attack.ts';
+import { type Attack, type AttackGroup, EVERY, type Expected, perScheme } from './attack.ts';
 import { otherSecret } from './edit.ts';
 
 const LEVELS = 200;
@@ -27,7 +27,7 @@ const padded = (body: string): string => {
 };
 
 /** Bodies with a genuine proof that are hard to handle. */
-export const payloads: Family = {
+export const payloads: AttackGroup = {
   name: 'Odd bodies with a genuine proof',
   attacks: [
     proven('array body', NOT_OBJECT, 'body_not_object', (body) => `[${body}]`),
@@ -69,7 +69,7 @@ export const payloads: Family = {
       why: 'Zapier hands on text, in which broken bytes are replaced: what was signed is not what arrives.',
       schemes: EVERY,
       expected: perScheme('signature_mismatch', 'signature_mismatch', 'delivered'),
-      play: (stage) => {
+      run: (stage) => {
         const request = stage.genuine();
         const [before = '', after = ''] = request.body.split('Zoë');
         const bytes = Buffer.concat([Buffer.from(before), Buffer.from([0x5a, 0xff, 0xc3]), Buffer.from(after)]);

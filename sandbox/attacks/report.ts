@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { tableStyle } from '../terminal.ts';
-import { FAMILIES } from './index.ts';
+import { ATTACK_GROUPS } from './index.ts';
 import type { Result } from './run.ts';
 
 /** How often each outcome came: `signature_missing ×19`. */
@@ -19,7 +19,7 @@ export const tableOf = (results: readonly Result[]): string => {
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     style: tableStyle(),
   });
-  for (const { name, attacks } of FAMILIES) {
+  for (const { name, attacks } of ATTACK_GROUPS) {
     const rows = attacks
       .map((attack) => ({ attack, of: results.filter((result) => result.attack === attack.name) }))
       .filter(({ of }) => of.length > 0);

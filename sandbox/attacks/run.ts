@@ -1,6 +1,6 @@
 import { type Attack, appliesTo, type Expected, expectedOf } from './attack.ts';
-import { type Place, type Scene, setScene } from './scene.ts';
-import { Stage } from './stage.ts';
+import { AttackRunner } from './attack-runner.ts';
+import { createFixture, type Fixture, type FixtureOptions } from './fixture.ts';
 
 /** What became of one attack on one trigger. */
 export interface Result {
@@ -18,8 +18,8 @@ export interface Result {
 const isPolluted = (): boolean => 'polluted' in {};
 
 /** Plays one attack, then sends a genuine delivery: what was attacked, or another where that has arrived already. */
-const play = async (scene: Scene, attack: Attack): Promise<Result> => {
-  const stage = new Stage(scene);
+const play = async (scene: Fixture, attack: Attack): Promise<Result> => {
+  const stage = new AttackRunner(scene);
   const expected = expectedOf(attack, scene.event);
   let saw: string;
   let next = stage.genuine();
@@ -28,17 +28,17 @@ const play = async (scene: Scene, attack: Attack): Promise<Result> => {
     const forged = attack.transform(genuine, stage.context);
     saw = JSON.stringify(forged) === JSON.stringify(genuine) ? 'changed nothing' : await stage.send(forged);
     if (expected === 'delivered') next = stage.genuine();
-  } else saw = await attack.play(stage);
+  } else saw = await attack.run(stage);
   await stage.clear();
   const genuine = await stage.send(next);
-  const { leaks } = stage.watch;
+  const { leaks } = stage.leaks;
   const isOk = saw === expected && genuine === 'delivered' && leaks.length === 0 && !isPolluted();
   await stage.clear();
   return { attack: attack.name, trigger: scene.event.key, expected, saw, genuine, leaks, isOk };
 };
 
 /** What to run. */
-export interface AttackRun extends Place {
+export interface AttackRun extends FixtureOptions {
   readonly attacks: readonly Attack[];
   /** Keys of triggers; all of them unless told otherwise. */
   readonly triggers?: readonly string[];
@@ -49,7 +49,7 @@ export async function* runAttacks({ attacks, triggers, ...place }: AttackRun): A
   const { sandbox } = place;
   for (const event of sandbox.events) {
     if (triggers && !triggers.includes(event.key)) continue;
-    const scene = await setScene(place, event);
+    const scene = await createFixture(place, event);
     for (const attack of attacks) if (appliesTo(attack, event, scene.emulator)) yield await play(scene, attack);
     await sandbox.turnOff(scene.zap, event);
   }

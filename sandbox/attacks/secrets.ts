@@ -1,4 +1,4 @@
-import { EVERY, type Expected, type Family, type PlayedAttack, perScheme, STANDARD } from './attack.ts';
+import { type AttackGroup, EVERY, type Expected, type PlayedAttack, perScheme, STANDARD } from './attack.ts';
 import { sentTo, signedWithKey } from './edit.ts';
 
 interface WeakSecret {
@@ -15,8 +15,8 @@ const withSecret = ({ name, why, secret, key, expected }: WeakSecret): Omit<Play
   name,
   why,
   expected,
-  play: (stage) => {
-    const request = sentTo(stage.genuine(), stage.twin(secret));
+  run: (stage) => {
+    const request = sentTo(stage.genuine(), stage.withSecret(secret));
     return stage.send(signedWithKey(request, stage.context, key));
   },
 });
@@ -70,7 +70,7 @@ const NO_KEYS: readonly WeakSecret[] = [
 ];
 
 /** Secrets that are none, and secrets of others. */
-export const secrets: Family = {
+export const secrets: AttackGroup = {
   name: 'Secrets',
   attacks: [
     ...NO_SECRETS.map((weak) => ({ ...withSecret(weak), schemes: EVERY })),
@@ -80,9 +80,9 @@ export const secrets: Family = {
       why: 'Where all customers share a URL or a list of secrets, one of them can forge events of another’s.',
       schemes: EVERY,
       expected: perScheme('signature_mismatch', 'signature_mismatch', 'token_mismatch'),
-      async play(stage) {
-        const { context } = await stage.neighbour('another connection');
-        return stage.send(sentTo(context.sign(stage.genuine().body), stage.scene.zap.url));
+      async run(stage) {
+        const { context } = await stage.otherZap('another connection');
+        return stage.send(sentTo(context.sign(stage.genuine().body), stage.fixture.zap.url));
       },
     },
     {
@@ -91,9 +91,9 @@ export const secrets: Family = {
       schemes: EVERY,
       needs: ({ provider }) => provider.secret.from === 'subscription',
       expected: 'signature_mismatch',
-      async play(stage) {
-        const { context } = await stage.neighbour('this connection');
-        return stage.send(sentTo(context.sign(stage.genuine().body), stage.scene.zap.url));
+      async run(stage) {
+        const { context } = await stage.otherZap('this connection');
+        return stage.send(sentTo(context.sign(stage.genuine().body), stage.fixture.zap.url));
       },
     },
   ],

@@ -1,7 +1,7 @@
 import { renameHeader } from '../zapier/ingress.ts';
-import { EVERY, type Family, perScheme, SIGNED } from './attack.ts';
+import { type AttackGroup, EVERY, perScheme, SIGNED } from './attack.ts';
+import type { AttackRunner } from './attack-runner.ts';
 import { headerOf, nameOf, otherSecret, signatureOf, withHeader, withoutHeaders, withSignature } from './edit.ts';
-import type { Stage } from './stage.ts';
 
 /** The ways in which one header name is written. */
 const SPELLINGS = [
@@ -13,7 +13,7 @@ const SPELLINGS = [
 ] as const;
 
 /** Requests with no signature, with another or with one of something else. */
-export const signature: Family = {
+export const signature: AttackGroup = {
   name: 'Signature',
   attacks: [
     {
@@ -76,7 +76,7 @@ export const signature: Family = {
       why: 'Which of two headers a lookup finds depends on their order, so a bad one hides behind a good one.',
       schemes: SIGNED,
       expected: 'signature_ambiguous',
-      play: (stage) => {
+      run: (stage) => {
         const genuine = stage.genuine();
         const name = nameOf(stage.context, 'signature');
         const forged = stage.context.sign(genuine.body, { secret: otherSecret(stage.context.target.secret) });
@@ -89,7 +89,7 @@ export const signature: Family = {
       why: 'No attack: proxies respell headers, and a lookup in one spelling only loses true deliveries.',
       schemes: EVERY.filter((scheme) => scheme !== 'token-query'),
       expected: 'delivered' as const,
-      play: (stage: Stage) => {
+      run: (stage: AttackRunner) => {
         const genuine = stage.genuine();
         const headers = Object.entries(genuine.headers).map(([header, value]) => [spell(header), value]);
         return stage.hand(genuine, { headers: Object.fromEntries(headers) });
@@ -121,9 +121,9 @@ export const signature: Family = {
       why: 'One endpoint for several providers picks the check by the header that the sender chose.',
       schemes: EVERY,
       expected: perScheme('signature_missing', 'signature_missing', 'token_missing'),
-      async play(stage) {
+      async run(stage) {
         const saw = new Set<string>();
-        for (const request of stage.foreign()) saw.add(await stage.send(request));
+        for (const request of stage.otherSchemes()) saw.add(await stage.send(request));
         return [...saw].join(' and ');
       },
     },

@@ -1,5 +1,5 @@
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type Attack, type AttackContext, type Expected, type Family, STANDARD } from './attack.ts';
+import { type Attack, type AttackContext, type AttackGroup, type Expected, STANDARD } from './attack.ts';
 import { headerOf, nameOf, standardHeaders, withHeader, withoutHeaders } from './edit.ts';
 
 /** Signed anew, so that nothing but the time is wrong. */
@@ -22,7 +22,7 @@ const NAN = 'What is not a number compares as neither too old nor too new.';
 const RECORDED = 'A recorded request stays good for as long as nobody looks at its time.';
 
 /** Requests that were sent at another time, or at none. */
-export const timestamps: Family = {
+export const timestamps: AttackGroup = {
   name: 'Timestamps',
   attacks: [
     {

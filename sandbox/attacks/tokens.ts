@@ -1,5 +1,5 @@
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type Attack, type AttackContext, type Expected, type Family, TOKENS } from './attack.ts';
+import { type Attack, type AttackContext, type AttackGroup, type Expected, TOKENS } from './attack.ts';
 import { nameOf, otherSecret, stripped, tokenOf, withHeader, withQuery, withToken } from './edit.ts';
 
 const changed = (
@@ -34,7 +34,7 @@ const ELSEWHERE =
   'Code that looks in several places finds what a browser, a log or a link can put there without anybody’s knowledge.';
 
 /** Tokens that are not the token, or not where they belong. */
-export const tokens: Family = {
+export const tokens: AttackGroup = {
   name: 'Tokens',
   attacks: [
     moved('no token', 'Code that checks a token only when there is one lets everything else through.', (bare) => bare),
@@ -78,7 +78,7 @@ export const tokens: Family = {
       why: 'Which of two is found depends on their order, so a sender can try as many as fit into one request.',
       schemes: TOKENS,
       expected: 'token_ambiguous',
-      play: (stage) => {
+      run: (stage) => {
         const genuine = stage.genuine();
         const { context } = stage;
         const name = nameOf(context, 'signature');

@@ -1,8 +1,8 @@
-import { EVERY, type Family } from './attack.ts';
+import { type AttackGroup, EVERY } from './attack.ts';
 import { withHeader, withoutHeaders } from './edit.ts';
 
 /** Requests that come in another way than a webhook does. */
-export const transport: Family = {
+export const transport: AttackGroup = {
   name: 'Transport',
   attacks: [
     {
@@ -24,21 +24,21 @@ export const transport: Family = {
       why: 'Code that checks a request only when there is one passes what has none.',
       schemes: EVERY,
       expected: 'raw_request_missing',
-      play: (stage) => stage.call(undefined),
+      run: (stage) => stage.call(undefined),
     },
     {
       name: 'a raw request without content',
       why: 'An empty text takes the place of what is missing, and its signature is easily had.',
       schemes: EVERY,
       expected: 'raw_request_missing',
-      play: (stage) => stage.call({ method: 'POST', querystring: '', headers: stage.context.sign('').headers }),
+      run: (stage) => stage.call({ method: 'POST', querystring: '', headers: stage.context.sign('').headers }),
     },
     {
       name: 'a raw request whose content is parsed',
       why: 'Code that puts the text together again signs something else than was sent.',
       schemes: EVERY,
       expected: 'raw_request_missing',
-      play: (stage) => {
+      run: (stage) => {
         const { headers, body } = stage.genuine();
         return stage.call({ method: 'POST', querystring: '', headers, content: JSON.parse(body) });
       },
@@ -48,7 +48,7 @@ export const transport: Family = {
       why: 'No attack: not every provider sends one, and a true delivery must not be lost for it.',
       schemes: EVERY,
       expected: 'delivered',
-      play: (stage) => stage.hand(withoutHeaders(stage.genuine(), ['content-type'])),
+      run: (stage) => stage.hand(withoutHeaders(stage.genuine(), ['content-type'])),
     },
     {
       name: 'Content-Type text/plain',

@@ -1,8 +1,8 @@
 import { integrations } from '../../integrations.ts';
-import { readDelivery } from '../../proofs/delivery.ts';
-import { isRejection } from '../../proofs/rejection.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { Event } from '../../triggers/define-event.ts';
+import { readDelivery } from '../../verification/delivery.ts';
+import { isRejection } from '../../verification/rejection.ts';
 import type { Capture } from './capture/capture.ts';
 import { Problem } from './problem.ts';
 
@@ -33,7 +33,7 @@ export const firstEventOf = ({ key, label }: Provider): Event => {
 };
 
 // A proof without any secret accepts nothing, but tells whether the request carries what the proof reads.
-const carriesProof = ({ proof }: Provider, capture: Capture): boolean => {
+const carriesProof = ({ verifier: proof }: Provider, capture: Capture): boolean => {
   const delivery = readDelivery({ ...capture, method: undefined });
   if (isRejection(delivery)) return false;
   const outcome = proof.check(delivery, [], 0);

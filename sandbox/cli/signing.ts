@@ -1,5 +1,5 @@
-import { REJECTIONS } from '../../proofs/rejection.ts';
 import type { Provider } from '../../providers/provider.ts';
+import { REJECTIONS } from '../../verification/rejection.ts';
 import { Problem } from './problem.ts';
 import { findSecret } from './secret.ts';
 
@@ -7,7 +7,7 @@ import { findSecret } from './secret.ts';
 export const findSigningSecret = async (provider: Provider, file: string | undefined): Promise<string> => {
   const { text, source } = await findSecret(provider, file);
   const [secret = ''] = text.trim().split(/\s+/);
-  if (provider.proof.readKey(secret)) return secret;
+  if (provider.verifier.readKey(secret)) return secret;
   const { what, remedy } = REJECTIONS.secret_unusable;
   throw new Problem(`The secret from ${source} is not one of ${provider.label}’s. ${what} ${remedy}`);
 };

@@ -1,6 +1,6 @@
 import type { Event } from '../../triggers/define-event.ts';
 import { type Attack, type AttackContext, type Expected, expectedOf, type RequestAttack } from '../attacks/attack.ts';
-import { FAMILIES } from '../attacks/index.ts';
+import { ATTACK_GROUPS } from '../attacks/index.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import { schemeOf, signRequest, type Unsigned } from '../providers/schemes.ts';
 import { Problem } from './problem.ts';
@@ -18,16 +18,16 @@ const isRequest = (attack: Attack): attack is RequestAttack => 'transform' in at
 
 /** The attacks that can be sent to any URL, aimed at the proof of an event's provider. */
 export const tamperingsFor = (event: Event): readonly Tampering[] =>
-  FAMILIES.flatMap(({ name: family, attacks }) =>
+  ATTACK_GROUPS.flatMap(({ name: family, attacks }) =>
     attacks
       .filter(isRequest)
-      .filter(({ schemes }) => schemes.includes(event.provider.proof.scheme))
+      .filter(({ schemes }) => schemes.includes(event.provider.verifier.scheme))
       .map((attack) => ({ family, attack, expected: expectedOf(attack, event) })),
   );
 
 const contextOf = (event: Event, unsigned: Unsigned): AttackContext => ({
   event,
-  scheme: event.provider.proof.scheme,
+  scheme: event.provider.verifier.scheme,
   target: { id: 'command line', url: unsigned.url, types: 'every', secret: unsigned.secret },
   now: (unsigned.at ?? new Date()).getTime(),
   sign: (body, options = {}) => signRequest(schemeOf(event.provider.key), { ...unsigned, ...options, body }),

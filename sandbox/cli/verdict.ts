@@ -1,6 +1,6 @@
-import { isRejection, REJECTIONS, type Reason } from '../../proofs/rejection.ts';
-import { prove } from '../../proofs/verified.ts';
 import type { Provider } from '../../providers/provider.ts';
+import { isRejection, REJECTIONS, type Reason } from '../../verification/rejection.ts';
+import { verify } from '../../verification/verify.ts';
 import type { Capture } from './capture/capture.ts';
 import type { Secret } from './secret.ts';
 import { secondsOf } from './time.ts';
@@ -30,13 +30,13 @@ export interface Verdict {
  */
 export const judge = (provider: Provider, capture: Capture, secret: Secret, at: Date | undefined): Verdict => {
   const now = at ?? new Date();
-  const outcome = prove(provider.proof, capture, secret.text, secondsOf(now));
+  const outcome = verify(provider.verifier, capture, secret.text, secondsOf(now));
   const reason = isRejection(outcome) ? outcome.reason : null;
   const sentAt = isRejection(outcome) ? undefined : outcome.evidence.sentAt;
   return {
     verified: reason === null,
     provider: provider.key,
-    proof: provider.proof.name,
+    proof: provider.verifier.name,
     reason,
     what: reason && REJECTIONS[reason].what,
     remedy: reason && REJECTIONS[reason].remedy,

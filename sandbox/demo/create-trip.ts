@@ -1,4 +1,4 @@
-import { isRecord } from '../../providers/json.ts';
+import { isRecord } from '../../schema/json.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type Connection, ZapierError } from '../zapier/zaps.ts';
 import { openRawHook, type RawHook } from './raw-hook.ts';

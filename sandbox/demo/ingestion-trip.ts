@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from '../../providers/json.ts';
+import { isRecord } from '../../schema/json.ts';
 import type { Emulator } from '../providers/emulator.ts';
 import { failing } from '../providers/faults.ts';
 import type { Freshpaint } from '../providers/freshpaint.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EVERY_TYPE, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
 import { post, type SignedRequest } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Connection, Run } from '../zapier/zaps.ts';
@@ -60,7 +60,7 @@ export const roundTrip = async (sandbox: Sandbox, connection: Connection, event:
   note('Test', list.length > 0 && gaps.length === 0, gaps.length > 0 ? `lacks ${gaps[0]}` : `${list.length} shown`);
 
   const wire = wireSample(event);
-  const type = event.type === EVERY_TYPE ? String(wire['type'] ?? 'any') : event.type;
+  const type = event.type === ANY_EVENT ? String(wire['type'] ?? 'any') : event.type;
   const body = JSON.stringify(wire);
   const [attempt] = await emulator.send(type, body);
   await zapier.idle();
@@ -82,18 +82,18 @@ export const roundTrip = async (sandbox: Sandbox, connection: Connection, event:
   );
   note('Forged', forged?.error?.name === HALTED, verdict(forged));
 
-  if (provider.proof.checksTime) {
+  if (provider.verifier.checksTime) {
     const stale = await deliver(emulator.sign(target, type, body, { at: new Date(Date.now() - 301_000) }));
     note('Stale', stale?.error?.name === HALTED, verdict(stale));
   } else note('Stale', true, NOT_APPLICABLE);
 
-  const unsigned = await deliver(strip(emulator.sign(target, type, body), provider.proof.reads));
+  const unsigned = await deliver(strip(emulator.sign(target, type, body), provider.verifier.headers));
   note('Unsigned', unsigned?.error?.name === HALTED, verdict(unsigned));
 
   const other = sandbox.events.find(
-    (one) => one.provider === provider && one.type !== event.type && one.type !== EVERY_TYPE,
+    (one) => one.provider === provider && one.type !== event.type && one.type !== ANY_EVENT,
   );
-  if (other && event.type !== EVERY_TYPE) {
+  if (other && event.type !== ANY_EVENT) {
     const before = zap.runs.length;
     const foreign = wireSample(other);
     await emulator.send(other.type, JSON.stringify(foreign));

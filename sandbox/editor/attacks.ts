@@ -1,10 +1,10 @@
 import type { Event } from '../../triggers/define-event.ts';
+import { AttackRunner } from '../attacks/attack-runner.ts';
 import { typeOf } from '../attacks/delivery.ts';
-import { type Attack, appliesTo, contextOf, expectedOf, FAMILIES } from '../attacks/index.ts';
-import { Stage } from '../attacks/stage.ts';
+import { ATTACK_GROUPS, type Attack, appliesTo, contextOf, expectedOf } from '../attacks/index.ts';
 import type { VirtualClock } from '../clock.ts';
-import { type Desk, Refused } from './desk.ts';
-import type { AttackResult, AttackView } from './wire.ts';
+import { type EditorSession, Refused } from './editor-session.ts';
+import type { AttackResult, AttackView } from './protocol.ts';
 
 interface Found {
   readonly family: string;
@@ -12,13 +12,13 @@ interface Found {
 }
 
 /** The attacks of the catalogue, played on the Zap that the page shows. */
-export const makeAttacks = (desk: Desk, clock: VirtualClock) => {
+export const makeAttacks = (desk: EditorSession, clock: VirtualClock) => {
   const results = new Map<string, AttackResult>();
   const idOf = (trigger: string, name: string) => JSON.stringify([trigger, name]);
 
   const attacksFor = (event: Event): readonly Found[] => {
     const emulator = desk.sandbox.provider(event.provider.key);
-    return FAMILIES.flatMap(({ name, attacks }) =>
+    return ATTACK_GROUPS.flatMap(({ name, attacks }) =>
       attacks.filter((attack) => appliesTo(attack, event, emulator)).map((attack) => ({ family: name, attack })),
     );
   };
@@ -60,7 +60,7 @@ export const makeAttacks = (desk: Desk, clock: VirtualClock) => {
       if (!target)
         throw new Refused(`${label} does not have the URL yet, so there is no genuine request to start from.`);
       const context = contextOf(event, typeOf(event), emulator, target);
-      const stage = new Stage({ sandbox, clock, event, emulator, zap, context });
+      const stage = new AttackRunner({ sandbox, clock, event, emulator, zap, context });
       const { attack } = found;
       // Zapier's limit of hooks a second is for senders; this is one click after another.
       sandbox.zapier.isLimited = false;
@@ -68,7 +68,7 @@ export const makeAttacks = (desk: Desk, clock: VirtualClock) => {
         const saw =
           'transform' in attack
             ? await stage.send(attack.transform(stage.genuine(), stage.context))
-            : await attack.play(stage);
+            : await attack.run(stage);
         const result = { saw, isAsExpected: saw === expectedOf(attack, event) };
         results.set(idOf(trigger, name), result);
         return result;

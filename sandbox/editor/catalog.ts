@@ -2,7 +2,7 @@ import { type Event, wireSample } from '../../triggers/define-event.ts';
 import { typeOf } from '../attacks/delivery.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Action, Definition } from '../zapier/definition.ts';
-import type { ActionView, AppView, EventView, FieldView, ProviderView, TriggerView } from './wire.ts';
+import type { ActionView, AppView, EventView, FieldView, ProviderView, TriggerView } from './protocol.ts';
 
 /** What Zapier calls an app's own name; the definition does not hold it. */
 const NAME = 'Verified Webhooks';
@@ -35,7 +35,7 @@ const fieldsOf = ({ authentication }: Definition): readonly FieldView[] => authe
 /** The whole app, read from its definition: what it can start from, what it can do, and what it asks for. */
 export const catalogOf = (sandbox: Sandbox, definition: Definition, version: string): AppView => {
   const creates = new Map(Object.entries(definition.creates));
-  const providers = sandbox.integrations.map(({ provider, events, creates: own = [] }): ProviderView => {
+  const providers = sandbox.integrations.map(({ provider, events, actions: own = [] }): ProviderView => {
     const mine = own.flatMap(({ key }) => creates.get(key) ?? []);
     for (const { key } of mine) creates.delete(key);
     return {

@@ -1,116 +1,123 @@
-import { randomUUID } from 'node:crypto';
-import type { Event } from '../../triggers/define-event.ts';
-import type { SignedRequest } from '../providers/emulator.ts';
-import { maskSecrets } from '../providers/mask.ts';
-import type { HookRequest } from '../zapier/ingress.ts';
+import { typeOf } from '../attacks/delivery.ts';
+import type { VirtualClock } from '../clock.ts';
+import { type Attempt, post } from '../providers/emulator.ts';
 import type { Run, Zap } from '../zapier/zaps.ts';
-import { type Expected, recordView, shorten } from './rows.ts';
-import { timingsOf } from './timings.ts';
-import type { Trace } from './watch.ts';
-import { type Ending, endingOf, wayOf } from './way.ts';
-import type { DeliveryView } from './wire.ts';
+import { makeAttacks } from './attacks.ts';
+import { bodyOf } from './catalog.ts';
+import { again, asHookRequest, type Cause, type Delivery, makeDelivery, viewOf } from './delivery.ts';
+import { type EditorSession, Refused } from './editor-session.ts';
+import type { AttackResult, DeliveryView, Sent } from './protocol.ts';
 
-/** Who sent something, and why. */
-export interface Cause {
-  readonly title: string;
-  readonly sent: string;
-  /** When it was sent, where that was one request. */
-  readonly sentAt?: number | undefined;
-  readonly why?: string | undefined;
-  readonly expected?: string | undefined;
-  readonly isAsExpected?: boolean | undefined;
-}
+const MOST_DELIVERIES = 200;
 
-/** A request to a hook: one that the app was called for, or one that the hook did not take. */
-export interface Delivery {
-  readonly id: string;
-  readonly zap: Zap;
-  readonly event: Event;
-  readonly at: Date;
-  readonly receivedAt: number;
-  cause?: Cause | undefined;
-  readonly request: HookRequest;
-  readonly run?: Run;
-  readonly status: number;
-}
+const NOBODY = 'No Zap with this trigger is on, so nothing was sent. Turn one on in the editor first.';
 
-const UNPREFIXED = /^Http-/;
-// What belongs to one connection between two machines, and what Zapier adds by itself.
-const OWN = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'x-request-id']);
+/** Sends events and attacks, and keeps what became of them. */
+export const createDeliveries = (desk: EditorSession, clock: VirtualClock) => {
+  const { zapier } = desk.sandbox;
+  const attacks = makeAttacks(desk, clock);
+  const log: Delivery[] = [];
+  /** What the page is sending now. */
+  let underway: Cause | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
 
-/** The request once more, byte for byte, as its sender wrote it. */
-export const again = ({ zap, request }: Pick<Delivery, 'zap' | 'request'>): SignedRequest => ({
-  url: request.querystring === '' ? zap.url : `${zap.url}?${request.querystring}`,
-  method: request.method,
-  headers: Object.fromEntries(
-    Object.entries(request.headers)
-      .map(([name, value]) => [name.replace(UNPREFIXED, '').toLowerCase(), value] as const)
-      .filter(([name]) => !OWN.has(name)),
-  ),
-  body: request.content,
-});
-
-/** A request that the hook did not take, as it would have been handed on. */
-export const asHookRequest = ({ url, method, headers, body }: SignedRequest): HookRequest => ({
-  method,
-  querystring: new URL(url).search.slice(1),
-  headers,
-  content: body,
-});
-
-/** A delivery that has just come, or was turned away at the door. */
-export const makeDelivery = (rest: Omit<Delivery, 'id' | 'at' | 'receivedAt'>): Delivery => ({
-  ...rest,
-  id: randomUUID(),
-  at: new Date(),
-  receivedAt: performance.now(),
-});
-
-/** A delivery as the page shows it. */
-export const viewOf = (
-  delivery: Delivery,
-  traces: readonly Trace[],
-  compare: Expected,
-  secrets: readonly string[],
-): DeliveryView => {
-  const { id, zap, event, at, receivedAt, cause, request, run, status } = delivery;
-  const mask = (text: string) => maskSecrets(text, secrets);
-  const ending: Ending = run
-    ? endingOf(run, traces)
-    : { verdict: 'gone', at: 'hook', message: 'Zapier’s hook did not take it, so the app never saw it.' };
-  const passage = {
-    sender: event.provider.label,
-    sent: cause?.sent ?? 'from outside',
-    status,
-    ending,
-    traces,
-    arrivedIn: cause?.sentAt && receivedAt - cause.sentAt,
+  const show = async (delivery: Delivery): Promise<DeliveryView> => {
+    const traces = delivery.run ? desk.watch.tracesOf(delivery.run.request) : [];
+    return viewOf(delivery, traces, await desk.expectedOf(delivery.event.key), desk.secrets);
   };
-  const output = run?.output.at(-1);
-  const expected = cause?.expected;
+  const tell = async (delivery: Delivery) => desk.tell({ kind: 'delivery', delivery: await show(delivery) });
+  const keep = (delivery: Delivery) => {
+    log.push(delivery);
+    if (log.length > MOST_DELIVERIES) log.shift();
+    return tell(delivery);
+  };
+
+  zapier.onRun = (zap: Zap, run: Run) => {
+    const known = log.find((delivery) => delivery.run === run);
+    if (known) return void tell(known);
+    const event = desk.eventOf(zap.trigger);
+    return void keep(makeDelivery({ zap, event, cause: underway, request: run.request, run, status: 200 }));
+  };
+
+  const zapAt = (url: string): Zap | undefined =>
+    [...desk.held.values()].map(({ zap }) => zap).find((zap) => url.startsWith(zap.url));
+
+  // What a hook turns away never becomes a run.
+  const noteTurnedAway = async (attempts: readonly Pick<Attempt, 'request' | 'status'>[], cause: Cause) => {
+    for (const { request, status } of attempts) {
+      const zap = zapAt(request.url);
+      if (!zap || status === 200) continue;
+      await keep(
+        makeDelivery({ zap, event: desk.eventOf(zap.trigger), cause, request: asHookRequest(request), status }),
+      );
+    }
+  };
+
+  /** Sends one thing after the other, so that whatever comes meanwhile comes of it. */
+  const send = <T>(words: Cause, task: (cause: Cause) => Promise<T>): Promise<T> => {
+    const done = queue.then(async () => {
+      // An attack may take several requests, so only the others are sent when they begin.
+      const cause: Cause = words.why === undefined ? { ...words, sentAt: performance.now() } : words;
+      underway = cause;
+      try {
+        return await task(cause);
+      } finally {
+        underway = undefined;
+      }
+    });
+    queue = done.catch(() => undefined);
+    return done;
+  };
+
   return {
-    id,
-    zap: zap.id,
-    trigger: event.key,
-    at: at.toISOString(),
-    title: cause?.title ?? 'Arrived by itself',
-    ...(cause?.why !== undefined && { why: cause.why }),
-    ...(expected !== undefined && { expected }),
-    ...(cause?.isAsExpected !== undefined && { isAsExpected: cause.isAsExpected }),
-    verdict: ending.verdict,
-    ...(ending.reason && { reason: ending.reason }),
-    ...(ending.message && { message: ending.message }),
-    ...(ending.remedy && { remedy: ending.remedy }),
-    stages: wayOf(passage),
-    timings: timingsOf({ sentAt: cause?.sentAt, receivedAt }, traces),
-    request: {
-      line: mask(
-        `${request.method} ${new URL(zap.url).pathname}${request.querystring === '' ? '' : `?${request.querystring}`}`,
-      ),
-      headers: Object.entries(request.headers).map(([name, value]) => [name, mask(value)] as const),
-      body: mask(shorten(request.content)),
+    attacks: attacks.list,
+
+    deliveries: (): Promise<readonly DeliveryView[]> => Promise.all(log.map(show)),
+
+    /** Lets the provider of a trigger send an event. */
+    fire: (trigger: string, body?: string): Promise<Sent> => {
+      const event = desk.eventOf(trigger);
+      const type = typeOf(event);
+      return send({ title: event.label, sent: type }, async (cause) => {
+        const attempts = await desk.sandbox.provider(event.provider.key).send(type, body ?? bodyOf(event));
+        if (attempts.length === 0) throw new Refused(NOBODY);
+        await noteTurnedAway(attempts, cause);
+        return { statuses: attempts.map(({ status }) => status) };
+      });
     },
-    ...(output && { output: recordView(event.noun, 0, output, compare) }),
-    calls: traces.flatMap(({ api }) => api),
+
+    /** Plays an attack on the Zap of a trigger. */
+    attack: (trigger: string, name: string): Promise<AttackResult> => {
+      const { why, expected } = attacks.find(trigger, name);
+      return send({ title: name, sent: 'attack', why }, async (cause) => {
+        const result = await attacks.play(trigger, name);
+        const requests = log.filter((delivery) => delivery.cause === cause);
+        const last = requests.at(-1);
+        for (const delivery of requests) {
+          delivery.cause =
+            delivery === last
+              ? { ...cause, expected, isAsExpected: result.isAsExpected }
+              : { ...cause, title: `Before “${name}”` };
+          await tell(delivery);
+        }
+        return result;
+      });
+    },
+
+    /** Sends a delivery once more, byte for byte. */
+    replay: (id: string): Promise<Sent> => {
+      const delivery = log.find((one) => one.id === id);
+      if (!delivery) throw new Refused('That delivery is no longer kept.');
+      const { title = 'From outside' } = delivery.cause ?? {};
+      return send({ title: `Replay: ${title.replace(/^Replay: /, '')}`, sent: 'replay' }, async (cause) => {
+        const request = again(delivery);
+        const status = await post(request);
+        await noteTurnedAway([{ request, status }], cause);
+        return { statuses: [status] };
+      });
+    },
   };
 };
+
+/** What sends. */
+export type Deliveries = ReturnType<typeof createDeliveries>;

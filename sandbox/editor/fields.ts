@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Zapier } from '../zapier/zapier.ts';
 import type { Connection } from '../zapier/zaps.ts';
 import { ZapierError } from '../zapier/zaps.ts';
-import type { FieldView } from './wire.ts';
+import type { FieldView } from './protocol.ts';
 
 const FIELD = z.object({
   key: z.string(),

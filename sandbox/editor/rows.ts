@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { missingKeys } from '../demo/shape.ts';
-import type { RecordView, Row } from './wire.ts';
+import type { RecordView, Row } from './protocol.ts';
 
 /** An output field, as Zapier asks the app for it. */
 export interface LabelledField {

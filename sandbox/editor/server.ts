@@ -4,12 +4,12 @@ import * as z from 'zod';
 import type { VirtualClock } from '../clock.ts';
 import { ZapierError } from '../zapier/zaps.ts';
 import type { Assets } from './bundle.ts';
-import { type Desk, Refused } from './desk.ts';
+import { createDeliveries } from './deliveries.ts';
+import { type EditorSession, Refused } from './editor-session.ts';
 import { guard } from './guard.ts';
 import { HTML } from './html.ts';
-import { makeSending } from './sending.ts';
+import type { Message } from './protocol.ts';
 import { makeSteps } from './steps.ts';
-import type { Message } from './wire.ts';
 
 const HEARTBEAT = 15_000;
 
@@ -20,10 +20,10 @@ const ATTACK = z.object({ trigger: z.string(), attack: z.string() });
 const REPLAY = z.object({ delivery: z.string() });
 
 /** The editor's page and the interface behind it. */
-export const makeEditor = (desk: Desk, assets: Assets, clock: VirtualClock, host: string): Hono => {
+export const makeEditor = (desk: EditorSession, assets: Assets, clock: VirtualClock, host: string): Hono => {
   const app = new Hono();
   const steps = makeSteps(desk);
-  const sending = makeSending(desk, clock);
+  const sending = createDeliveries(desk, clock);
 
   app.onError((error, c) => {
     const isMendable = error instanceof Refused || error instanceof ZapierError || error instanceof z.ZodError;

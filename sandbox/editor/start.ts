@@ -5,12 +5,12 @@ import { type Listening, listen } from '../server.ts';
 import { inOwnProcess } from '../zapier/lambda.ts';
 import { bundlePage } from './bundle.ts';
 import { catalogOf } from './catalog.ts';
-import { Desk } from './desk.ts';
-import { leapingClock } from './leaping-clock.ts';
-import { listenOutside } from './outside.ts';
+import { EditorSession } from './editor-session.ts';
+import type { AppView } from './protocol.ts';
 import { makeEditor } from './server.ts';
-import { watch } from './watch.ts';
-import type { AppView } from './wire.ts';
+import { skewedClock } from './skewed-clock.ts';
+import { createTracer } from './tracer.ts';
+import { listenForTunnel } from './tunnel.ts';
 
 const LAST_TRY = 20;
 
@@ -49,20 +49,20 @@ const firstFree = async (
 
 /** Starts the sandbox with the editor in front of it. */
 export const startEditor = async ({ port, host = '127.0.0.1', hooksFrom }: EditorOptions): Promise<Editor> => {
-  const clock = leapingClock();
-  const watched = watch(inOwnProcess(BUILT_APP, {}));
+  const clock = skewedClock();
+  const watched = createTracer(inOwnProcess(BUILT_APP, {}));
   const [sandbox, assets] = await Promise.all([
     startSandbox({ integrations: selectProviders().integrations, lambda: watched.lambda, clock }),
     bundlePage(),
   ]);
   watched.look(sandbox);
   const app = catalogOf(sandbox, await sandbox.zapier.definition(), packageJson.version);
-  const desk = new Desk(sandbox, watched, app, hooksFrom?.origin);
+  const desk = new EditorSession(sandbox, watched, app, hooksFrom?.origin);
   const editor = makeEditor(desk, assets, clock, host);
   const server = await firstFree((free) => listen(editor, free, host), port);
   const outside =
     hooksFrom &&
-    (await firstFree((free) => listenOutside(sandbox.zapier, hooksFrom, free), Number(new URL(server.url).port) + 1));
+    (await firstFree((free) => listenForTunnel(sandbox.zapier, hooksFrom, free), Number(new URL(server.url).port) + 1));
   return {
     url: server.url.replace('//127.0.0.1', '//localhost'),
     ...(outside && { hooks: outside.url }),

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { post } from '../providers/emulator.ts';
 import { ZapierError } from '../zapier/zaps.ts';
-import { type Desk, Refused } from './desk.ts';
+import { type EditorSession, Refused } from './editor-session.ts';
 import { askFields } from './fields.ts';
+import type { Done, FieldView, RecordView, ZapView } from './protocol.ts';
 import { recordView } from './rows.ts';
-import type { Done, FieldView, RecordView, ZapView } from './wire.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -16,7 +16,7 @@ const filledIn = <T>(values: Readonly<Record<string, T>>): Readonly<Record<strin
   Object.fromEntries(Object.entries(values).filter(([, value]) => isFilled(value)));
 
 /** What the user does, step by step, in the words of the Zap editor. */
-export const makeSteps = (desk: Desk) => {
+export const makeSteps = (desk: EditorSession) => {
   const { zapier } = desk.sandbox;
   const connected = () => {
     if (!desk.connection) throw new Refused('Connect an account first.');

@@ -1,5 +1,5 @@
-import type { Trace } from './watch.ts';
-import type { Timing } from './wire.ts';
+import type { Timing } from './protocol.ts';
+import type { Trace } from './tracer.ts';
 
 /** When things happened to a delivery, in the time of `performance.now()`. */
 export interface Times {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EVERY_TYPE, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
 import { typeKey } from '../attacks/edit.ts';
 import { objectOf } from './arbitrary.ts';
 
@@ -17,7 +17,7 @@ export const bodyOf = (event: Event): fc.Arbitrary<string> => {
   const taken = Object.keys(event.output.shape).filter((key) => !(key in event.payload.shape));
   const name = typeKey(event, wireSample(event));
   // Without the name of the event it would rightly be taken for another one.
-  const named = event.type === EVERY_TYPE || name === undefined ? {} : { [name]: event.type };
+  const named = event.type === ANY_EVENT || name === undefined ? {} : { [name]: event.type };
   return fc
     .tuple(
       fc.boolean().chain((drifts) => objectOf(event.payload, { drifts, taken })),

@@ -35,7 +35,7 @@ export const mutationOf = ({ provider }: Event): fc.Arbitrary<Mutation> => {
       arbitrary: fc.record({ of: fc.constantFrom('secret' as const, 'method' as const, 'nothing' as const) }),
     },
     { weight: 1, arbitrary: fc.record({ of: fc.constant('missing' as const), which: fc.nat() }) },
-    ...(provider.proof.checksTime ? [{ weight: 2, arbitrary: time }] : []),
+    ...(provider.verifier.checksTime ? [{ weight: 2, arbitrary: time }] : []),
   );
 };
 
@@ -59,7 +59,7 @@ export interface Mutated {
 }
 
 const onProof = (genuine: SignedRequest, context: AttackContext, which: number, change: (text: string) => string) => {
-  const { reads } = context.event.provider.proof;
+  const { headers: reads } = context.event.provider.verifier;
   const name = reads[which % reads.length] ?? '';
   if (context.scheme === 'token-query') {
     const querystring = change(rawOf(genuine).querystring);
@@ -93,7 +93,9 @@ export const mutate = (genuine: SignedRequest, context: AttackContext, mutation:
         : {
             ...changed,
             request: withoutHeaders(genuine, [
-              context.event.provider.proof.reads[mutation.which % context.event.provider.proof.reads.length] ?? '',
+              context.event.provider.verifier.headers[
+                mutation.which % context.event.provider.verifier.headers.length
+              ] ?? '',
             ]),
           };
     case 'secret':

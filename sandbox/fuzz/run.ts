@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { REJECTIONS } from '../../proofs/rejection.ts';
 import type { Event } from '../../triggers/define-event.ts';
+import { REJECTIONS } from '../../verification/rejection.ts';
 import { isSigned } from '../attacks/attack.ts';
-import { type Place, setScene } from '../attacks/scene.ts';
-import { Stage } from '../attacks/stage.ts';
+import { AttackRunner } from '../attacks/attack-runner.ts';
+import { createFixture, type FixtureOptions } from '../attacks/fixture.ts';
 import { bodyOf, openInput } from './delivery.ts';
 import { type Mutation, mutate, mutationOf } from './mutation.ts';
 
@@ -32,12 +32,12 @@ const OF_ANY_BODY = ['delivered', 'nothing', 'body_not_json', 'body_not_object',
 
 /** What one try says went wrong, if anything. */
 const tryOne = async (
-  stage: Stage,
+  stage: AttackRunner,
   body: string,
   mutation: Mutation,
   figures: Figures,
 ): Promise<string | undefined> => {
-  const { event } = stage.scene;
+  const { event } = stage.fixture;
   const genuine = stage.context.sign(body);
   // The changed one first: the claim must not be what stops it, and it must not cost the genuine one.
   const { request, changes, mayPass } = mutate(genuine, stage.context, mutation);
@@ -51,25 +51,25 @@ const tryOne = async (
   const arrived = await stage.hand(isRefusal(forged) ? genuine : stage.context.sign(body));
   if (arrived !== 'delivered') return `as the provider sends it, it was ${arrived}`;
   figures.delivered += 1;
-  return stage.watch.leaks.length > 0 ? `an error told ${stage.watch.leaks.join(' and ')}` : undefined;
+  return stage.leaks.leaks.length > 0 ? `an error told ${stage.leaks.leaks.join(' and ')}` : undefined;
 };
 
 /** Lets every claim end. Where the proof covers the time, no two deliveries have the same id. */
-const forget = async ({ scene: { clock, event, sandbox } }: Stage): Promise<void> => {
-  if (event.provider.proof.checksTime) return;
-  await clock.advance(1000 * (event.provider.remembers + 1));
-  sandbox.zapier.backstage.cache.sweep();
+const forget = async ({ fixture: { clock, event, sandbox } }: AttackRunner): Promise<void> => {
+  if (event.provider.verifier.checksTime) return;
+  await clock.advance(1000 * (event.provider.deduplicationWindow + 1));
+  sandbox.zapier.services.cache.sweep();
 };
 
 /** Sends random deliveries of one event, each of them changed and then genuine. */
 export const fuzz = async (
-  place: Place,
+  place: FixtureOptions,
   event: Event,
   { seed, runs, figures, onRun }: { seed: number; runs: number; figures: Figures; onRun?: () => void },
 ): Promise<FuzzResult> => {
-  const scene = await setScene(place, event, openInput(event));
+  const scene = await createFixture(place, event, openInput(event));
   const property = fc.asyncProperty(bodyOf(event), mutationOf(event), async (body, mutation) => {
-    const stage = new Stage(scene);
+    const stage = new AttackRunner(scene);
     const failure = await tryOne(stage, body, mutation, figures);
     await forget(stage);
     await stage.clear();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { listen } from '../server.ts';
 import { makeApi } from './api.ts';
 import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
-import { settingsPage } from './settings-page.ts';
+import { manualWebhooks } from './manual-webhooks.ts';
 import { signHmac } from './sign.ts';
 
 /**
@@ -33,7 +33,7 @@ export const startBuiltfirst = async (): Promise<Emulator> => {
     environment: {},
     targets,
     sign,
-    ...settingsPage(targets, secret),
+    ...manualWebhooks(targets, secret),
     // Its document does not say that anything is sent twice.
     send: (type: string, body: string): Promise<Attempt[]> =>
       Promise.all(

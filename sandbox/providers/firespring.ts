@@ -5,7 +5,7 @@ import { listen } from '../server.ts';
 import { makeApi } from './api.ts';
 import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
 import { FIRESPRING_RECORDS, OTHER_WEBSITE } from './firespring-records.ts';
-import { settingsPage } from './settings-page.ts';
+import { manualWebhooks } from './manual-webhooks.ts';
 
 const MINUTE = 60_000;
 const THREE_DAYS = 3 * 24 * 60 * MINUTE;
@@ -99,7 +99,7 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
       const [record] = OTHER_WEBSITE.records.messages;
       return JSON.stringify({ ...JSON.parse(body), payload: { id: record?.id, object: 'message' } });
     },
-    ...settingsPage(targets, secret, (url) => `${url}?token=${secret}`),
+    ...manualWebhooks(targets, secret, (url) => `${url}?token=${secret}`),
     send: (type: string, body: string): Promise<Attempt[]> =>
       Promise.all(targets.map((target) => deliver(target, type, body, MINUTE, 0))),
   });

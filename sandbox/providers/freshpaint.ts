@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { listen } from '../server.ts';
 import { makeApi } from './api.ts';
 import { type Attempt, type Emulator, isAccepted, post, type SignedRequest, type Target } from './emulator.ts';
-import { settingsPage } from './settings-page.ts';
+import { manualWebhooks } from './manual-webhooks.ts';
 
 /** Its document: 5 s for each URL, 25 s for all of them. */
 const PATIENCE = 5000;
@@ -67,7 +67,7 @@ export const startFreshpaint = async (clock: Clock): Promise<Freshpaint> => {
     return attempts;
   };
 
-  const page = settingsPage(targets, secret);
+  const page = manualWebhooks(targets, secret);
   return Object.assign(api, {
     key: 'freshpaint',
     url: server.url,

@@ -7,7 +7,7 @@ import { startFirespring } from './firespring.ts';
 import { startFreshpaint } from './freshpaint.ts';
 
 /** Every provider that the sandbox has, by the key that its fields and triggers start with. */
-export const STARTERS: Readonly<Record<string, (clock: Clock) => Promise<Emulator>>> = {
+export const emulators: Readonly<Record<string, (clock: Clock) => Promise<Emulator>>> = {
   basekit: startBasekit,
   buildr: startBuildr,
   builtfirst: startBuiltfirst,

@@ -1,6 +1,6 @@
 import type { Fault } from '../providers/faults.ts';
 import type { HookFault } from '../zapier/ingress.ts';
-import type { Dice, Share } from './dice.ts';
+import type { SeededRandom, Share } from './seeded-random.ts';
 
 /** How the cache fails during one call of the app: for Zapier's client, or with an answer that is an error. */
 export type CacheFault = 'down' | 'error' | 'no reads' | 'no writes';
@@ -64,7 +64,7 @@ const DOOR_AGAIN = again(DOOR, 8);
 const MOST_REFUSALS = 4;
 
 /** Everything that goes wrong in a soak, decided by its seed. */
-export const makePlan = (dice: Dice) => ({
+export const makePlan = (dice: SeededRandom) => ({
   /** What is sent: a genuine event, a forged request, or a recording of a genuine one. */
   kind: (number: number): 'genuine' | 'forged' | 'replayed' =>
     dice.pick(

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { tableStyle } from '../terminal.ts';
-import { CAUSES } from './ledger.ts';
+import { CAUSES } from './delivery-log.ts';
 import type { Soaked } from './soak.ts';
 
 /** How much more memory the app may hold at the end. */

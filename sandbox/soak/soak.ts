@@ -4,11 +4,11 @@ import { virtualClock } from '../clock.ts';
 import { post, type SignedRequest } from '../providers/emulator.ts';
 import { startSandbox } from '../sandbox.ts';
 import type { Run, Zap } from '../zapier/zaps.ts';
-import { makeDice } from './dice.ts';
-import { type Account, Ledger } from './ledger.ts';
+import { type Account, DeliveryLog } from './delivery-log.ts';
+import { createFaultInjector } from './fault-injector.ts';
 import { makePlan } from './plan.ts';
+import { seededRandom } from './seeded-random.ts';
 import { eventIn, forge, hooksFor, isAbout, isForged, makeBodies, makeDraw, turnAllOn } from './traffic.ts';
-import { makeTrouble } from './trouble.ts';
 
 const BATCH = 20;
 /** Virtual milliseconds from one event to the next, at most. */
@@ -48,10 +48,10 @@ export interface Soaked {
 /** Sends deliveries through the built app while everything goes wrong that can, and accounts for each of them. */
 export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): Promise<Soaked> => {
   const started = performance.now();
-  const dice = makeDice(seed);
+  const dice = seededRandom(seed);
   const plan = makePlan(dice);
-  const ledger = new Ledger();
-  const trouble = makeTrouble(app, plan, ledger);
+  const ledger = new DeliveryLog();
+  const trouble = createFaultInjector(app, plan, ledger);
   const { lambda } = trouble;
   const clock = virtualClock();
   const midnight = clock.now();
@@ -120,7 +120,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
       number += BATCH;
       await zapier.idle();
       await clock.advance(BATCH * PAUSE * dice.roll(`pause ${number}`));
-      zapier.backstage.cache.sweep();
+      zapier.services.cache.sweep();
       if (early === 0 && ledger.sent >= deliveries / 10) early = await lambda.heap();
       onProgress?.(ledger.sent);
     }

@@ -1,5 +1,5 @@
-import { isRecord } from '../../providers/json.ts';
-import { EVERY_TYPE, type Event } from '../../triggers/define-event.ts';
+import { isRecord } from '../../schema/json.ts';
+import { ANY_EVENT, type Event } from '../../triggers/define-event.ts';
 import { newBody, typeOf } from '../attacks/delivery.ts';
 import {
   ATTACKS,
@@ -13,7 +13,7 @@ import {
 import type { Emulator, SignedRequest, Target } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Connection, Zap } from '../zapier/zaps.ts';
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './seeded-random.ts';
 
 /** A Zap that is on. */
 export interface Hook {
@@ -54,10 +54,10 @@ export const hooksFor = ({ event, emulator }: Hook, hooks: readonly Hook[]): Hoo
   );
 
 /** Whether a Zap is about an event that its hook gets. */
-export const isAbout = ({ event }: Hook, type: string): boolean => event.type === EVERY_TYPE || event.type === type;
+export const isAbout = ({ event }: Hook, type: string): boolean => event.type === ANY_EVENT || event.type === type;
 
 /** Draws hooks so that each gets as many requests as any other: an event that goes to several of them is drawn less often. */
-export const makeDraw = (hooks: readonly Hook[], dice: Dice) => {
+export const makeDraw = (hooks: readonly Hook[], dice: SeededRandom) => {
   const weights = hooks.map((hook) => 1 / hooksFor(hook, hooks).length);
   const sum = weights.reduce((a, b) => a + b, 0);
   const shares = hooks.map((hook, index) => [(weights[index] ?? 0) / sum, hook] as const);
@@ -97,7 +97,12 @@ const FORGED = 'x-soak-forged';
 export const isForged = (headers: unknown): boolean => isRecord(headers) && 'Http-X-Soak-Forged' in headers;
 
 /** A forged request: a genuine one, changed as an attack of the catalogue does. */
-export const forge = ({ event, context, attacks }: Hook, body: string, dice: Dice, question: string): SignedRequest => {
+export const forge = (
+  { event, context, attacks }: Hook,
+  body: string,
+  dice: SeededRandom,
+  question: string,
+): SignedRequest => {
   const attack = attacks[Math.floor(dice.roll(question) * attacks.length)];
   if (!attack) throw new Error(`No attack applies to ${event.key}`);
   const now = { ...context, now: Date.now() };

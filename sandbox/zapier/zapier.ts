@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { listen } from '../server.ts';
 import { AppCalls, type Bundle } from './app-calls.ts';
-import { type Backstage, makeBackstage } from './backstage.ts';
 import type { Definition } from './definition.ts';
 import { type HookFault, type HookRequest, makeIngress } from './ingress.ts';
 import type { Lambda, Outcome } from './lambda.ts';
 import { Runs } from './runs.ts';
+import { createServices, type Services } from './services.ts';
 import { type Connection, type Run, type Zap, ZapierError } from './zaps.ts';
 
 /** Zapier hands on the parsed body as well, whatever it is; the app never reads it, but core looks whether it is there. */
@@ -33,7 +33,7 @@ export interface ZapierOptions {
  */
 export class Zapier {
   readonly url: string;
-  readonly backstage: Backstage;
+  readonly services: Services;
   readonly zaps = new Map<string, Zap>();
   /** False lifts the limit on hooks, for long runs on a clock that stands still. */
   isLimited = true;
@@ -48,10 +48,10 @@ export class Zapier {
   readonly #calls: AppCalls;
   readonly #runs: Runs;
 
-  private constructor(options: ZapierOptions, url: string, backstage: Backstage, close: () => Promise<void>) {
+  private constructor(options: ZapierOptions, url: string, backstage: Services, close: () => Promise<void>) {
     this.#options = options;
     this.url = url;
-    this.backstage = backstage;
+    this.services = backstage;
     this.#close = close;
     this.#calls = new AppCalls(options.lambda, options.environment, url);
     this.#runs = new Runs({
@@ -63,7 +63,7 @@ export class Zapier {
 
   /** Starts the servers. */
   static async start(options: ZapierOptions): Promise<Zapier> {
-    const backstage = makeBackstage(options.clock);
+    const backstage = createServices(options.clock);
     let self: Zapier | undefined;
     const find = (id: string) => {
       const zap = self?.zaps.get(id);

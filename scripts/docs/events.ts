@@ -1,7 +1,7 @@
 import type { Integration } from '../../integration.ts';
 import type { Provider } from '../../providers/provider.ts';
+import { toOutputFields } from '../../schema/output-fields.ts';
 import type { Event } from '../../triggers/define-event.ts';
-import { toOutputFields } from '../../triggers/output-fields.ts';
 
 const BANNER = '<!-- Made by `npm run docs` from the schemas in triggers/. Do not edit by hand. -->';
 
@@ -38,11 +38,11 @@ const page = (event: Event): string => {
 };
 
 const section = ({ provider, events }: Integration): string => {
-  const days = provider.remembers / 86_400;
+  const days = provider.deduplicationWindow / 86_400;
   const once = provider.subscriptions
     ? `A delivery that comes again within ${days} days does not start the Zap again.`
     : `A delivery that comes again within ${days} days does not start the Zap again where Zapier says which Zap it is for; where it does not, it is delivered, since a repeat for one Zap looks the same as the first for another.`;
-  const intro = `Proof: ${provider.proof.name}. The webhook is made ${howMade(provider)}. ${once}`;
+  const intro = `Proof: ${provider.verifier.name}. The webhook is made ${howMade(provider)}. ${once}`;
   return [`## ${provider.label}`, intro, ...events.map(page)].join('\n\n');
 };
 

@@ -18,9 +18,9 @@ const entryOf = ({ integrations, isWhole }: Selection): BuildOptions => {
   if (isWhole) return { entryPoints: ['index.ts'] };
   const keys = integrations.map(({ provider }) => provider.key).join(', ');
   const contents = [
-    `import { makeApp } from './app.ts';`,
+    `import { createApp } from './app.ts';`,
     `import { ${keys} } from './integrations.ts';`,
-    `export default makeApp([${keys}]);`,
+    `export default createApp([${keys}]);`,
   ].join('\n');
   return { stdin: { contents, resolveDir: ROOT, loader: 'ts', sourcefile: 'entry.ts' } };
 };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createAppHandler } from 'zapier-platform-core';
-import { makeApp } from '../../app.ts';
+import { createApp } from '../../app.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { APP, type Received } from './developer-api.ts';
 import type { Selection } from './selection.ts';
@@ -17,7 +17,7 @@ export interface Finding {
 const ownDefinition = async ({ integrations }: Selection): Promise<unknown> => {
   // Core prints the memory that a call took unless its own tool makes the call.
   const event = { command: 'definition', calledFromCli: true } as const;
-  const { results } = await createAppHandler(makeApp(integrations))(event);
+  const { results } = await createAppHandler(createApp(integrations))(event);
   // As it travels: without what JSON leaves out.
   return JSON.parse(JSON.stringify(results));
 };

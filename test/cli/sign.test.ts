@@ -74,7 +74,7 @@ const argumentsIn = (command: string, env: Readonly<Record<string, string>>): st
 
 test.each(integrations.map(({ provider }) => provider))(
   '$label: the printed curl command survives a shell and is verified',
-  async ({ key, proof, secret: { field } }) => {
+  async ({ key, verifier, secret: { field } }) => {
     const secret = key === 'buildr' ? STANDARD_SECRET : SECRET;
     const env = { [field.toUpperCase()]: secret };
     const url = 'https://example.com/it%27s?a=1&b=$2';
@@ -84,7 +84,7 @@ test.each(integrations.map(({ provider }) => provider))(
     const args = argumentsIn(stdout, env);
     expect(args).toContain(BODY);
     expect(args[0]).toMatch(/^https:\/\/example\.com\/it%27s\?a=1&b=/);
-    expect(args.join(' ').includes(secret)).toBe(proof.scheme.startsWith('token'));
+    expect(args.join(' ').includes(secret)).toBe(verifier.scheme.startsWith('token'));
 
     // Read back with the variable that the shell would fill in.
     Object.assign(process.env, env);

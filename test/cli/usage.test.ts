@@ -37,13 +37,13 @@ test('events lists every provider and trigger with its type and proof', async ()
     trigger: key,
     type,
     provider: provider.key,
-    proof: provider.proof.name,
+    proof: provider.verifier.name,
   }));
   expect(JSON.parse(json.stdout)).toMatchObject(listed);
   for (const { key, type, provider } of all) {
     expect(text.stdout).toMatch(new RegExp(`^  ${key} +${type.replace('*', '\\*')} `, 'm'));
     expect(text.stdout).toContain(`${provider.label} (${provider.key})`);
-    expect(text.stdout).toContain(provider.proof.name);
+    expect(text.stdout).toContain(provider.verifier.name);
   }
 });
 

@@ -1,7 +1,7 @@
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
 import { act, secretsOf } from '../helpers/actions.ts';
-import { hurry } from '../helpers/hurry.ts';
 import { openBench } from '../helpers/sandbox.ts';
+import { shortTimeouts } from '../helpers/short-timeouts.ts';
 
 const bench = openBench();
 const HOOK = 'https://hooks.example.com/hooks/catch/private-path';
@@ -112,7 +112,7 @@ describe.each(ACTIONS)('$key', ({ key, provider, label, path, input, credentials
   });
 
   test('no answer in time says so', async () => {
-    const restore = hurry(10_000);
+    const restore = shortTimeouts(10_000);
     const { error, message } = await failWith({ delay: 1000, status: 200, body: {} }, 1);
     restore();
     expect(error).toBe(unsure ? 'AppError' : 'ThrottledError');

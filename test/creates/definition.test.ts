@@ -8,7 +8,7 @@ import { GENUINE, inputsOf, verifyOn } from './genuine.ts';
 const bench = openBench();
 const HOOK = 'https://hooks.example.com/hooks/catch/1';
 const creates = [
-  ...integrations.flatMap(({ creates: own = [] }) => own),
+  ...integrations.flatMap(({ actions: own = [] }) => own),
   verifyDelivery(integrations.map(({ provider }) => provider)),
 ];
 

@@ -1,6 +1,6 @@
-import { isRecord } from '../../providers/json.ts';
 import { failing } from '../../sandbox/providers/faults.ts';
 import type { Freshpaint } from '../../sandbox/providers/freshpaint.ts';
+import { isRecord } from '../../schema/json.ts';
 import { act, withAuth } from '../helpers/actions.ts';
 import { openBench } from '../helpers/sandbox.ts';
 
@@ -140,7 +140,7 @@ describe('an $insert_id', () => {
   });
 
   test('is there, and the event is sent, when Zapier’s cache is down', async () => {
-    bench.sandbox.zapier.backstage.failCache = () => true;
+    bench.sandbox.zapier.services.failCache = () => true;
     const { error, arrived } = await run(TRACK, input);
     expect([error, arrived]).toEqual([undefined, [expect.objectContaining({ $insert_id: expect.any(String) })]]);
   });

@@ -1,5 +1,5 @@
-import { isRecord } from '../../providers/json.ts';
 import { type Connection, ZapierError } from '../../sandbox/zapier/zaps.ts';
+import { isRecord } from '../../schema/json.ts';
 import type { Bench } from './sandbox.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -36,7 +36,7 @@ export const act = async (
   on: Connection = bench.connection,
 ): Promise<Acted> => {
   const { zapier } = bench.sandbox;
-  const { logs } = zapier.backstage;
+  const { logs } = zapier.services;
   const [logged, printed] = [logs.length, bench.printed.length];
   const heard = (last: string) => [...logs.slice(logged), ...bench.printed.slice(printed), last].join('\n');
   try {

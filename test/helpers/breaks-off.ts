@@ -2,10 +2,10 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { virtualClock } from '../../sandbox/clock.ts';
 import { listen } from '../../sandbox/server.ts';
-import { makeBackstage } from '../../sandbox/zapier/backstage.ts';
+import { createServices } from '../../sandbox/zapier/services.ts';
 
 // In a process of its own: an error of Node's is none of Hono's inside jest, which then does not write it out.
-const server = await listen(makeBackstage(virtualClock()).app);
+const server = await listen(createServices(virtualClock()).app);
 const { hostname, port } = new URL(server.url);
 const socket = connect(Number(port), hostname);
 socket.write(`POST /rpc HTTP/1.1\r\nHost: ${hostname}\r\nContent-Length: 100\r\n\r\n{"id":`);

@@ -1,4 +1,4 @@
-import { type Claim, type ClaimStore, type ClaimSubject, claim } from '../../proofs/claim.ts';
+import { type Claim, type ClaimStore, type ClaimSubject, claim } from '../../platform/deduplicate.ts';
 
 /** How long a settled delivery is remembered, in seconds. */
 export const LIFE = 86_400;

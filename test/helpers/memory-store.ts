@@ -1,4 +1,4 @@
-import type { ClaimStore } from '../../proofs/claim.ts';
+import type { ClaimStore } from '../../platform/deduplicate.ts';
 
 /** The calls of a store that can be made to fail. */
 export type StoreCall = 'get' | 'set' | 'delete';

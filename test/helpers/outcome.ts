@@ -1,4 +1,4 @@
-import type { Rejection } from '../../proofs/rejection.ts';
+import type { Rejection } from '../../verification/rejection.ts';
 
 /** The reason of a rejection, or `accepted`: one word to compare. */
 export const outcomeOf = (result: object | Rejection): string =>

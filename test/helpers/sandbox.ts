@@ -1,12 +1,12 @@
 import { createAppHandler } from 'zapier-platform-core';
-import { makeApp } from '../../app.ts';
+import { createApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
 import { type Emulator, post, type SignedRequest, type Target } from '../../sandbox/providers/emulator.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { inProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
-import { EVERY_TYPE, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
 
 /** Every event of every provider, for tests that hold for all of them. */
 export const events: readonly Event[] = integrations.flatMap((integration) => integration.events);
@@ -22,7 +22,7 @@ export const eventOf = (key: string): Event => {
 };
 
 /** The app as its sources stand, in the handler that Zapier's servers run. */
-export const sourceLambda = (): Lambda => inProcess(createAppHandler(makeApp(integrations)));
+export const sourceLambda = (): Lambda => inProcess(createAppHandler(createApp(integrations)));
 
 /** A Zap that is on, and where its provider sends to. */
 export interface Live {
@@ -49,7 +49,7 @@ export interface Bench {
 
 /** The name under which a provider sends an event. */
 export const typeOf = (event: Event): string =>
-  event.type === EVERY_TYPE ? String(wireSample(event)['type'] ?? 'any') : event.type;
+  event.type === ANY_EVENT ? String(wireSample(event)['type'] ?? 'any') : event.type;
 
 /** The event's documented delivery, with something changed. */
 export const bodyOf = (event: Event, changes: Readonly<Record<string, unknown>> = {}): string =>
@@ -103,7 +103,7 @@ export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLam
   afterEach(() => {
     for (const { provider } of integrations) if (bench) bench.sandbox.provider(provider.key).fault = () => undefined;
     if (bench) Object.assign(bench.sandbox.zapier, { failHook: () => undefined, tellsZap: true });
-    if (bench) bench.sandbox.zapier.backstage.failCache = () => false;
+    if (bench) bench.sandbox.zapier.services.failCache = () => false;
     printed.length = 0;
   });
 

@@ -1,5 +1,5 @@
 import { createAppHandler } from 'zapier-platform-core';
-import { makeApp } from '../../app.ts';
+import { createApp } from '../../app.ts';
 import type { Integration } from '../../integration.ts';
 import { integrations } from '../../integrations.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -54,7 +54,7 @@ describe.each(Object.entries(CHECKS))('%s', (code, check) => {
 });
 
 describe('D024', () => {
-  const handler = createAppHandler(makeApp(integrations));
+  const handler = createAppHandler(createApp(integrations));
 
   test('every sample respects the output fields', async () => {
     const { triggers, creates } = await definitionOf(integrations);
@@ -116,7 +116,7 @@ describe('D026', () => {
         method: 'authentication.sessionConfig.perform',
         bundle: { authData: { ...good, [key]: value } },
       } as const;
-      const outcome = await settle(createAppHandler(makeApp(integrations)), event);
+      const outcome = await settle(createAppHandler(createApp(integrations)), event);
       expect(outcome.ok ? 'accepted' : outcome.error.message).toContain(label);
     }
   });

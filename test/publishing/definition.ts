@@ -1,6 +1,6 @@
 import { createAppHandler } from 'zapier-platform-core';
 import * as z from 'zod';
-import { makeApp } from '../../app.ts';
+import { createApp } from '../../app.ts';
 import type { Integration } from '../../integration.ts';
 
 const field = z.looseObject({ key: z.string(), label: z.string(), helpText: z.string().optional() });
@@ -42,7 +42,7 @@ export type Definition = z.infer<typeof definition>;
 /** What Zapier's servers get to read of an app of some providers: functions are replaced by their names. */
 export const definitionOf = async (integrations: readonly Integration[]): Promise<Definition> => {
   const event = { command: 'definition', calledFromCli: true } as const;
-  const { results } = await createAppHandler(makeApp(integrations))(event);
+  const { results } = await createAppHandler(createApp(integrations))(event);
   return definition.parse(JSON.parse(JSON.stringify(results)));
 };
 

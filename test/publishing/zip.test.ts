@@ -21,7 +21,7 @@ test('a zip with the bundle and its packages is fit', async () => expect(await p
 test.each([
   ['source', 'index.ts'],
   ['source of a provider', 'providers/basekit/api.ts'],
-  ['a test', 'test/proofs/hmac.test.js'],
+  ['a test', 'test/verification/hmac.test.js'],
   ['the sandbox', 'sandbox/demo/main.js'],
   ['a map', 'dist/index.js.map'],
   ['a map of a package', 'node_modules/zapier-platform-core/index.js.map'],

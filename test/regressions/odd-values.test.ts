@@ -1,4 +1,4 @@
-import { builtfirst } from '../../providers/builtfirst.ts';
+import { builtfirst } from '../../providers/builtfirst/index.ts';
 import { failing } from '../../sandbox/providers/faults.ts';
 import { GENUINE, inputsOf, TOKEN, verifyOn } from '../creates/genuine.ts';
 import { act } from '../helpers/actions.ts';
@@ -72,7 +72,10 @@ describe('R22: an odd `mock` of Builtfirst is no test event, and no error', () =
   test('lists in lists', () => {
     const [testEvents] = builtfirst.filters ?? [];
     const mock: unknown = JSON.parse(DEEP);
-    expect([testEvents?.keeps({ mock }, undefined), testEvents?.keeps({ mock: true }, mock)]).toEqual([true, false]);
+    expect([testEvents?.matches({ mock }, undefined), testEvents?.matches({ mock: true }, mock)]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 

@@ -50,7 +50,7 @@ describe('the cache', () => {
 
   test('fails where it is told to', async () => {
     const zap = await tiny.on();
-    tiny.zapier.backstage.failCache = () => true;
+    tiny.zapier.services.failCache = () => true;
     expect((await tiny.runOf(zap, { calls: [['get', 'a']] })).error).toBeDefined();
   });
 });

@@ -71,7 +71,7 @@ describe('a run', () => {
     const own = await startTinyZapier(inOwnProcess(file, {}));
     const zap = await own.on();
     expect(await own.send(zap, { hangs: true })).toBe(200);
-    while (own.zapier.backstage.cache.size() === 0) await sleep(10);
+    while (own.zapier.services.cache.size() === 0) await sleep(10);
     own.lambda.kill();
     await own.zapier.idle();
     expect(zap.runs).toMatchObject([{ calls: 2, isOver: true, output: [{ id: 1 }] }]);

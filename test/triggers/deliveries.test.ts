@@ -1,5 +1,5 @@
 import { missingKeys } from '../../sandbox/demo/shape.ts';
-import { EVERY_TYPE, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, wireSample } from '../../triggers/define-event.ts';
 import { driftsOf } from '../helpers/drift.ts';
 import { bodyOf, events, oneOfEach, openBench, typeOf } from '../helpers/sandbox.ts';
 
@@ -35,7 +35,7 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
   );
 
   const others = events.filter(
-    (other) => other.provider === event.provider && other.type !== event.type && other.type !== EVERY_TYPE,
+    (other) => other.provider === event.provider && other.type !== event.type && other.type !== ANY_EVENT,
   );
   test(`ignores the provider’s ${others.length} other events, when it can see which they are`, async () => {
     for (const other of others) {
@@ -43,7 +43,7 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
       const run = await bench.send(event, await bench.live(event), JSON.stringify(wire));
       expect(run.error).toBeUndefined();
       const isVisible = event.provider.eventType(wire, event.type) !== event.type;
-      expect(run.output).toHaveLength(event.type === EVERY_TYPE || !isVisible ? 1 : 0);
+      expect(run.output).toHaveLength(event.type === ANY_EVENT || !isVisible ? 1 : 0);
     }
   });
 

@@ -1,4 +1,4 @@
-import { defineApp } from '../../app.ts';
+import { createDefinition } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { post, type SignedRequest } from '../../sandbox/providers/emulator.ts';
@@ -89,7 +89,7 @@ describe.each([
   { name: 'everybody’s app', chosen: integrations },
   ...integrations.map((one) => ({ name: `${one.provider.label}’s own app`, chosen: [one] })),
 ])('$name', ({ chosen }) => {
-  const app = defineApp(chosen);
+  const app = createDefinition(chosen);
   const actions = [...Object.values(app.triggers), ...Object.values(app.creates)];
   const inputs = actions.flatMap(({ operation }) => operation.inputFields);
   const fields = [...app.authentication.fields, ...inputs];

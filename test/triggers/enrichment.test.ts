@@ -34,7 +34,7 @@ describe.each(examples.map((event) => ({ key: event.key, event })))('$key', ({ e
     bench.emulator(event).fault = failing('GET', /./, fault, 1);
     const run = await bench.send(event, live, bodyOf(event));
     // A signed time is good for 300 s, of which 120 are kept for Zapier to be late.
-    const longest = event.provider.proof.checksTime ? 180 : 300;
+    const longest = event.provider.verifier.checksTime ? 180 : 300;
     expect([run.error?.name, run.isOver]).toEqual(['ThrottledError', false]);
     expect(delayOf(run)).toBeLessThanOrEqual(Math.min(seconds, longest));
     expect(delayOf(run)).toBeGreaterThan(Math.min(seconds, longest) - 10);
@@ -45,7 +45,7 @@ describe.each(examples.map((event) => ({ key: event.key, event })))('$key', ({ e
   });
 
   test('is delivered at once when it would be too old for a second try', async () => {
-    if (!event.provider.proof.checksTime) return;
+    if (!event.provider.verifier.checksTime) return;
     const live = await bench.live(event);
     const emulator = bench.emulator(event);
     emulator.fault = failing('GET', /./, { status: 429 });
@@ -69,7 +69,7 @@ describe.each(examples.map((event) => ({ key: event.key, event })))('$key', ({ e
   test('does not wait when the cache could not remember that it did', async () => {
     const live = await bench.live(event);
     bench.emulator(event).fault = failing('GET', /./, { status: 500 });
-    bench.sandbox.zapier.backstage.failCache = () => true;
+    bench.sandbox.zapier.services.failCache = () => true;
     const run = await bench.send(event, live, bodyOf(event));
     expect([run.error, run.calls, run.output.length]).toEqual([undefined, 1, 1]);
     expect(run.output[0]).toMatchObject(wireSample(event));
@@ -79,7 +79,7 @@ describe.each(examples.map((event) => ({ key: event.key, event })))('$key', ({ e
     const live = await bench.live(event);
     bench.emulator(event).fault = failing('GET', /./, { status: 500 });
     let asked = 0;
-    bench.sandbox.zapier.backstage.failCache = () => {
+    bench.sandbox.zapier.services.failCache = () => {
       asked += 1;
       return asked === 1 && 'error';
     };

@@ -1,5 +1,5 @@
 import { integrations } from '../../integrations.ts';
-import { toOutputFields } from '../../triggers/output-fields.ts';
+import { toOutputFields } from '../../schema/output-fields.ts';
 import { endsOf, leavesOf } from '../helpers/schema-walk.ts';
 
 const events = integrations.flatMap((integration) => integration.events);

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { ZObject } from 'zapier-platform-core';
 import { createAppHandler } from 'zapier-platform-core';
-import { makeApp } from '../../app.ts';
-import { throttled } from '../../providers/errors.ts';
-import { cacheOf } from '../../providers/zapier-cache.ts';
+import { createApp } from '../../app.ts';
+import { cacheOf } from '../../platform/cache.ts';
+import { throttledError } from '../../platform/errors.ts';
 import { virtualClock } from '../../sandbox/clock.ts';
 import { inProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
-import { madeUpEvent, makeProviders } from '../helpers/made-up.ts';
+import { createFakeProviders, fakeEvent } from '../helpers/fake-providers.ts';
 import { hmacOf } from '../helpers/sign.ts';
 
 /** Two calls of the cache, each of which is given up in no time here, and some time for everything else. */
@@ -51,7 +51,7 @@ describe('a cache that does not answer', () => {
 
 describe('a delivery, while Zapier’s cache takes requests and never answers', () => {
   const silent = createServer(() => undefined);
-  const { answers, endpoint, pasted } = makeProviders();
+  const { answers, endpoint, pasted } = createFakeProviders();
   let zapier: Zapier;
   let asked = 0;
 
@@ -63,9 +63,9 @@ describe('a delivery, while Zapier’s cache takes requests and never answers', 
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const address = silent.address();
     if (typeof address !== 'object' || address === null) throw new Error('The server has no port');
-    const app = makeApp([
-      { provider: endpoint, events: [madeUpEvent(endpoint, 'thing.made', 'endpoint_thing')] },
-      { provider: pasted, events: [madeUpEvent(pasted, 'thing.made', 'pasted_thing')] },
+    const app = createApp([
+      { provider: endpoint, events: [fakeEvent(endpoint, 'thing.made', 'endpoint_thing')] },
+      { provider: pasted, events: [fakeEvent(pasted, 'thing.made', 'pasted_thing')] },
     ]);
     const { fetch } = globalThis;
     const handler = inProcess(createAppHandler(app));
@@ -122,7 +122,7 @@ describe('a delivery, while Zapier’s cache takes requests and never answers', 
   test('asks for no second try that nobody would remember', async () => {
     answers.enrich = (call) => ({
       kind: 'again',
-      error: throttled(call, 'Later.', 5),
+      error: throttledError(call, 'Later.', 5),
       otherwise: { color: 'none' },
     });
     const { run, took } = await send('endpoint_thing');

@@ -1,8 +1,8 @@
-import { EVERY_TYPE, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, wireSample } from '../../triggers/define-event.ts';
 import { hookTrigger } from '../../triggers/hook-trigger.ts';
-import { type MadeUp, madeUpEvent, makeProviders, startMadeUp } from '../helpers/made-up.ts';
+import { createFakeProviders, type FakeApp, fakeEvent, startFakeApp } from '../helpers/fake-providers.ts';
 
-const { endpoint, pasted } = makeProviders();
+const { endpoint, pasted } = createFakeProviders();
 const place = {
   key: 'place',
   label: 'Place',
@@ -23,7 +23,7 @@ const note = { key: 'note', label: 'Note', type: 'string', helpText: 'A word for
 const sample = { id: 'thing-1', type: 'thing.made', place: 'here', lines: [{ count: 1 }], color: 'green' };
 
 test('a trigger of a provider with an endpoint makes and ends its own webhook', () => {
-  expect(hookTrigger(madeUpEvent(endpoint, 'thing.made', 'endpoint_thing'))).toStrictEqual({
+  expect(hookTrigger(fakeEvent(endpoint, 'thing.made', 'endpoint_thing'))).toStrictEqual({
     key: 'endpoint_thing',
     noun: 'Thing',
     display: { label: 'Endpoint Thing', description: 'Triggers when a thing is made.' },
@@ -41,7 +41,7 @@ test('a trigger of a provider with an endpoint makes and ends its own webhook', 
 });
 
 test('a trigger of another provider shows directions, and has no webhook of its own', () => {
-  expect(hookTrigger(madeUpEvent(pasted, EVERY_TYPE, 'pasted_any'))).toStrictEqual({
+  expect(hookTrigger(fakeEvent(pasted, ANY_EVENT, 'pasted_any'))).toStrictEqual({
     key: 'pasted_any',
     noun: 'Thing',
     display: {
@@ -62,7 +62,7 @@ test('a trigger of another provider shows directions, and has no webhook of its 
 
 test('a provider and an event without filters give no fields, and directions only where the user has to click', () => {
   const { filters: _filters, ...bare } = pasted;
-  const { filters: _own, ...event } = madeUpEvent({ ...bare }, 'thing.made', 'bare');
+  const { filters: _own, ...event } = fakeEvent({ ...bare }, 'thing.made', 'bare');
   const { display, operation } = hookTrigger(event);
   expect(operation.inputFields).toEqual([]);
   expect(display).toStrictEqual({
@@ -70,12 +70,12 @@ test('a provider and an event without filters give no fields, and directions onl
     description: 'Triggers when a thing is made.',
     directions: pasted.directions,
   });
-  const both = hookTrigger(madeUpEvent({ ...endpoint, directions: 'Click here.' }, 'thing.made', 'both'));
+  const both = hookTrigger(fakeEvent({ ...endpoint, directions: 'Click here.' }, 'thing.made', 'both'));
   expect(both.display).not.toHaveProperty('directions');
 });
 
 test('the fields of the output are those of what is sent and of what is added', () => {
-  const [fields] = hookTrigger(madeUpEvent(pasted, 'thing.made', 'pasted_thing')).operation.outputFields;
+  const [fields] = hookTrigger(fakeEvent(pasted, 'thing.made', 'pasted_thing')).operation.outputFields;
   expect(fields?.()).toEqual([
     { key: 'id', label: 'ID', type: 'string' },
     { key: 'type', label: 'Type', type: 'string' },
@@ -87,25 +87,25 @@ test('the fields of the output are those of what is sent and of what is added', 
 
 test('what the provider sends of a sample is told from what is added', () => {
   const { color: _added, ...wire } = sample;
-  expect(wireSample(madeUpEvent(pasted, 'thing.made', 'pasted_thing'))).toStrictEqual(wire);
+  expect(wireSample(fakeEvent(pasted, 'thing.made', 'pasted_thing'))).toStrictEqual(wire);
 });
 
 describe('in the handler', () => {
-  let made: MadeUp;
+  let made: FakeApp;
   const lines: string[] = [];
 
   beforeAll(async () => {
     for (const method of ['log', 'error'] as const) {
       jest.spyOn(console, method).mockImplementation((...parts: unknown[]) => void lines.push(parts.join(' ').trim()));
     }
-    made = await startMadeUp();
+    made = await startFakeApp();
   }, 60_000);
   afterAll(async () => {
     await made.zapier.close();
     jest.restoreAllMocks();
   });
 
-  const off = async (status: MadeUp['answers']['unsubscribe']) => {
+  const off = async (status: FakeApp['answers']['unsubscribe']) => {
     const zap = await made.on('endpoint_thing');
     made.answers.unsubscribe = status;
     lines.length = 0;

@@ -1,16 +1,16 @@
-import { failed, throttled } from '../../providers/errors.ts';
+import { appError, throttledError } from '../../platform/errors.ts';
 import type { Enrichment } from '../../providers/provider.ts';
 import type { Run } from '../../sandbox/zapier/zaps.ts';
-import { type MadeUp, startMadeUp } from '../helpers/made-up.ts';
+import { type FakeApp, startFakeApp } from '../helpers/fake-providers.ts';
 
-let made: MadeUp;
+let made: FakeApp;
 const lines: string[] = [];
 
 beforeAll(async () => {
   for (const method of ['log', 'error'] as const) {
     jest.spyOn(console, method).mockImplementation((...parts: unknown[]) => void lines.push(parts.join(' ').trim()));
   }
-  made = await startMadeUp();
+  made = await startFakeApp();
 }, 60_000);
 beforeEach(() => {
   lines.length = 0;
@@ -96,7 +96,7 @@ describe('what is signed with its time', () => {
   test.each([0, 100, 170])('can wait %i s less than three minutes for another try', async (age) => {
     let patience = 0;
     made.answers.enrich = (call) => {
-      patience = call.patience ?? Number.NaN;
+      patience = call.retryWithin ?? Number.NaN;
       return undefined;
     };
     const run = await made.hand(await made.on('timed_thing'), made.timedAt(made.bodyOf(), now() - age));
@@ -108,7 +108,7 @@ describe('what is signed with its time', () => {
   test('and what is not can wait for ever', async () => {
     let patience = 0;
     made.answers.enrich = (call) => {
-      patience = call.patience ?? Number.NaN;
+      patience = call.retryWithin ?? Number.NaN;
       return undefined;
     };
     await made.hand(await made.on('endpoint_thing'), made.signed(made.bodyOf()));
@@ -235,7 +235,7 @@ describe('once', () => {
 });
 
 describe('what is read besides', () => {
-  const enrichWith = (make: (call: Parameters<MadeUp['answers']['enrich']>[0]) => Enrichment): void => {
+  const enrichWith = (make: (call: Parameters<FakeApp['answers']['enrich']>[0]) => Enrichment): void => {
     made.answers.enrich = (call) => make(call);
   };
 
@@ -252,7 +252,7 @@ describe('what is read besides', () => {
   });
 
   test('and cannot be now: asks Zapier for one more try, and delivers without it on that', async () => {
-    enrichWith((call) => ({ kind: 'again', error: throttled(call, 'Later.', 5), otherwise: { color: 'none' } }));
+    enrichWith((call) => ({ kind: 'again', error: throttledError(call, 'Later.', 5), otherwise: { color: 'none' } }));
     const zap = await made.on('endpoint_thing');
     const run = await made.hand(zap, made.signed(made.bodyOf({ id: 'again' }), request('g1')));
     expect([sent(run), run.isOver]).toEqual(['ThrottledError', false]);
@@ -268,7 +268,7 @@ describe('what is read besides', () => {
     'and must not be (%s): the error says why, and the next try is a first one',
     async (kind, name, words) => {
       enrichWith((call) =>
-        kind === 'refuse' ? { kind, reason: 'record_not_found' } : { kind, error: failed(call, 'Mend it.') },
+        kind === 'refuse' ? { kind, reason: 'record_not_found' } : { kind, error: appError(call, 'Mend it.') },
       );
       const zap = await made.on('endpoint_thing');
       const body = made.bodyOf({ id: kind });

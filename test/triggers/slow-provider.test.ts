@@ -1,6 +1,6 @@
 import type { ZapierError } from '../../sandbox/zapier/zaps.ts';
-import { hurry } from '../helpers/hurry.ts';
 import { bodyOf, eventOf, openBench } from '../helpers/sandbox.ts';
+import { shortTimeouts } from '../helpers/short-timeouts.ts';
 
 const bench = openBench();
 const event = eventOf('buildr_company_update');
@@ -15,7 +15,7 @@ test('a provider that does not answer in ten seconds stops nothing and loses not
   const emulator = bench.emulator(event);
   const [goes, gets] = [await bench.live(event), await bench.live(event)];
   emulator.fault = () => ({ delay: SLOW_ANSWER });
-  const restore = hurry(LIMIT);
+  const restore = shortTimeouts(LIMIT);
   const messageOf = (work: Promise<unknown>) =>
     work.then(
       () => 'it worked',

@@ -127,7 +127,7 @@ describe('Freshpaint in HIPAA mode', () => {
   test('a body is in no log, whatever is wrong with it', async () => {
     const event = eventOf('freshpaint_any_event');
     const live = await bench.live(event);
-    const { logs } = bench.sandbox.zapier.backstage;
+    const { logs } = bench.sandbox.zapier.services;
     const from = logs.length;
     const bodies = [
       '{"type": "track", "timestamp": 17, "properties": {"diagnosis": "private"}}',

@@ -1,21 +1,21 @@
 import { createAppHandler } from 'zapier-platform-core';
-import { makeApp } from '../../app.ts';
-import { sharedToken } from '../../proofs/shared-token.ts';
+import { createApp } from '../../app.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { virtualClock } from '../../sandbox/clock.ts';
 import { inProcess } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
-import { madeUpEvent, makeProviders } from '../helpers/made-up.ts';
+import { sharedToken } from '../../verification/shared-token.ts';
+import { createFakeProviders, fakeEvent } from '../helpers/fake-providers.ts';
 import { hmacOf } from '../helpers/sign.ts';
 
 const SECRET = 'a-secret-of-nobody';
-const { pasted } = makeProviders();
+const { pasted } = createFakeProviders();
 /** Its token vouches for the sender and not for the body, so an id in the body tells nothing. */
 const token: Provider = {
   ...pasted,
   key: 'token',
   label: 'Token',
-  proof: sharedToken({ header: 'X-Token' }),
+  verifier: sharedToken({ header: 'X-Token' }),
   connection: {
     fields: [{ key: 'token_secret', label: 'Token Secret', type: 'password', helpText: 'Where it stands.' }],
     groups: [['token_secret']],
@@ -27,9 +27,9 @@ const token: Provider = {
 let zapier: Zapier;
 beforeAll(async () => {
   for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
-  const app = makeApp([
-    { provider: pasted, events: [madeUpEvent(pasted, 'thing.made', 'pasted_thing')] },
-    { provider: token, events: [madeUpEvent(token, 'thing.made', 'token_thing')] },
+  const app = createApp([
+    { provider: pasted, events: [fakeEvent(pasted, 'thing.made', 'pasted_thing')] },
+    { provider: token, events: [fakeEvent(token, 'thing.made', 'token_thing')] },
   ]);
   const { fetch } = globalThis;
   const lambda = inProcess(createAppHandler(app));

@@ -1,7 +1,7 @@
 /** Read by the compiler only: what must not compile stands under `@ts-expect-error`, beside its like that must. */
 import type { Provider } from '../../providers/provider.ts';
+import { flag, group, integer, list, nullable, payload, text } from '../../schema/fields.ts';
 import { defineEvent } from '../../triggers/define-event.ts';
-import { flag, group, integer, list, nullable, payload, text } from '../../triggers/fields.ts';
 
 declare const provider: Provider;
 

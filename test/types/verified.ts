@@ -1,20 +1,21 @@
 /** Read by the compiler only: what must not compile stands under `@ts-expect-error`, beside its like that must. */
-import type { Delivery } from '../../proofs/delivery.ts';
-import type { Rejection } from '../../proofs/rejection.ts';
-import { type Body, openBody, type Proven, prove, type Verified } from '../../proofs/verified.ts';
-import type { Call, Provider } from '../../providers/provider.ts';
+
+import type { Context, Provider } from '../../providers/provider.ts';
+import type { Delivery } from '../../verification/delivery.ts';
+import type { Rejection } from '../../verification/rejection.ts';
+import { type Body, parseBody, type Verified, type VerifiedDelivery, verify } from '../../verification/verify.ts';
 
 declare const unproven: Delivery;
-declare const proven: Proven;
+declare const proven: VerifiedDelivery;
 declare const provider: Provider;
-declare const call: Call;
+declare const call: Context;
 declare const body: Body;
 declare const opened: Verified<Body>;
 
-export const ofProven: Verified<Body> | Rejection = openBody(proven.delivery);
+export const ofProven: Verified<Body> | Rejection = parseBody(proven.delivery);
 
 // @ts-expect-error A delivery that nobody proved cannot be opened.
-export const ofUnproven = openBody(unproven);
+export const ofUnproven = parseBody(unproven);
 
 // @ts-expect-error It does not become proven by being called so.
 export const called: Verified<Delivery> = unproven;
@@ -25,7 +26,7 @@ export const usual: Delivery = proven.delivery;
 export const copied: Verified<Delivery> = { body: unproven.body, header: unproven.header, query: unproven.query };
 
 // @ts-expect-error Nor by standing beside evidence.
-export const beside: Proven = { evidence: { fingerprint: 'msg_1' }, delivery: unproven };
+export const beside: VerifiedDelivery = { evidence: { fingerprint: 'msg_1' }, delivery: unproven };
 
 // @ts-expect-error Nor by a mark that looks like the real one.
 export const marked: Verified<Delivery> = { ...unproven, [Symbol('brand')]: true };
@@ -38,9 +39,9 @@ export const enriched = provider.enrich?.(call, 'contact.create', opened);
 // @ts-expect-error A provider's API is not asked about what nobody proved.
 export const enrichedUnproven = provider.enrich?.(call, 'contact.create', body);
 
-const result = prove(provider.proof, undefined, 'secret', 0);
+const result = verify(provider.verifier, undefined, 'secret', 0);
 
 // @ts-expect-error A rejection must be looked for before anything is opened.
-export const unchecked = openBody(result.delivery);
+export const unchecked = parseBody(result.delivery);
 
-export const checked = 'evidence' in result ? openBody(result.delivery) : result.reason;
+export const checked = 'evidence' in result ? parseBody(result.delivery) : result.reason;

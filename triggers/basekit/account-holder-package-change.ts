@@ -1,7 +1,7 @@
 import { basekit } from '../../providers/basekit/index.ts';
+import { payload } from '../../schema/fields.ts';
 import { defineEvent } from '../define-event.ts';
-import { payload } from '../fields.ts';
-import { accountHolder, eventName, packageChange } from './shapes.ts';
+import { accountHolder, eventName, packageChange } from './schemas.ts';
 
 /** @see https://apidocs.basekit.com/webhooks */
 export const accountHolderPackageChange = defineEvent(basekit, {

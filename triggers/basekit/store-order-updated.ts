@@ -1,8 +1,8 @@
 import { basekit } from '../../providers/basekit/index.ts';
+import { payload } from '../../schema/fields.ts';
 import { defineEvent } from '../define-event.ts';
-import { payload } from '../fields.ts';
 import { statusFilter } from '../filters.ts';
-import { eventName, order } from './shapes.ts';
+import { eventName, order } from './schemas.ts';
 
 /** @see https://apidocs.basekit.com/webhooks */
 export const storeOrderUpdated = defineEvent(basekit, {

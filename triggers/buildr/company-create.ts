@@ -1,7 +1,7 @@
 import { buildr } from '../../providers/buildr/index.ts';
 import { defineEvent } from '../define-event.ts';
 import { company } from './samples.ts';
-import { thin, withCompany } from './shapes.ts';
+import { thin, withCompany } from './schemas.ts';
 
 /** @see https://buildr.dev/introduction/webhooks */
 export const companyCreate = defineEvent(buildr, {

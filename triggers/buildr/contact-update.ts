@@ -1,7 +1,7 @@
 import { buildr } from '../../providers/buildr/index.ts';
 import { defineEvent } from '../define-event.ts';
 import { contact } from './samples.ts';
-import { thin, withContact } from './shapes.ts';
+import { thin, withContact } from './schemas.ts';
 
 /** @see https://buildr.dev/introduction/webhooks */
 export const contactUpdate = defineEvent(buildr, {

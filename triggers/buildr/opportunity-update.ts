@@ -1,7 +1,7 @@
 import { buildr } from '../../providers/buildr/index.ts';
 import { defineEvent } from '../define-event.ts';
 import { opportunity } from './samples.ts';
-import { thin, withOpportunity } from './shapes.ts';
+import { thin, withOpportunity } from './schemas.ts';
 
 /** @see https://buildr.dev/introduction/webhooks */
 export const opportunityUpdate = defineEvent(buildr, {

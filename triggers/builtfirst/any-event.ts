@@ -1,12 +1,12 @@
-import { builtfirst } from '../../providers/builtfirst.ts';
-import { defineEvent, EVERY_TYPE } from '../define-event.ts';
-import { payload } from '../fields.ts';
+import { builtfirst } from '../../providers/builtfirst/index.ts';
+import { payload } from '../../schema/fields.ts';
+import { ANY_EVENT, defineEvent } from '../define-event.ts';
 import { redemption as example } from './samples.ts';
-import { anyData, envelope } from './shapes.ts';
+import { anyData, envelope } from './schemas.ts';
 
 /** @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks */
 export const anyEvent = defineEvent(builtfirst, {
-  type: EVERY_TYPE,
+  type: ANY_EVENT,
   key: 'builtfirst_any_event',
   noun: 'Event',
   label: 'Any Builtfirst Event',

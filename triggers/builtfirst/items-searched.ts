@@ -1,8 +1,8 @@
-import { builtfirst } from '../../providers/builtfirst.ts';
+import { builtfirst } from '../../providers/builtfirst/index.ts';
+import { payload } from '../../schema/fields.ts';
 import { defineEvent } from '../define-event.ts';
-import { payload } from '../fields.ts';
 import { buyerOrg, community } from './samples.ts';
-import { envelope, search } from './shapes.ts';
+import { envelope, search } from './schemas.ts';
 
 /** @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks */
 export const itemsSearched = defineEvent(builtfirst, {

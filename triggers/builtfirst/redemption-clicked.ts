@@ -1,7 +1,7 @@
-import { builtfirst } from '../../providers/builtfirst.ts';
+import { builtfirst } from '../../providers/builtfirst/index.ts';
+import { payload } from '../../schema/fields.ts';
 import { defineEvent } from '../define-event.ts';
-import { payload } from '../fields.ts';
-import { discount, envelope } from './shapes.ts';
+import { discount, envelope } from './schemas.ts';
 
 /** @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks */
 export const redemptionClicked = defineEvent(builtfirst, {

@@ -1,8 +1,8 @@
-import { builtfirst } from '../../providers/builtfirst.ts';
+import { builtfirst } from '../../providers/builtfirst/index.ts';
+import { payload } from '../../schema/fields.ts';
 import { defineEvent } from '../define-event.ts';
-import { payload } from '../fields.ts';
 import { redemption as example } from './samples.ts';
-import { envelope, redemption } from './shapes.ts';
+import { envelope, redemption } from './schemas.ts';
 
 /** @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks */
 export const redemptionReviewed = defineEvent(builtfirst, {

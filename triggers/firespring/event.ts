@@ -1,12 +1,12 @@
 import { firespring } from '../../providers/firespring/index.ts';
-import { defineEvent, EVERY_TYPE } from '../define-event.ts';
-import { payload } from '../fields.ts';
-import { chosenOnly } from '../filters.ts';
-import { envelope, withRecord } from './shapes.ts';
+import { payload } from '../../schema/fields.ts';
+import { ANY_EVENT, defineEvent } from '../define-event.ts';
+import { oneOfFilter } from '../filters.ts';
+import { envelope, withRecord } from './schemas.ts';
 
 /** @see https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview */
 export const event = defineEvent(firespring, {
-  type: EVERY_TYPE,
+  type: ANY_EVENT,
   key: 'firespring_event',
   noun: 'Event',
   label: 'Firespring Event',
@@ -15,7 +15,7 @@ export const event = defineEvent(firespring, {
   payload: payload(envelope),
   added: withRecord,
   filters: [
-    chosenOnly(
+    oneOfFilter(
       {
         key: 'event_types',
         label: 'Only These Event Types',

@@ -1,12 +1,12 @@
 import { freshpaint } from '../../providers/freshpaint/index.ts';
-import { defineEvent, EVERY_TYPE } from '../define-event.ts';
-import { payload } from '../fields.ts';
+import { payload } from '../../schema/fields.ts';
+import { ANY_EVENT, defineEvent } from '../define-event.ts';
 import { common } from './samples.ts';
-import { envelope, event, groupId, properties, traits } from './shapes.ts';
+import { envelope, event, groupId, properties, traits } from './schemas.ts';
 
 /** @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks */
 export const anyEvent = defineEvent(freshpaint, {
-  type: EVERY_TYPE,
+  type: ANY_EVENT,
   key: 'freshpaint_any_event',
   noun: 'Event',
   label: 'Any Freshpaint Event',

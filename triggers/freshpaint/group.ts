@@ -1,8 +1,8 @@
 import { freshpaint } from '../../providers/freshpaint/index.ts';
+import { payload } from '../../schema/fields.ts';
 import { defineEvent } from '../define-event.ts';
-import { payload } from '../fields.ts';
 import { common } from './samples.ts';
-import { envelope, groupId, traits } from './shapes.ts';
+import { envelope, groupId, traits } from './schemas.ts';
 
 /** @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks */
 export const group = defineEvent(freshpaint, {

@@ -1,8 +1,8 @@
 import { freshpaint } from '../../providers/freshpaint/index.ts';
+import { payload } from '../../schema/fields.ts';
 import { defineEvent } from '../define-event.ts';
-import { payload } from '../fields.ts';
 import { common } from './samples.ts';
-import { envelope, properties } from './shapes.ts';
+import { envelope, properties } from './schemas.ts';
 
 /** @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks */
 export const page = defineEvent(freshpaint, {

@@ -1,9 +1,9 @@
 import { freshpaint } from '../../providers/freshpaint/index.ts';
+import { payload } from '../../schema/fields.ts';
 import { defineEvent } from '../define-event.ts';
-import { payload } from '../fields.ts';
-import { chosenOnly } from '../filters.ts';
+import { oneOfFilter } from '../filters.ts';
 import { common } from './samples.ts';
-import { envelope, event, properties } from './shapes.ts';
+import { envelope, event, properties } from './schemas.ts';
 
 /** @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks */
 export const track = defineEvent(freshpaint, {
@@ -14,7 +14,7 @@ export const track = defineEvent(freshpaint, {
   description: 'Triggers when a user does something that Freshpaint tracks.',
   payload: payload({ ...envelope, event, properties }),
   filters: [
-    chosenOnly(
+    oneOfFilter(
       {
         key: 'event_names',
         label: 'Only These Events',

@@ -12,7 +12,7 @@ const shown = (): string => {
     const rows = events.map(
       (event) => `  ${event.key.padEnd(key ?? 0)}  ${event.type.padEnd(type ?? 0)}  ${event.label}`,
     );
-    return [heading, pc.dim(provider.proof.name), ...rows].join('\n');
+    return [heading, pc.dim(provider.verifier.name), ...rows].join('\n');
   });
   return blocks.join('\n\n');
 };
@@ -32,7 +32,7 @@ export const addEvents = (program: Command): void => {
           type,
           label,
           description,
-          proof: provider.proof.name,
+          proof: provider.verifier.name,
           secret: secretVariable(provider),
         })),
       );

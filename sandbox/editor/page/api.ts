@@ -1,4 +1,4 @@
-import type { ErrorView } from '../wire.ts';
+import type { ErrorView } from '../protocol.ts';
 
 /** An answer of the server that is an error, in words for people. */
 export class ApiError extends Error {

@@ -1,4 +1,4 @@
-import type { ActionView, AppView, DeliveryView, ProviderView, TriggerView, ZapView } from '../wire.ts';
+import type { ActionView, AppView, DeliveryView, ProviderView, TriggerView, ZapView } from '../protocol.ts';
 import type { Route } from './route.ts';
 import type { SandboxState } from './use-sandbox.ts';
 

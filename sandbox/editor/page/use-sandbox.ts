@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { AppView, DeliveryView, ErrorView, Message, StateView } from '../wire.ts';
+import type { AppView, DeliveryView, ErrorView, Message, StateView } from '../protocol.ts';
 import { errorOf, get } from './api.ts';
 
 /** What the page knows of the sandbox. */

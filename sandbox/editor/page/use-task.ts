@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { ErrorView } from '../wire.ts';
+import type { ErrorView } from '../protocol.ts';
 import { errorOf } from './api.ts';
 
 /** Runs one thing at a time, and holds on to how it went. */

@@ -1,10 +1,10 @@
 import { catalogOf } from '../../../sandbox/editor/catalog.ts';
-import { Desk } from '../../../sandbox/editor/desk.ts';
-import { leapingClock } from '../../../sandbox/editor/leaping-clock.ts';
-import { listenOutside } from '../../../sandbox/editor/outside.ts';
+import { EditorSession } from '../../../sandbox/editor/editor-session.ts';
+import type { StateView } from '../../../sandbox/editor/protocol.ts';
 import { makeEditor } from '../../../sandbox/editor/server.ts';
-import { watch } from '../../../sandbox/editor/watch.ts';
-import type { StateView } from '../../../sandbox/editor/wire.ts';
+import { skewedClock } from '../../../sandbox/editor/skewed-clock.ts';
+import { createTracer } from '../../../sandbox/editor/tracer.ts';
+import { listenForTunnel } from '../../../sandbox/editor/tunnel.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import { type Listening, listen } from '../../../sandbox/server.ts';
 import { oneOfEach, sourceLambda } from '../../helpers/sandbox.ts';
@@ -28,14 +28,14 @@ const state = async (): Promise<StateView> => {
 };
 
 beforeAll(async () => {
-  const clock = leapingClock();
-  const watched = watch(sourceLambda());
+  const clock = skewedClock();
+  const watched = createTracer(sourceLambda());
   sandbox = await startSandbox({ clock, lambda: watched.lambda });
   watched.look(sandbox);
   const app = catalogOf(sandbox, await sandbox.zapier.definition(), '1.0.0');
-  const desk = new Desk(sandbox, watched, app, 'https://tunnel.example');
+  const desk = new EditorSession(sandbox, watched, app, 'https://tunnel.example');
   editor = await listen(makeEditor(desk, new Map(), clock, '127.0.0.1'));
-  outside = await listenOutside(sandbox.zapier, new URL('https://tunnel.example'), 0);
+  outside = await listenForTunnel(sandbox.zapier, new URL('https://tunnel.example'), 0);
 });
 afterAll(async () => {
   await Promise.all([editor.close(), outside.close()]);

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
-import type { AttackResult, AttackView, ZapView } from '../../wire.ts';
+import type { AttackResult, AttackView, ZapView } from '../../protocol.ts';
 import { get, post } from '../api.ts';
 import { useTask } from '../use-task.ts';
 import { AttackRow } from './attack-row.tsx';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { AttackView } from '../../wire.ts';
+import type { AttackView } from '../../protocol.ts';
 import { capitalised } from '../format.ts';
 import { Tag } from './tag.tsx';
 

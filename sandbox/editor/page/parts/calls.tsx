@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { CallView } from '../../wire.ts';
+import type { CallView } from '../../protocol.ts';
 import { milliseconds } from '../format.ts';
 import { CodeBox } from './code.tsx';
 import { Tag } from './tag.tsx';

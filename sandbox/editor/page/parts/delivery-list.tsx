@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { DeliveryView } from '../../wire.ts';
+import type { DeliveryView } from '../../protocol.ts';
 import { Delivery } from './delivery.tsx';
 import { verdictWord } from './tag.tsx';
 

@@ -1,15 +1,15 @@
 import { Button, Group, Text } from '@mantine/core';
-import type { DeliveryView } from '../../wire.ts';
+import type { DeliveryView } from '../../protocol.ts';
 import { post } from '../api.ts';
 import { capitalised, milliseconds, timeOfDay } from '../format.ts';
 import { useTask } from '../use-task.ts';
 import { Calls } from './calls.tsx';
 import { CodeBox } from './code.tsx';
 import { ErrorNote, Note } from './note.tsx';
+import { Pipeline } from './pipeline.tsx';
 import { RecordTable } from './record.tsx';
 import { Tag, VerdictTag } from './tag.tsx';
 import { Timings } from './timings.tsx';
-import { Way } from './way.tsx';
 
 const toneOf = ({ verdict }: DeliveryView) =>
   verdict === 'refused' || verdict === 'error' || verdict === 'gone' ? 'bad' : verdict === 'waiting' ? 'warn' : 'plain';
@@ -29,7 +29,7 @@ const Detail = ({ delivery, isLast }: { readonly delivery: DeliveryView; readonl
   const { isRunning, error, run } = useTask();
   return (
     <div className="delivery-detail">
-      {!isLast && <Way stages={stages} label={`The way of ${title}`} />}
+      {!isLast && <Pipeline stages={stages} label={`The way of ${title}`} />}
       {why && (
         <Text size="sm" c="dimmed">
           {why} {expected && `Expected: ${expected}.`}

@@ -11,7 +11,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import type { FieldView } from '../../wire.ts';
+import type { FieldView } from '../../protocol.ts';
 import { HelpLine } from './help.tsx';
 
 /** The choices of a field, as pairs. */

@@ -1,5 +1,5 @@
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import type { AppView } from '../../wire.ts';
+import type { AppView } from '../../protocol.ts';
 
 const SCHEMES = [
   { value: 'auto', label: 'Auto' },

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { ErrorView } from '../../wire.ts';
+import type { ErrorView } from '../../protocol.ts';
 import type { Tone } from './tag.tsx';
 
 /** A box that says something about what is around it. */

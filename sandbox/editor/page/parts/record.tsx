@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import type { Row } from '../../wire.ts';
+import type { Row } from '../../protocol.ts';
 import { Breakable } from './breakable.tsx';
 import { Tag } from './tag.tsx';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Verdict } from '../../wire.ts';
+import type { Verdict } from '../../protocol.ts';
 
 /** What a coloured word says. */
 export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'plain';

@@ -1,4 +1,4 @@
-import type { TargetView } from '../../wire.ts';
+import type { TargetView } from '../../protocol.ts';
 
 /** The webhooks that a provider holds for a Zap. */
 export const Targets = ({

@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import type { Timing } from '../../wire.ts';
+import type { Timing } from '../../protocol.ts';
 import { milliseconds } from '../format.ts';
 
 /** Where the time went, and how each figure was measured. */

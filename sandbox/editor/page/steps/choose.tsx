@@ -1,6 +1,6 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { ActionView, ProviderView } from '../../wire.ts';
+import type { ActionView, ProviderView } from '../../protocol.ts';
 import { Panel } from '../parts/panel.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { go, hrefOf, type Route } from '../route.ts';

@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { Done, FieldView } from '../../wire.ts';
+import type { Done, FieldView } from '../../protocol.ts';
 import { post } from '../api.ts';
 import { type Chosen, fieldsOf } from '../lookup.ts';
 import { Calls } from '../parts/calls.tsx';

@@ -1,11 +1,11 @@
 import { Button, Group, NativeSelect, Stack, Tabs, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { Sent, ZapView } from '../../wire.ts';
+import type { Sent, ZapView } from '../../protocol.ts';
 import { post } from '../api.ts';
 import type { Chosen } from '../lookup.ts';
 import { AttackList } from '../parts/attack-list.tsx';
 import { DeliveryList } from '../parts/delivery-list.tsx';
-import { LastWay } from '../parts/last-way.tsx';
+import { LastPipeline } from '../parts/last-pipeline.tsx';
 import { Next } from '../parts/next.tsx';
 import { ErrorNote } from '../parts/note.tsx';
 import { Panel } from '../parts/panel.tsx';
@@ -41,7 +41,7 @@ export const Fire = ({
 
   return (
     <Panel title="Send" lead={`Let ${provider.label} send an event, then try to fool the Zap.`}>
-      {last && <LastWay delivery={last} />}
+      {last && <LastPipeline delivery={last} />}
       <Tabs defaultValue="event" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="event">Event</Tabs.Tab>

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { ActionView, Done, FieldView, RecordView } from '../../wire.ts';
+import type { ActionView, Done, FieldView, RecordView } from '../../protocol.ts';
 import { get, post } from '../api.ts';
 import { milliseconds } from '../format.ts';
 import { Calls } from '../parts/calls.tsx';

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { ZapView } from '../../wire.ts';
+import type { ZapView } from '../../protocol.ts';
 import { post } from '../api.ts';
 import type { Chosen } from '../lookup.ts';
 import { Copyable } from '../parts/copy.tsx';

@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { DeliveryView, Done, RecordView, Row, ZapView } from '../../wire.ts';
+import type { DeliveryView, Done, RecordView, Row, ZapView } from '../../protocol.ts';
 import { post } from '../api.ts';
 import { milliseconds } from '../format.ts';
 import { Calls } from '../parts/calls.tsx';

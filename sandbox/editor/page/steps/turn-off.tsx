@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { Done, ZapView } from '../../wire.ts';
+import type { Done, ZapView } from '../../protocol.ts';
 import { post } from '../api.ts';
 import type { Chosen } from '../lookup.ts';
 import { Calls } from '../parts/calls.tsx';

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import type { Done, ZapView } from '../../wire.ts';
+import type { Done, ZapView } from '../../protocol.ts';
 import { post } from '../api.ts';
 import type { Chosen } from '../lookup.ts';
 import { Calls } from '../parts/calls.tsx';

@@ -1,0 +1,37 @@
+import type { Event } from '../../triggers/define-event.ts';
+import type { VirtualClock } from '../clock.ts';
+import type { Emulator } from '../providers/emulator.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Connection, Zap } from '../zapier/zaps.ts';
+import { type AttackContext, contextOf } from './attack.ts';
+import { typeOf } from './delivery.ts';
+
+/** What stays the same for every attack on one trigger. */
+export interface Fixture {
+  readonly sandbox: Sandbox;
+  readonly clock: VirtualClock;
+  readonly event: Event;
+  readonly emulator: Emulator;
+  readonly zap: Zap;
+  readonly context: AttackContext;
+}
+
+/** Where scenes are set. */
+export interface FixtureOptions {
+  readonly sandbox: Sandbox;
+  readonly clock: VirtualClock;
+  readonly connection: Connection;
+}
+
+/** Turns on a Zap for a trigger, with no limit on how often it may run. */
+export const createFixture = async (
+  { sandbox, clock, connection }: FixtureOptions,
+  event: Event,
+  input?: Readonly<Record<string, unknown>>,
+): Promise<Fixture> => {
+  sandbox.zapier.isLimited = false;
+  const emulator = sandbox.provider(event.provider.key);
+  const zap = sandbox.zapier.createZap(event.key, connection, input);
+  const target = await sandbox.turnOn(zap, event);
+  return { sandbox, clock, event, emulator, zap, context: contextOf(event, typeOf(event), emulator, target) };
+};

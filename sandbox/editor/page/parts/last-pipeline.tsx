@@ -1,0 +1,28 @@
+import type { DeliveryView } from '../../protocol.ts';
+import { capitalised } from '../format.ts';
+import { Breakable } from './breakable.tsx';
+import { Pipeline } from './pipeline.tsx';
+import { VerdictTag } from './tag.tsx';
+
+/** How far the last delivery came. */
+export const LastPipeline = ({ delivery }: { readonly delivery: DeliveryView }) => {
+  const { title, verdict, reason, stages } = delivery;
+  const stop = stages.find(({ state }) => state === 'stopped' || state === 'ended' || state === 'waiting');
+  return (
+    <section aria-label="The way of the last delivery" className="last-way">
+      <p className="last-way-title">
+        {capitalised(title)} <VerdictTag verdict={verdict} />
+        <span className="dimmed only-narrow">
+          {stop ? (
+            <>
+              at “{stop.label}”: <Breakable text={reason ?? stop.note} />
+            </>
+          ) : (
+            stages.at(-1)?.note
+          )}
+        </span>
+      </p>
+      <Pipeline stages={stages} label={`The way of the last delivery: ${title}`} />
+    </section>
+  );
+};

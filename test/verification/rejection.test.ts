@@ -1,0 +1,82 @@
+import { hmac } from '../../verification/hmac.ts';
+import { isRejection, REJECTIONS, type Reason, reject } from '../../verification/rejection.ts';
+import { sharedToken } from '../../verification/shared-token.ts';
+import { standardWebhooks } from '../../verification/standard-webhooks.ts';
+import { parseBody, verify } from '../../verification/verify.ts';
+import { outcomeOf } from '../helpers/outcome.ts';
+import { hmacOf, post, standardHeaders } from '../helpers/sign.ts';
+
+const SECRET = 'a-secret';
+const bare = hmac({ header: 'X-Sig', encoding: 'hex' });
+const token = sharedToken({ query: 'token' });
+const KEY = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
+const genuine = standardHeaders(KEY, { id: 'msg_1', timestamp: 1000, body: '{}' });
+
+const byHmac = (headers: Record<string, unknown>, secret?: string) => verify(bare, post('{}', headers), secret, 0);
+const byStandard = (changes: Record<string, unknown>, now = 1000) =>
+  verify(standardWebhooks(), post('{}', { ...genuine, ...changes }), KEY, now);
+const byToken = (querystring: string) => verify(token, post('{}', {}, querystring), 'right-token', 0);
+const opened = (content: string) => {
+  const proven = verify(bare, post(content, { 'X-Sig': hmacOf(SECRET, content, 'hex') }), SECRET, 0);
+  return isRejection(proven) ? proven : parseBody(proven.delivery);
+};
+
+/** A reason that only a provider's own API can give. */
+type FromApi = 'record_not_found';
+
+/** How to get to each of the others; the compiler misses the one that is forgotten. */
+const ways: Readonly<Record<Exclude<Reason, FromApi>, () => object>> = {
+  raw_request_missing: () => verify(bare, undefined, SECRET, 0),
+  method_not_post: () => verify(bare, { ...post('{}'), method: 'GET' }, SECRET, 0),
+  signature_missing: () => byHmac({}, SECRET),
+  signature_ambiguous: () => byHmac({ 'X-Sig': 'a', x_sig: 'b' }, SECRET),
+  signature_malformed: () => byHmac({ 'X-Sig': 'a' }, SECRET),
+  signature_mismatch: () => byHmac({ 'X-Sig': hmacOf('other-secret', '{}', 'hex') }, SECRET),
+  timestamp_missing: () => byStandard({ 'svix-timestamp': '' }),
+  timestamp_malformed: () => byStandard({ 'svix-timestamp': 'x' }),
+  timestamp_too_old: () => byStandard({}, 1301),
+  timestamp_too_new: () => byStandard({}, 699),
+  id_missing: () => byStandard({ 'svix-id': '' }),
+  id_malformed: () => byStandard({ 'svix-id': 'a.b' }),
+  token_missing: () => byToken(''),
+  token_ambiguous: () => byToken('token=a&token=b'),
+  token_mismatch: () => byToken('token=wrong'),
+  body_not_json: () => opened('<xml/>'),
+  body_not_object: () => opened('[]'),
+  secret_missing: () => byHmac({}),
+  secret_unusable: () => verify(standardWebhooks(), post('{}', genuine), 'short', 1000),
+};
+
+test.each(Object.entries(ways))('%s is within reach', (reason, way) => {
+  const result = way();
+  expect(isRejection(result)).toBe(true);
+  expect(outcomeOf(result)).toBe(reason);
+});
+
+test('there is no reason that nothing gives', () => {
+  expect(Object.keys(REJECTIONS).toSorted()).toEqual([...Object.keys(ways), 'record_not_found'].toSorted());
+});
+
+describe.each(Object.entries(REJECTIONS))('%s', (reason, { fault, what, remedy }) => {
+  test('says what is wrong and what to do, in whole sentences', () => {
+    for (const text of [what, remedy]) expect(text).toMatch(/^[A-Z][^_{}<>]*\.$/);
+  });
+
+  test('is the fault of one who can mend it', () => {
+    const ofOwner = ['secret_missing', 'secret_unusable'];
+    expect(fault).toBe(ofOwner.includes(reason) ? 'connection' : 'sender');
+  });
+});
+
+test('no two reasons say the same', () => {
+  const texts = Object.values(REJECTIONS).map(({ what }) => what);
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
+test('a rejection is told from everything else by how it was made', () => {
+  expect(reject('id_missing').reason).toBe('id_missing');
+  expect(isRejection(reject('id_missing'))).toBe(true);
+  expect(isRejection({})).toBe(false);
+  expect(isRejection({ reason: 'id_missing' })).toBe(false);
+  expect(isRejection({ id: 'a', sentAt: 1 })).toBe(false);
+});

@@ -1,0 +1,109 @@
+import { hmac } from '../../verification/hmac.ts';
+import { standardWebhooks } from '../../verification/standard-webhooks.ts';
+import { type Verifier, verify } from '../../verification/verify.ts';
+import { oneByteAway } from '../helpers/bytes.ts';
+import { outcomeOf } from '../helpers/outcome.ts';
+import { post } from '../helpers/sign.ts';
+import fixed from '../vectors/signatures.json' with { type: 'json' };
+
+interface Vector {
+  readonly scheme: string;
+  readonly secret: string;
+  readonly body: string;
+  readonly signature: string;
+  readonly id?: string | undefined;
+  readonly timestamp?: number | undefined;
+}
+
+/** The parts of a vector that can be changed, all as texts. */
+interface Parts {
+  readonly secret: string;
+  readonly body: string;
+  readonly signature: string;
+  readonly id: string;
+  readonly timestamp: string;
+}
+
+interface Scheme {
+  readonly proof: Verifier;
+  headers(parts: Parts): Record<string, string>;
+}
+
+const bare = (encoding: 'base64' | 'hex'): Scheme => ({
+  proof: hmac({ header: 'X-Signature', encoding }),
+  headers: ({ signature }) => ({ 'X-Signature': signature }),
+});
+
+const schemes: Readonly<Record<string, Scheme>> = {
+  'hmac-sha256-base64': bare('base64'),
+  'hmac-sha256-hex': bare('hex'),
+  'standard-webhooks': {
+    proof: standardWebhooks(),
+    headers: ({ id, timestamp, signature }) => ({
+      'Http-Svix-Id': id,
+      'Http-Svix-Timestamp': timestamp,
+      'Http-Svix-Signature': signature,
+    }),
+  },
+};
+
+const vectors: readonly Vector[] = fixed.vectors;
+const cases = vectors.map((vector, index) => ({ ...vector, title: `vector ${index}, ${vector.scheme}` }));
+
+const checkOf = (vector: Vector) => {
+  const scheme = schemes[vector.scheme];
+  if (!scheme) throw new Error(`No proof for ${vector.scheme}`);
+  const genuine: Parts = { ...vector, id: vector.id ?? '', timestamp: String(vector.timestamp ?? '') };
+  const now = vector.timestamp ?? 0;
+  const check = (changes: Partial<Parts>): string => {
+    const parts = { ...genuine, ...changes };
+    return outcomeOf(verify(scheme.proof, post(parts.body, scheme.headers(parts)), parts.secret, now));
+  };
+  return { genuine, check };
+};
+
+test('there are vectors for every scheme that signs', () => {
+  expect(new Set(vectors.map(({ scheme }) => scheme))).toEqual(new Set(Object.keys(schemes)));
+});
+
+describe.each(cases)('$title', (vector) => {
+  const { genuine, check } = checkOf(vector);
+  const outcomes = (name: keyof Parts): Set<string> => {
+    const changed = oneByteAway(genuine[name]);
+    expect(changed.length).toBeGreaterThan(0);
+    return new Set(changed.map((value) => check({ [name]: value })));
+  };
+
+  test('is accepted', () => {
+    expect(check({})).toBe('accepted');
+  });
+
+  test('is refused with any byte of the body changed', () => {
+    expect(outcomes('body')).toEqual(new Set(['signature_mismatch']));
+  });
+
+  test('is refused with any byte of the signature changed', () => {
+    expect(outcomes('signature')).toEqual(new Set(['signature_malformed', 'signature_mismatch']));
+  });
+
+  test('is refused with any byte of the secret changed', () => {
+    const reasons = outcomes('secret');
+    reasons.delete('secret_unusable');
+    expect(reasons).toEqual(new Set(['signature_mismatch']));
+  });
+});
+
+describe.each(cases.filter(({ scheme }) => scheme === 'standard-webhooks'))('$title', (vector) => {
+  const { genuine, check } = checkOf(vector);
+
+  test('is refused with any byte of the id changed', () => {
+    const reasons = new Set(oneByteAway(genuine.id).map((id) => check({ id })));
+    expect(reasons).toEqual(new Set(['signature_mismatch', 'id_malformed']));
+  });
+
+  test('is refused with any byte of the timestamp changed', () => {
+    const reasons = new Set(oneByteAway(genuine.timestamp).map((timestamp) => check({ timestamp })));
+    const all = ['signature_mismatch', 'timestamp_malformed', 'timestamp_too_old', 'timestamp_too_new'];
+    expect(reasons).toEqual(new Set(all));
+  });
+});

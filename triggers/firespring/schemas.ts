@@ -1,0 +1,57 @@
+import { anything, flag, group, integer, list, nullable, open, optional, text, time } from '../../schema/fields.ts';
+
+/** All webhooks have these. @see https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview */
+export const envelope = {
+  // Nothing but a webhook itself has these four: a live example made from a message leaves them empty.
+  id: nullable(integer('Webhook ID')),
+  object: nullable(text('Object')),
+  date_created: time('Created At'),
+  event_type: nullable(text('Event Type')),
+  payload: group('Payload', { id: optional(integer('ID')), object: optional(text('Object')) }),
+  version: nullable(text('Version')),
+};
+
+const pricing = group('Pricing', {
+  subtotal: integer('Subtotal (Cents)'),
+  shipping: integer('Shipping (Cents)'),
+  tax: integer('Tax (Cents)'),
+  total: integer('Total (Cents)'),
+});
+
+const payments = group('Payment', {
+  data: list('', {
+    id: integer('ID'),
+    amount: integer('Amount (Cents)'),
+    currency: text('Currency'),
+    date_created: time('Created At'),
+    payment_type: text('Type'),
+    transaction_id: text('Transaction ID'),
+  }),
+});
+
+/**
+ * What is added after the proof: a message or an order from the API, or nothing.
+ *
+ * @see https://proofs.firespring.engineering/sb-style/FDP-46362/docs/api/apis/messages/messageObject
+ */
+export const withRecord = {
+  confirmed: flag('Confirmed'),
+  record: group('Record', {
+    id: optional(integer('ID')),
+    object: optional(text('Object')),
+    date_created: optional(time('Created At')),
+    form: optional(group('Form', { id: integer('ID'), title: text('Title') })),
+    // Every form has fields of its own.
+    form_submission: optional(group('Form', { fields: open('Fields') })),
+    message_tracking_number: optional(text('Message Tracking Number')),
+    message_type: optional(text('Message Type')),
+    payment_transactions: optional(payments),
+    amount_paid: optional(integer('Amount Paid (Cents)')),
+    currency: optional(text('Currency')),
+    order_type: optional(text('Order Type')),
+    pricing: optional(pricing),
+    status: optional(text('Status')),
+    // The API gives a number, or an object where that was asked for.
+    user: optional(anything('User')),
+  }),
+};
