@@ -1,37 +1,52 @@
 import { version as platformVersion } from 'zapier-platform-core';
 import { createAuthentication } from './authentication.ts';
+import { createAction } from './creates/create-action.ts';
 import { verifyDelivery } from './creates/verify-delivery.ts';
-import type { Integration } from './integration.ts';
-import { alone } from './one-company.ts';
+import type { Integration } from './integrations.ts';
 import packageJson from './package.json' with { type: 'json' };
 import { fastDefinition } from './platform/fast-definition.ts';
+import type { Event } from './triggers/define-event.ts';
 import { hookTrigger } from './triggers/hook-trigger.ts';
 
-/** What the Zapier app of some providers says: of all of them, or of one company's own. */
+/** The integration of an app with no other provider. */
+const asOnlyIntegration = ({ provider, events, actions = [] }: Integration): Integration => {
+  const only = { ...provider, isOnlyProvider: true };
+  return {
+    provider: only,
+    events: events.map((event) => ({ ...event, provider: only })),
+    actions: actions.map((action) => ({ ...action, provider: only })),
+  };
+};
+
+/** Adds the provider's name to labels that triggers of several providers share. */
+const withUniqueLabel = (event: Event, _index: number, all: readonly Event[]): Event =>
+  all.filter(({ label }) => label === event.label).length === 1
+    ? event
+    : { ...event, label: event.label.replace(/^New /, `New ${event.provider.label} `) };
+
+const byKey = <T extends { readonly key: string }>(items: readonly T[]): Record<string, T> =>
+  Object.fromEntries(items.map((item) => [item.key, item]));
+
+/** The Zapier definition of an app with some of the providers. */
 export const createDefinition = (chosen: readonly Integration[]) => {
-  const integrations = chosen.length === 1 ? chosen.map(alone) : chosen;
+  const integrations = chosen.length === 1 ? chosen.map(asOnlyIntegration) : chosen;
   const providers = integrations.map(({ provider }) => provider);
+  const events = integrations.flatMap((integration) => integration.events).map(withUniqueLabel);
+  const actions = [...integrations.flatMap(({ actions = [] }) => actions), verifyDelivery(providers)];
   return {
     version: packageJson.version,
     platformVersion,
     flags: {
-      // Zapier would otherwise replace {{curly braces}} that a user typed into a field.
+      // Otherwise Zapier replaces {{curly braces}} that a user typed into a field.
       cleanInputData: false,
-      // Core would otherwise log some requests a second time, and there with the user name and password of HTTP Basic in base64.
+      // Otherwise core logs some requests twice, once with the credentials of HTTP Basic in base64.
       skipHttpPatch: true,
     },
     authentication: createAuthentication(providers),
-    triggers: Object.fromEntries(
-      integrations.flatMap(({ events }) => events.map((event) => [event.key, hookTrigger(event)])),
-    ),
-    creates: Object.fromEntries(
-      [...integrations.flatMap(({ actions: creates = [] }) => creates), verifyDelivery(providers)].map((create) => [
-        create.key,
-        create,
-      ]),
-    ),
+    triggers: byKey(events.map(hookTrigger)),
+    creates: byKey(actions.map(createAction)),
   };
 };
 
-/** The Zapier app of some providers, as Zapier runs it. */
+/** The app of some providers, as Zapier runs it. */
 export const createApp = (chosen: readonly Integration[]) => fastDefinition(createDefinition(chosen));

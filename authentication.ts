@@ -1,66 +1,42 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { contextOf } from './platform/context.ts';
-import { appError, fieldLabels, sanitizeErrors } from './platform/errors.ts';
-import type { AuthData, ConnectionField, Context, Provider } from './providers/provider.ts';
-
-const isFilled = (auth: AuthData, key: string): boolean => (auth[key] ?? '').trim() !== '';
+import { fieldLabel, fieldLabels, isConfigured, isFilled } from './platform/connection.ts';
+import { type AuthData, type ConnectionField, type Session, sessionOf } from './platform/context.ts';
+import { appError, sanitizeErrors } from './platform/errors.ts';
+import type { Provider } from './providers/provider.ts';
 
 const areFilled = (auth: AuthData, keys: readonly string[]): boolean => keys.every((key) => isFilled(auth, key));
-
-/** Whether the connection holds anything of a provider's. */
-export const isConfigured = ({ connection }: Provider, auth: AuthData): boolean =>
-  connection.fields.some(({ key }) => isFilled(auth, key));
 
 const missingFrom = ({ connection }: Provider, auth: AuthData): string[] =>
   connection.groups
     .filter((group) => group.some((key) => isFilled(auth, key)))
     .flatMap((group) => group.filter((key) => !isFilled(auth, key)));
 
-/**
- * Throws what to fill in when the connection does not hold a provider.
- *
- * @param needed keys of the fields to look for: those that triggers need, if nothing else is said
- */
-export const requireConnection = (
-  call: Context,
-  provider: Provider,
-  needed: readonly string[] = provider.connection.groups[0] ?? [],
-): void => {
-  const missing = needed.filter((key) => !isFilled(call.auth, key));
-  if (missing.length === 0) return;
-  const it = missing.length > 1 ? 'them' : 'it';
-  throw appError(
-    call,
-    `This connection lacks ${fieldLabels(provider, missing)}. Edit the connection and fill ${it} in.`,
-  );
+const checkProvider = (session: Session, provider: Provider): void => {
+  const missing = missingFrom(provider, session.auth);
+  if (missing.length > 0) {
+    const [are, them] = missing.length > 1 ? ['are', 'them'] : ['is', 'it'];
+    const fields = fieldLabels(provider, missing);
+    throw appError(session, `${fields} ${are} missing. Fill ${them} in, or clear the other ${provider.label} fields.`);
+  }
+  for (const [key, { validate }] of Object.entries(provider.connection.fields)) {
+    const value = session.auth[key];
+    const problem = value && validate?.(value);
+    if (problem) throw appError(session, `“${fieldLabel(provider, key)}” ${problem}.`);
+  }
 };
 
-/** Throws what is wrong with the form as it was filled in, naming the field. */
-const checkForm = (call: Context, providers: readonly Provider[]): readonly Provider[] => {
-  const used = providers.filter((provider) => isConfigured(provider, call.auth));
+/** The providers that a connection is filled in for. Throws what is wrong with the form, naming the field. */
+const checkForm = (session: Session, providers: readonly Provider[]): readonly Provider[] => {
+  const used = providers.filter((provider) => isConfigured(provider, session.auth));
   if (used.length === 0) {
     const names = providers.map(({ label }) => label).join(', ');
-    throw appError(call, `Nothing is filled in. Fill in the fields of the provider that you use: ${names}.`);
+    throw appError(session, `All fields are empty. Fill in the fields of a provider that you use: ${names}.`);
   }
-  for (const provider of used) {
-    const missing = missingFrom(provider, call.auth);
-    if (missing.length > 0) {
-      const fields = fieldLabels(provider, missing);
-      throw appError(
-        call,
-        `${fields} ${missing.length > 1 ? 'are' : 'is'} missing. Fill ${missing.length > 1 ? 'them' : 'it'} in, or empty the other ${provider.label} fields.`,
-      );
-    }
-    for (const { key, label, validate: problem } of provider.connection.fields) {
-      const value = call.auth[key];
-      const wrong = value && problem?.(value);
-      if (wrong) throw appError(call, `“${label}” ${wrong}.`);
-    }
-  }
+  for (const provider of used) checkProvider(session, provider);
   return used;
 };
 
-const toField = ({ key, label, type, helpText, placeholder }: ConnectionField, required: boolean) => ({
+const toField = (key: string, label: string, { type, helpText, placeholder }: ConnectionField, required: boolean) => ({
   key,
   label,
   type,
@@ -69,14 +45,16 @@ const toField = ({ key, label, type, helpText, placeholder }: ConnectionField, r
   ...(placeholder && { placeholder }),
 });
 
-/** The form. A user fills in what they use of several providers, but nothing works without the only one's. */
+/** In an app of several providers all fields are optional: users fill in those of the providers they use. */
 const toForm = (providers: readonly Provider[]) =>
-  providers.flatMap(({ connection: { fields, groups } }) => {
-    const needed = providers.length === 1 ? (groups[0] ?? []) : [];
-    return fields.map((field) => toField(field, needed.includes(field.key)));
+  providers.flatMap((provider) => {
+    const required = providers.length === 1 ? provider.connection.groups[0] : [];
+    return Object.entries(provider.connection.fields).map(([key, field]) =>
+      toField(key, fieldLabel(provider, key), field, required.includes(key)),
+    );
   });
 
-/** What the user sees as the name of the connection: `BaseKit (user@brand) · Buildr`. */
+/** The name of the connection: `BaseKit (user@brand) · Buildr`. */
 const labelOf = (providers: readonly Provider[], auth: AuthData): string =>
   providers
     .filter((provider) => isConfigured(provider, auth))
@@ -86,25 +64,28 @@ const labelOf = (providers: readonly Provider[], auth: AuthData): string =>
     })
     .join(' · ');
 
-const openSessions = async (providers: readonly Provider[], call: Context): Promise<Record<string, string>> => {
-  const session: Record<string, string> = {};
-  for (const { connection } of checkForm(call, providers)) {
-    const { session: key, openSession, credentials } = connection;
-    if (key && openSession && areFilled(call.auth, credentials)) session[key] = await openSession(call);
+const openSessions = async (providers: readonly Provider[], session: Session): Promise<Record<string, string>> => {
+  const values: Record<string, string> = {};
+  for (const provider of checkForm(session, providers)) {
+    const { session: key, openSession, credentials } = provider.connection;
+    if (key && openSession && areFilled(session.auth, credentials)) {
+      values[key] = await openSession({ ...session, provider });
+    }
   }
-  return session;
+  return values;
 };
 
-const testConnections = async (providers: readonly Provider[], call: Context): Promise<{ connected: string[] }> => {
-  const used = checkForm(call, providers);
-  for (const { connection } of used) {
-    if (areFilled(call.auth, connection.credentials)) await connection.test?.(call);
+const testConnections = async (providers: readonly Provider[], session: Session): Promise<{ connected: string[] }> => {
+  const used = checkForm(session, providers);
+  for (const provider of used) {
+    const { credentials, test } = provider.connection;
+    if (areFilled(session.auth, credentials)) await test?.({ ...session, provider });
   }
   return { connected: used.map(({ label }) => label) };
 };
 
 /**
- * The connection a user makes, put together from what each provider asks for. One connection may hold several providers.
+ * The connection, composed of the fields of each provider. One connection may be for several providers.
  *
  * @see https://docs.zapier.com/platform/build/sessionauth
  */
@@ -112,8 +93,8 @@ export const createAuthentication = (providers: readonly Provider[]) => ({
   type: 'session' as const,
   fields: toForm(providers),
   sessionConfig: {
-    perform: (z: ZObject, bundle: Bundle) => sanitizeErrors({ z }, () => openSessions(providers, contextOf(z, bundle))),
+    perform: (z: ZObject, bundle: Bundle) => sanitizeErrors(z, () => openSessions(providers, sessionOf(z, bundle))),
   },
-  test: (z: ZObject, bundle: Bundle) => sanitizeErrors({ z }, () => testConnections(providers, contextOf(z, bundle))),
-  connectionLabel: (z: ZObject, bundle: Bundle): string => labelOf(providers, contextOf(z, bundle).auth),
+  test: (z: ZObject, bundle: Bundle) => sanitizeErrors(z, () => testConnections(providers, sessionOf(z, bundle))),
+  connectionLabel: (z: ZObject, bundle: Bundle): string => labelOf(providers, sessionOf(z, bundle).auth),
 });

@@ -1,5 +1,5 @@
 import { createApp } from './app.ts';
 import { integrations } from './integrations.ts';
 
-/** The whole app, as Zapier runs it. */
+/** The app with all providers, as Zapier runs it. */
 export default createApp(integrations);

@@ -5,7 +5,7 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { listen } from '../sandbox/server.ts';
 import { inOwnProcess, type Lambda, type LambdaEvent } from '../sandbox/zapier/lambda.ts';
 import { ROOT } from '../scripts/publishing/root.ts';
-import { ANY_EVENT, type Event, wireSample } from '../triggers/define-event.ts';
+import { ANY_EVENT, type Event, payloadSample } from '../triggers/define-event.ts';
 import { RECORD_URL } from './apps/reading.ts';
 
 /** What Zapier sent to the app for a genuine delivery. */
@@ -54,7 +54,7 @@ export const openStudio = async (): Promise<Studio> => {
     const zap = sandbox.zapier.createZap(event.key, connection);
     const target = await sandbox.turnOn(zap, event);
     const emulator = sandbox.provider(event.provider.key);
-    const wire = wireSample(event);
+    const wire = payloadSample(event);
     const before = emulator.calls.length;
     await post(emulator.sign(target, typeOf(event, wire), JSON.stringify(wire)));
     await sandbox.zapier.idle();

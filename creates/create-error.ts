@@ -1,23 +1,22 @@
 import { toApiError } from '../platform/api-errors.ts';
-import type { ApiResponse } from '../platform/api-response.ts';
+import type { FailedResponse } from '../platform/api-response.ts';
+import type { Context } from '../platform/context.ts';
 import { appError } from '../platform/errors.ts';
-import type { Context, Provider } from '../providers/provider.ts';
 
-/** What to do when an API did not make what it was asked for. */
+/** What to do when an API did not create what it was asked for. */
 export interface Remedies {
   /** When it refused. */
   readonly refused: string;
-  /** When it gave no clear answer, so that nobody knows whether it made it. */
+  /** When it gave no clear answer and may have created it. */
   readonly unknownOutcome: string;
 }
 
-/** The error for something that an API was to make: unlike a read, trying it again may make a second one. */
+/** The error of a failed creation. Unlike a read, trying again may create a second one. */
 export const createError = (
-  call: Context,
-  provider: Provider,
-  reply: Exclude<ApiResponse, { kind: 'ok' }>,
-  { refused, unknownOutcome: unsure }: Remedies,
+  context: Context,
+  response: FailedResponse,
+  { refused, unknownOutcome }: Remedies,
 ): Error =>
-  reply.kind === 'unavailable'
-    ? appError(call, `${provider.label} ${reply.why}. ${unsure}`)
-    : toApiError(call, provider, reply, refused);
+  response.kind === 'unavailable'
+    ? appError(context, `${context.provider.label} ${response.cause}. ${unknownOutcome}`)
+    : toApiError(context, response, refused);

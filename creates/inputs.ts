@@ -1,32 +1,29 @@
+import type { Session } from '../platform/context.ts';
 import { appError } from '../platform/errors.ts';
-import type { Context } from '../providers/provider.ts';
-import { asText, isRecord } from '../schema/json.ts';
+import { asRecord, asText } from '../schema/json.ts';
 import type { ActionField, Inputs } from './define-action.ts';
 
-type Named = Pick<ActionField, 'key' | 'label'>;
+type Field = Pick<ActionField, 'key' | 'label'>;
 
-/** A text that the user filled in or mapped, without white space around it; nothing when it is empty. */
-export const textOf = (inputs: Inputs, { key }: Named): string | undefined => asText(inputs[key])?.trim() || undefined;
+/** A text without white space around it, or undefined if it is empty. */
+export const textOf = (inputs: Inputs, { key }: Field): string | undefined => asText(inputs[key])?.trim() || undefined;
 
-/** A text that must be there. Zapier asks for it in the editor, but what is mapped into it can still turn out empty. */
-export const requireText = (call: Context, inputs: Inputs, field: Named): string => {
+/** A text that is required. A mapped field may be empty even if Zapier requires it. */
+export const requireText = (session: Session, inputs: Inputs, field: Field): string => {
   const text = textOf(inputs, field);
   if (text === undefined)
-    throw appError(call, `“${field.label}” is empty. Fill it in, or map a field that has a value.`);
+    throw appError(session, `“${field.label}” is empty. Fill it in, or map a field that has a value.`);
   return text;
 };
 
-/** The texts of a field that takes several. */
-export const textsOf = (inputs: Inputs, { key }: Named): string[] =>
+/** The texts of a field with several values. */
+export const textsOf = (inputs: Inputs, { key }: Field): string[] =>
   [inputs[key]].flat().flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [value.trim()] : []));
 
-/** Names with values, as the user filled them in. */
-export const dictOf = (inputs: Inputs, { key }: Named): Inputs => {
-  const value = inputs[key];
-  return isRecord(value) ? value : {};
-};
+/** The names and values of a `dict` field. */
+export const dictOf = (inputs: Inputs, { key }: Field): Inputs => asRecord(inputs[key]);
 
-/** Throws what is wrong with a value, naming its field. */
-export const requireValid = (call: Context, { label }: Named, problem: string | undefined): void => {
-  if (problem) throw appError(call, `“${label}” ${problem}.`);
+/** Throws what is wrong with the value of a field. */
+export const requireValid = (session: Session, { label }: Field, problem: string | undefined): void => {
+  if (problem) throw appError(session, `“${label}” ${problem}.`);
 };

@@ -1,5 +1,6 @@
 import { asText, isRecord } from '../schema/json.ts';
 import type { RawRequest } from '../verification/delivery.ts';
+import type { Verifier } from '../verification/verify.ts';
 
 const parseObject = (text: string): Readonly<Record<string, unknown>> | undefined => {
   try {
@@ -12,7 +13,7 @@ const parseObject = (text: string): Readonly<Record<string, unknown>> | undefine
 
 const linesOf = (text: string): [name: string, value: unknown][] =>
   text.split(/\r?\n/).flatMap((line): [string, string][] => {
-    // Not one expression for all of it: a stranger writes these lines, and white space could be split in too many ways.
+    // Not one regular expression: a sender writes these lines, and white space could match in too many ways.
     const end = line.search(/[:=]/);
     const name = line.slice(0, Math.max(0, end)).trim();
     return name === '' ? [] : [[name, line.slice(end + 1).trim()]];
@@ -25,7 +26,7 @@ const entriesOf = (value: unknown): [name: string, value: unknown][] => {
   return object ? Object.entries(object) : linesOf(value);
 };
 
-/** Zapier shows a header of *Catch Raw Hook* as `Headers HTTP X Name` and hands it on as `headers__Http-X-Name`. */
+/** Zapier shows a header of *Catch Raw Hook* as `Headers HTTP X Name` and passes it as `headers__Http-X-Name`. */
 const plainName = (name: string): string =>
   name
     .trim()
@@ -33,7 +34,7 @@ const plainName = (name: string): string =>
     .replace(/[\s_]+/g, '-')
     .replace(/^headers-+/i, '');
 
-/** Puts several values of one header side by side, so that a proof sees that there are several. */
+/** Keeps all values of a header, so that a verifier sees that there are several. */
 const collect = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> => {
   const headers = new Map<string, Set<unknown>>();
   for (const [name, value] of entries) {
@@ -50,7 +51,7 @@ const queryOf = (value: unknown): string => {
   const text = asText(value)?.trim() ?? '';
   const object = isRecord(value) ? value : parseObject(text);
   if (object) {
-    // A stranger writes the values: what is not plain may throw when it is made a text.
+    // A sender writes the values, and converting an object to text may throw.
     const pairs = Object.entries(object).flatMap(([key, one]): [string, string][] => {
       const plain = asText(one);
       return plain === undefined ? [] : [[key, plain]];
@@ -60,27 +61,27 @@ const queryOf = (value: unknown): string => {
   return text.slice(text.indexOf('?') + 1);
 };
 
-/** The parts of a request, as a Zap has them. */
+/** The parts of a request in a Zap. */
 export interface RequestParts {
   readonly body: string;
   /** Lines of `Name: value`, or an object, as such or as JSON. */
   readonly headers: unknown;
-  /** The value of the one header or parameter that proves the request, without its name. */
+  /** The value of the only header or parameter that the verifier reads. */
   readonly signature: string | undefined;
-  /** What stands behind the question mark, the whole URL, or an object. */
+  /** The query string, the complete URL, or an object. */
   readonly query: unknown;
 }
 
 /**
- * Puts a request together again from what *Catch Raw Hook* made of it.
- *
- * @param reads the headers or parameters that the proof reads; a bare signature is handed over as each, and the proof looks where it should be
+ * Rebuilds a request from the output of *Catch Raw Hook*.
  */
 export const rebuildRequest = (
   { body, headers, signature, query }: RequestParts,
-  reads: readonly string[],
+  { headers: headerNames, parameters }: Pick<Verifier, 'headers' | 'parameters'>,
 ): RawRequest => {
-  const bare = signature === undefined ? [] : reads.map((name): [string, string] => [name, signature]);
-  const querystring = [queryOf(query), new URLSearchParams(bare).toString()].filter(Boolean).join('&');
-  return { method: 'POST', content: body, headers: collect([...entriesOf(headers), ...bare]), querystring };
+  const named = (names: readonly string[]) =>
+    signature === undefined ? [] : names.map((name): [string, string] => [name, signature]);
+  const querystring = [queryOf(query), new URLSearchParams(named(parameters)).toString()].filter(Boolean).join('&');
+  const entries = [...entriesOf(headers), ...named(headerNames)];
+  return { method: 'POST', content: body, headers: collect(entries), querystring };
 };

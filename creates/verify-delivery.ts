@@ -1,14 +1,18 @@
-import { appError, fieldLabels, haltedError } from '../platform/errors.ts';
-import type { Context, Provider } from '../providers/provider.ts';
+import { fieldLabels } from '../platform/connection.ts';
+import type { Context } from '../platform/context.ts';
+import { appError, haltedError } from '../platform/errors.ts';
+import type { Provider } from '../providers/provider.ts';
 import { flag, nullable, open, payload, text, time } from '../schema/fields.ts';
 import { isRejection, REJECTIONS, type Reason } from '../verification/rejection.ts';
 import { parseBody, verify } from '../verification/verify.ts';
-import { defineAction, type Inputs } from './define-action.ts';
+import { defineSessionAction, type Inputs } from './define-action.ts';
 import { requireText, textOf } from './inputs.ts';
 import { rebuildRequest } from './raw-request.ts';
 import { body, CONTINUE, HEADERS, headersField, onFailure, providerField, query, signature } from './verify-inputs.ts';
 
-const MAPPING = `Check also that “${body.label}” and “${HEADERS.label}” hold what the step Catch Raw Hook received, unchanged.`;
+type ProviderContext = Context & { readonly provider: Provider };
+
+const MAPPING = `Also check that “${body.label}” and “${HEADERS.label}” contain what the step Catch Raw Hook received, unchanged.`;
 
 const output = payload({
   verified: flag('Verified'),
@@ -21,60 +25,63 @@ const output = payload({
   payload: nullable(open('Payload')),
 });
 
-/** What a request without a proof gives to the Zap: nothing that came with it. */
-const unverified = (provider: Provider, reason: Reason, explanation: string) => ({
+/** The output for a request that is not verified: none of its data. */
+const unverified = ({ key }: Provider, reason: Reason, explanation: string) => ({
   verified: false,
   reason,
   explanation,
-  provider: provider.key,
+  provider: key,
   event_type: null,
   delivery_id: null,
   sent_at: null,
   payload: null,
 });
 
-const requestOf = (call: Context, provider: Provider, inputs: Inputs) => {
-  const { headers: reads } = provider.verifier;
-  // A stranger can send an empty body, so that is not the Zap's fault: it is not proven, like any other.
+const requestOf = (context: ProviderContext, inputs: Inputs) => {
+  const { label, verifier } = context.provider;
+  // A sender can send an empty body, so that is a verification failure and not an error of the Zap.
   const content = inputs[body.key] ?? '';
   if (typeof content !== 'string') {
-    throw appError(call, `“${body.label}” holds no text. Map the field Raw Body of the step Catch Raw Hook into it.`);
+    throw appError(context, `“${body.label}” is not text. Map the field Raw Body of the step Catch Raw Hook.`);
   }
-  const bare = textOf(inputs, signature);
-  if (bare !== undefined && reads.length > 1) {
+  const value = textOf(inputs, signature);
+  if (value !== undefined && verifier.headers.length > 1) {
     throw appError(
-      call,
-      `${provider.label} needs more than one header. Empty “${signature.label}” and put ${reads.join(', ')} into “${HEADERS.label}”.`,
+      context,
+      `${label} signs with more than one header. Empty “${signature.label}” and enter ${verifier.headers.join(', ')} in “${HEADERS.label}”.`,
     );
   }
-  const parts = { body: content, headers: inputs[HEADERS.key], signature: bare, query: inputs[query.key] };
-  return rebuildRequest(parts, reads);
+  const parts = { body: content, headers: inputs[HEADERS.key], signature: value, query: inputs[query.key] };
+  return rebuildRequest(parts, verifier);
 };
 
-const verifyRequest = (call: Context, provider: Provider, inputs: Inputs) => {
-  const { verifier: proof, secret, label } = provider;
-  const proven = verify(proof, requestOf(call, provider, inputs), call.auth[secret.field], Date.now() / 1000);
-  if (isRejection(proven)) {
-    const { reason } = proven;
-    const { fault, what, remedy } = REJECTIONS[reason];
-    if (fault === 'connection') {
-      const field = fieldLabels(provider, [secret.field]);
-      throw appError(call, `${label}: ${what} Edit the connection and check ${field}. (${reason})`);
-    }
-    const explanation = `${label}: ${what} ${remedy} ${MAPPING} (${reason})`;
-    if (textOf(inputs, onFailure) !== CONTINUE) throw haltedError(call, explanation);
-    return unverified(provider, reason, explanation);
+const failure = (context: ProviderContext, inputs: Inputs, reason: Reason) => {
+  const { provider } = context;
+  const { fault, message, remedy } = REJECTIONS[reason];
+  if (fault === 'connection') {
+    const field = fieldLabels(provider, [provider.secret.field]);
+    throw appError(context, `${provider.label}: ${message} Edit the connection and check ${field}. (${reason})`);
   }
-  const { evidence, delivery } = proven;
-  const opened = parseBody(delivery);
-  const unread = isRejection(opened) ? opened.reason : null;
-  const content = isRejection(opened) ? null : opened;
+  const explanation = `${provider.label}: ${message} ${remedy} ${MAPPING} (${reason})`;
+  if (textOf(inputs, onFailure) !== CONTINUE) throw haltedError(context, explanation);
+  return unverified(provider, reason, explanation);
+};
+
+const verifyRequest = (context: ProviderContext, inputs: Inputs) => {
+  const { provider, auth } = context;
+  const { verifier, secret } = provider;
+  const verified = verify(verifier, requestOf(context, inputs), auth[secret.field], Date.now() / 1000);
+  if (isRejection(verified)) return failure(context, inputs, verified.reason);
+  const { evidence, delivery } = verified;
+  const parsed = parseBody(delivery);
+  const problem = isRejection(parsed) ? parsed.reason : null;
+  const content = isRejection(parsed) ? null : parsed;
   return {
     verified: true,
-    reason: unread,
-    explanation: unread && REJECTIONS[unread].what,
+    reason: problem,
+    explanation: problem && REJECTIONS[problem].message,
     provider: provider.key,
-    // A trigger's own type is not known here: where the URL alone says it, it stays empty.
+    // There is no trigger here: empty where only the URL determines the event.
     event_type: (content && provider.eventType(content, '')) || null,
     delivery_id: (content && provider.deliveryId?.(content)) ?? evidence.deliveryId ?? null,
     sent_at: evidence.sentAt === undefined ? null : new Date(evidence.sentAt * 1000).toISOString(),
@@ -82,18 +89,15 @@ const verifyRequest = (call: Context, provider: Provider, inputs: Inputs) => {
   };
 };
 
-/**
- * Makes the action that proves what a Zap's own *Catch Raw Hook* received: with each provider's declared proof, and the secret
- * from the connection.
- */
+/** The action that verifies a request caught by *Catch Raw Hook*, with a provider's verifier and the secret in the connection. */
 export const verifyDelivery = (providers: readonly Provider[]) => {
   const choice = providerField(providers);
-  return defineAction({
+  return defineSessionAction({
     key: 'verify_delivery',
     noun: 'Delivery',
     label: 'Verify Webhook Delivery',
     description:
-      'Checks that a request which Webhooks by Zapier caught with Catch Raw Hook really came from the provider, and reads it.',
+      'Verifies that a request caught with Catch Raw Hook of Webhooks by Zapier comes from the provider, and parses it.',
     inputs: [choice, body, headersField(providers), signature, query, onFailure],
     output,
     sample: {
@@ -106,12 +110,12 @@ export const verifyDelivery = (providers: readonly Provider[]) => {
       sent_at: '2025-01-31T09:30:00.000Z',
       payload: {},
     },
-    async perform(call, inputs) {
-      const key = requireText(call, inputs, choice);
+    async perform(session, inputs) {
+      const key = requireText(session, inputs, choice);
       const provider = providers.find((one) => one.key === key);
-      if (provider) return verifyRequest(call, provider, inputs);
+      if (provider) return verifyRequest({ ...session, provider }, inputs);
       const names = providers.map(({ label }) => label).join(', ');
-      throw appError(call, `“${choice.label}” is none that this app knows. Choose one of ${names}.`);
+      throw appError(session, `“${choice.label}” is not a provider of this app. Choose one of ${names}.`);
     },
   });
 };

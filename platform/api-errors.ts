@@ -1,61 +1,52 @@
-import type { Context, Provider } from '../providers/provider.ts';
-import type { ApiResponse } from './api-response.ts';
-import { appError, fieldLabels, refreshAuthError, throttledError } from './errors.ts';
+import type { FailedResponse } from './api-response.ts';
+import { fieldLabels } from './connection.ts';
+import type { Context } from './context.ts';
+import { appError, LONGEST_DELAY, refreshAuthError, throttledError } from './errors.ts';
 
-/** How long to leave a provider alone that is down, in seconds. */
-const PAUSE = 60;
-/** Zapier waits no longer: https://docs.zapier.com/platform/build-cli/core#handling-throttled-requests */
-const LONGEST_DELAY = 300;
+/** Seconds until another try when a provider is down. */
+const RETRY_DELAY = 60;
 
-/** What to tell the owner of a connection when a provider is down: nothing that he could mend. */
-export const unavailableMessage = ({ label }: Provider, why: string): string =>
-  `${label} ${why}. Try again in a few minutes; if it goes on, ask ${label}’s support.`;
+/** The message for a provider that is down: nothing the user can fix. */
+export const unavailableMessage = ({ provider: { label } }: Context, cause: string): string =>
+  `${label} ${cause}. Try again in a few minutes. If it persists, contact ${label}’s support.`;
 
 /**
- * The error that tells a user what a call that did not work means and what to do.
+ * The error that tells a user why a call to a provider's API failed and what to do.
  *
- * @param remedy what to do when the API refuses what it was asked for, where that is known
+ * @param remedy what to do when the API refuses the request itself, where that is known
  */
-export const toApiError = (
-  call: Context,
-  provider: Provider,
-  reply: Exclude<ApiResponse, { kind: 'ok' }>,
-  remedy?: string,
-): Error => {
-  const { label, connection } = provider;
-  if (reply.kind === 'throttled') {
-    const seconds = Math.ceil(reply.seconds);
-    return throttledError(call, `${label} asks for a pause. Try again in ${seconds} seconds.`, seconds);
+export const toApiError = (context: Context, response: FailedResponse, remedy?: string): Error => {
+  const { label, connection } = context.provider;
+  if (response.kind === 'throttled') {
+    const seconds = Math.ceil(response.seconds);
+    return throttledError(context, `${label} is rate limiting requests. Try again in ${seconds} seconds.`, seconds);
   }
-  if (reply.kind === 'unavailable') return appError(call, unavailableMessage(provider, reply.why));
-  const { status } = reply;
-  const said = reply.said && ` ${label} said: “${reply.said}”.`;
-  const fields = fieldLabels(provider, connection.credentials);
+  if (response.kind === 'unavailable') return appError(context, unavailableMessage(context, response.cause));
+  const { status } = response;
+  const quote = response.message && ` ${label} said: “${response.message}”.`;
+  const fields = fieldLabels(context.provider, connection.credentials);
   if (status === 401) {
-    const message = `${label} does not accept the credentials.${said} Check ${fields} in the connection.`;
-    return connection.session === undefined ? appError(call, message, status) : refreshAuthError(call, message);
+    const message = `${label} rejected these credentials.${quote} Check ${fields} in the connection.`;
+    return connection.session === undefined ? appError(context, message, status) : refreshAuthError(context, message);
   }
   if (status === 403) {
-    const hint = `Check ${fields} in the connection, and what that account may do at ${label}.`;
-    return appError(call, `${label} does not allow this.${said} ${hint}`, status);
+    const hint = `Check ${fields} in the connection and the permissions of that account in ${label}.`;
+    return appError(context, `${label} does not allow this.${quote} ${hint}`, status);
   }
-  return appError(call, [`${label} refused the request (${status}).${said}`, remedy].filter(Boolean).join(' '), status);
+  const message = [`${label} refused the request (${status}).${quote}`, remedy].filter(Boolean).join(' ');
+  return appError(context, message, status);
 };
 
-/** The error that makes Zapier try once more, where that may help: after a pause, or with a renewed session. */
-export const retryError = (
-  call: Context,
-  provider: Provider,
-  reply: Exclude<ApiResponse, { kind: 'ok' }>,
-): Error | undefined => {
-  const { retryWithin: patience = Number.POSITIVE_INFINITY } = call;
-  if (reply.kind === 'refused') {
-    const canRenew = reply.status === 401 && provider.connection.session !== undefined;
-    return canRenew ? toApiError(call, provider, reply) : undefined;
+/** The error that makes Zapier try once more where that may help: after a delay, or with a renewed session. */
+export const retryError = (context: Context, response: FailedResponse): Error | undefined => {
+  const { retryWithin = Number.POSITIVE_INFINITY, provider } = context;
+  if (response.kind === 'refused') {
+    const canRenew = response.status === 401 && provider.connection.session !== undefined;
+    return canRenew ? toApiError(context, response) : undefined;
   }
-  const asked = reply.kind === 'throttled' ? reply.seconds : PAUSE;
-  const seconds = Math.ceil(Math.min(asked, patience, LONGEST_DELAY));
+  const delay = response.kind === 'throttled' ? response.seconds : RETRY_DELAY;
+  const seconds = Math.ceil(Math.min(delay, retryWithin, LONGEST_DELAY));
   if (seconds < 1) return undefined;
-  const why = reply.kind === 'throttled' ? 'asks for a pause' : reply.why;
-  return throttledError(call, `${provider.label} ${why}. Zapier tries again in ${seconds} seconds.`, seconds);
+  const cause = response.kind === 'throttled' ? 'is rate limiting requests' : response.cause;
+  return throttledError(context, `${provider.label} ${cause}. Zapier tries again in ${seconds} seconds.`, seconds);
 };

@@ -1,8 +1,78 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import type { Context } from '../providers/provider.ts';
 
-/** What Zapier calls a function with, as providers see it. A field of the connection is a text or it is empty. */
-export const contextOf = (z: ZObject, { authData }: Pick<Bundle, 'authData'>): Context => ({
+/** The values of a connection: what the user typed into its fields, and what the session step added. */
+export type AuthData<Key extends string = string> = Readonly<Partial<Record<Key, string>>>;
+
+/** Zapier's tools and the user's connection. */
+export interface Session<Key extends string = string> {
+  readonly z: ZObject;
+  readonly auth: AuthData<Key>;
+}
+
+/** What a function that talks to a provider needs. */
+export interface Context<Key extends string = string> extends Session<Key> {
+  readonly provider: ConnectedProvider;
+  /** Zapier must call again within this many seconds, or the delivery's signature is too old by then. */
+  readonly retryWithin?: number;
+}
+
+/** A field of the connection form. */
+export interface ConnectionField {
+  /** Without the provider's name: an app of several providers adds it. */
+  readonly label: string;
+  readonly type: 'string' | 'password';
+  /** Markdown; says where to find the value, with a link. */
+  readonly helpText: string;
+  readonly placeholder?: string;
+  /** Returns what is wrong with a value, in words that follow the field's label; nothing when it is fine. */
+  validate?(value: string): string | undefined;
+}
+
+/** What a provider asks of the user who connects an account. */
+export interface Connection<Field extends string = string, SessionField extends string = string> {
+  readonly fields: Readonly<Record<Field, ConnectionField>>;
+  /** Fields that only work together: one filled in requires the others. The first group is what triggers need. */
+  readonly groups: readonly [readonly Field[], ...(readonly Field[])[]];
+  /** The fields that the provider's API is called with: what to check when it refuses a call. */
+  readonly credentials: readonly Field[];
+  /** The value that Zapier renews when the provider answers 401, where there is one. */
+  readonly session?: SessionField;
+  /** Exchanges credentials for the value that `session` names. */
+  openSession?(context: Context<Field | SessionField>): Promise<string>;
+  /** Asks the provider whether the credentials work; throws what to do if not. Left out where the provider has no API to ask. */
+  test?(context: Context<Field | SessionField>): Promise<void>;
+  /** Tells two connections to one provider apart, such as `user@brand`. */
+  account?(auth: AuthData<Field>): string | undefined;
+}
+
+/** Where the secret that verifies a delivery is kept. */
+export interface SecretSource<Field extends string = string> {
+  /** Where a trigger finds it: in the connection, or in its own subscription. */
+  readonly from: 'connection' | 'subscription';
+  /** Its connection field; for a subscription's secret, the field for webhooks that the user created elsewhere. */
+  readonly field: Field;
+}
+
+/** What the platform layer knows about a provider. */
+export interface ConnectedProvider<Field extends string = string, SessionField extends string = string> {
+  /** Prefix of the keys of its fields and triggers. */
+  readonly key: string;
+  readonly label: string;
+  readonly connection: Connection<Field, SessionField>;
+  readonly secret: SecretSource<Field>;
+  /** Set in an app that has no other provider. */
+  readonly isOnlyProvider?: boolean;
+}
+
+/** The session of a call by Zapier. A connection value is a text or absent. */
+export const sessionOf = (z: ZObject, { authData }: Pick<Bundle, 'authData'>): Session => ({
   z,
   auth: Object.fromEntries(Object.entries(authData ?? {}).filter(([, value]) => typeof value === 'string')),
 });
+
+/** The context of a call by Zapier that concerns one provider. */
+export const contextOf = <P extends ConnectedProvider>(
+  z: ZObject,
+  bundle: Pick<Bundle, 'authData'>,
+  provider: P,
+): Context & { readonly provider: P } => ({ ...sessionOf(z, bundle), provider });

@@ -1,106 +1,63 @@
 import { hash } from 'node:crypto';
+import type { ZapierCache } from './cache.ts';
 
-/** A store that can set a key only if it is absent, in one step. It never rejects: `undefined` says that it does not answer. */
-export interface ClaimStore {
-  /** What is kept under a key, or null. */
-  get(key: string): Promise<unknown>;
-  /** @param seconds how long the key lives @param onlyIfAbsent answers false, and changes nothing, when the key is there */
-  set(key: string, value: string, seconds: number, onlyIfAbsent: boolean): Promise<boolean | undefined>;
-  delete(key: string): Promise<unknown>;
-}
-
-/** What a claim is about. */
-export interface ClaimSubject {
-  /** What tells one Zap from another; without it a repeat for this Zap looks the same as a first delivery to the next. */
+/** A delivery to one Zap. */
+export interface DeliverySubject {
+  /** Identifies the Zap. Without it two Zaps cannot be told apart, so nothing is ever a duplicate. */
   readonly zap: string | undefined;
-  /** The delivery's proven id, the same on every re-send. */
+  /** The delivery's verified ID, the same on every re-send. */
   readonly delivery: string;
-  /** The id of the request at Zapier's door: the same when Zapier itself tries again, another on every re-send. */
+  /** The ID that Zapier gave the request: the same when Zapier repeats a run, another one on a re-send. */
   readonly request: string | undefined;
 }
 
-/** A delivery that is this run's to hand over. */
-export interface Claim {
-  readonly isRepeat: false;
-  /** Says that the delivery is on its way into the Zap: from now on it counts as delivered. */
-  settle(): Promise<unknown>;
-  /** Gives it back for one more try. False when there can be none: it was tried before, or nothing would remember. */
-  defer(): Promise<boolean>;
-  /** Gives it back as if it had never come. */
-  release(): Promise<unknown>;
-}
+/** The cache, as far as deduplication needs it. A call that fails resolves to `undefined`. */
+export type ClaimStore = Pick<ZapierCache, 'get' | 'setIfAbsent'>;
 
-/** Longer than Zapier lets one run take (30 s), so that a run that was killed does not hold its claim for long. */
-const LEASE = 60;
-/** Longer than the longest delay that Zapier accepts before it tries again (300 s). */
+/** Seconds. Longer than the longest delay after which Zapier retries (300 s). */
 const DEFERRAL = 900;
-const REPEAT = { isRepeat: true } as const;
 
-const keyOf = ({ zap, delivery, request }: ClaimSubject): string => {
-  const subject = zap === undefined ? ['request', request ?? '', delivery] : ['zap', zap, delivery];
-  return `delivery-${hash('sha256', JSON.stringify(subject), 'hex')}`;
-};
+const keyOf = (kind: string, ...subject: readonly (string | undefined)[]): string =>
+  `${kind}-${hash('sha256', JSON.stringify(subject), 'hex')}`;
 
-/** What the store says about a delivery: which request had it last, and how far that came. */
-const STATES = {
-  running: 'running',
-  last: 'last try',
-  extra: 'extra',
-  settled: 'settled',
-  deferred: 'deferred',
-} as const;
+const claimKey = ({ zap, delivery }: DeliverySubject): string => keyOf('delivery', zap, delivery);
 
-const mark = (state: string, request: string | undefined): string => `${state} ${request ?? ''}`;
+/** Of fixed length, because a sender may choose the request ID. */
+const requestHash = ({ request }: DeliverySubject): string =>
+  request === undefined ? '' : hash('sha256', request, 'hex');
 
-/** What stands in the store while a run of each turn goes on. */
-const TAKEN = {
-  'first try': STATES.running,
-  'last try': STATES.last,
-  extra: STATES.extra,
-  repeat: STATES.last,
-} as const;
-
-/** How a run goes on that finds the delivery taken. */
-type Turn = keyof typeof TAKEN;
-
-const turnAfter = (holder: unknown, request: string | undefined): Turn => {
-  if (holder === null) return 'first try';
-  // What is no text is no answer. It may have been deferred before, and Zapier tries again only once.
-  if (typeof holder !== 'string' || holder === STATES.deferred) return 'last try';
-  // Without request ids Zapier's own second call cannot be told from a re-send, while the first run may have been killed.
-  if (holder === mark(STATES.running, request)) return 'first try';
-  if (holder === mark(STATES.last, request)) return 'last try';
-  // The run may have been killed after it settled and before Zapier heard of it, and so may the one after that.
-  const ours = [mark(STATES.settled, request), mark(STATES.extra, request)];
-  return request !== undefined && ours.some((own) => own === holder) ? 'extra' : 'repeat';
-};
+const isRepetition = (holder: unknown, subject: DeliverySubject): boolean =>
+  subject.request !== undefined && holder === requestHash(subject);
 
 /**
- * Claims a delivery for this run, so that a re-send or a replay does not fire a Zap twice.
+ * Claims a delivery: the last step before it is returned. Only one run wins, so nothing ever has to be undone.
  *
- * It fails open: when the store does not answer, the delivery passes, since a Zap that runs twice is mended more easily than an
- * event that is lost. For the same reason a claim is a short lease until {@link Claim.settle}: a run that was killed half-way
- * leaves nothing behind that could stop the next one.
+ * Zapier may repeat a run that was killed after its claim. It repeats the request ID as well, so one further run with the ID of the
+ * winner passes. A request without an ID, or with an ambiguous one, counts as a duplicate. If the cache does not answer, the
+ * delivery passes: a Zap that runs twice is easier to fix than a lost event.
  *
- * @param life how long a settled delivery is remembered, in seconds: at least as long as the provider re-sends
+ * @param seconds how long the claim is kept: longer than the provider re-sends
+ * @returns whether this run may return the delivery
  */
-export const claim = async (store: ClaimStore, subject: ClaimSubject, life: number): Promise<Claim | typeof REPEAT> => {
-  const { zap, request } = subject;
-  const key = keyOf(subject);
-  const won = await store.set(key, mark(STATES.running, request), LEASE, true);
-  let turn: Turn = won ? 'first try' : 'last try';
-  if (won === false) {
-    turn = turnAfter(await store.get(key), request);
-    if (turn === 'repeat' && zap !== undefined) return REPEAT;
-    // It was delivered before an extra run, and stays so whatever becomes of that.
-    await store.set(key, mark(TAKEN[turn], request), turn === 'extra' ? life : LEASE, false);
-  }
-  // Request ids are not signed, so one that was seen already passes a second time, and no third.
-  const settled = mark(STATES.settled, turn === 'extra' ? undefined : request);
-  return {
-    isRepeat: false,
-    settle: () => store.set(key, settled, life, false),
-    defer: async () => turn === 'first try' && (await store.set(key, STATES.deferred, DEFERRAL, false)) === true,
-    release: () => store.delete(key),
-  };
+export const claim = async (store: ClaimStore, subject: DeliverySubject, seconds: number): Promise<boolean> => {
+  if (subject.zap === undefined) return true;
+  const key = claimKey(subject);
+  if ((await store.setIfAbsent(key, requestHash(subject), seconds)) !== false) return true;
+  const holder = await store.get(key);
+  // The key existed a moment ago: anything but its text means that the cache does not work.
+  if (typeof holder !== 'string') return true;
+  return isRepetition(holder, subject) && (await store.setIfAbsent(`${key}-repeat`, '', seconds)) !== false;
+};
+
+/** Whether a delivery is known to be a duplicate: saves the API call that would come before {@link claim}. */
+export const isClaimed = async (store: ClaimStore, subject: DeliverySubject): Promise<boolean> => {
+  if (subject.zap === undefined) return false;
+  const holder = await store.get(claimKey(subject));
+  return typeof holder === 'string' && !isRepetition(holder, subject);
+};
+
+/** Whether a delivery may be deferred: true once for each delivery, and never without a cache to remember it. */
+export const mayRetry = async (store: ClaimStore, subject: DeliverySubject): Promise<boolean> => {
+  const { zap, request, delivery } = subject;
+  return (await store.setIfAbsent(keyOf('retry', zap ?? request, delivery), '', DEFERRAL)) === true;
 };

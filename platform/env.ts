@@ -1,10 +1,11 @@
 /**
- * Reads a setting of the deployment (`zapier-platform env:set`), at the time of the call so that nothing depends on it at import.
+ * Reads a setting of the deployment (`zapier-platform env:set`). Call it when the value is used: nothing may depend on the
+ * environment at import.
  *
- * @param fallback what holds when it is not set
+ * @param fallback used when the setting is empty
  */
 export const env = (name: string, fallback: string): string => process.env[name]?.trim() || fallback;
 
-/** Joins an address and a path, whichever of them has the slash. */
+/** Joins an address and a path with exactly one slash. */
 export const joinUrl = (root: string, path: string): string =>
   `${root.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;

@@ -1,69 +1,6 @@
-import type { ZObject } from 'zapier-platform-core';
 import type { ApiResponse } from '../platform/api-response.ts';
-import type { Reason } from '../verification/rejection.ts';
+import type { ConnectedProvider, Context } from '../platform/context.ts';
 import type { Body, Verified, Verifier } from '../verification/verify.ts';
-
-/** What the user typed into the connection form, and what the session step added. */
-export type AuthData = Readonly<Record<string, string | undefined>>;
-
-/** What a function that talks to a provider needs: Zapier's tools and the user's connection. */
-export interface Context {
-  readonly z: ZObject;
-  readonly auth: AuthData;
-  /** How many seconds Zapier may wait before it calls again: after that the delivery would count as too old. */
-  readonly retryWithin?: number;
-}
-
-/** A field of the connection form. */
-export interface ConnectionField {
-  readonly key: string;
-  readonly label: string;
-  readonly type: 'string' | 'password';
-  /** Markdown; says where to find the value, with a link. */
-  readonly helpText: string;
-  readonly placeholder?: string;
-  /** Says what is wrong with a value, in words that follow the field's label; nothing when it is fine. */
-  validate?(value: string): string | undefined;
-}
-
-/** What a provider asks of the user who connects an account. */
-export interface Connection {
-  readonly fields: readonly ConnectionField[];
-  /** Keys of fields that only work together: one filled in asks for the others. The first group is what triggers need. */
-  readonly groups: readonly (readonly string[])[];
-  /** Keys of the fields that the provider's API is called with: what to check when it refuses a call. */
-  readonly credentials: readonly string[];
-  /** The session field that Zapier renews when the provider answers 401, where there is one. */
-  readonly session?: string;
-  /** Exchanges credentials for what `session` names. */
-  openSession?(call: Context): Promise<string>;
-  /** Asks the provider whether the credentials work: throws what to do if not. Left out where nothing can be asked. */
-  test?(call: Context): Promise<void>;
-  /** Tells two connections to one provider apart, such as `user@brand`. */
-  account?(auth: AuthData): string | undefined;
-}
-
-/** What a subscription keeps for its deliveries and its end: `bundle.subscribeData`. */
-export interface Subscription {
-  readonly id: string;
-  readonly secret?: string;
-}
-
-/** What to subscribe to. */
-export interface SubscribeRequest {
-  readonly type: string;
-  readonly url: string;
-  readonly input: Readonly<Record<string, unknown>>;
-}
-
-/** The provider's endpoint for webhooks. */
-export interface Subscriptions {
-  readonly inputs?: readonly InputField[];
-  /** Registers a URL; throws what the provider said and what to do. */
-  subscribe(call: Context, request: SubscribeRequest): Promise<Subscription>;
-  /** Takes a registration back. */
-  unsubscribe(call: Context, id: string): Promise<ApiResponse>;
-}
 
 /** A field of a trigger's or an action's set-up form. */
 export interface InputField {
@@ -76,60 +13,95 @@ export interface InputField {
   readonly choices?: Readonly<Record<string, string>>;
 }
 
-/** A field with which the user narrows down which events start the Zap. */
+/** What subscribing returns and later calls get back: `bundle.subscribeData`. */
+export interface Subscription {
+  readonly id: string;
+  /** Signs the subscription's deliveries. */
+  readonly secret?: string;
+}
+
+/** A subscription with its own signing secret. */
+export type SignedSubscription = Required<Subscription>;
+
+/** What to subscribe to. */
+export interface SubscribeRequest {
+  /** The provider's name of the event. */
+  readonly type: string;
+  /** The Zap's webhook URL. */
+  readonly url: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** The provider's API for webhooks. */
+export interface Subscriptions<Key extends string = string, Created extends Subscription = Subscription> {
+  readonly inputs?: readonly InputField[];
+  /** Registers a URL. Throws the provider's reason and what to do. */
+  subscribe(context: Context<Key>, request: SubscribeRequest): Promise<Created>;
+  /** Removes a registration. */
+  unsubscribe(context: Context<Key>, subscription: Subscription): Promise<ApiResponse>;
+}
+
+/** What the user has to do in the provider's settings with the URL that Zapier shows. Markdown, together 12 to 1000 characters. */
+export interface Directions {
+  /** Shown as a numbered list. */
+  readonly steps: readonly string[];
+  /** Shown below the list. */
+  readonly note: string;
+}
+
+/** A field that narrows down which events trigger the Zap. */
 export interface Filter {
   readonly field: InputField;
-  /** @param input what the user chose, possibly nothing */
+  /** @param input the user's choice, if any */
   matches(body: Body, input: unknown): boolean;
 }
 
-/** What reading the provider's API makes of a proven delivery. */
-export type Enrichment =
-  | { readonly kind: 'add'; readonly fields: Body }
-  /** Cannot be read now: the error asks Zapier for one more try, and `otherwise` is added when that fails too. */
-  | { readonly kind: 'again'; readonly error: Error; readonly otherwise: Body }
-  /** The API says that this cannot be. */
-  | { readonly kind: 'refuse'; readonly reason: Reason }
-  /** Only the owner of the connection can mend this. */
-  | { readonly kind: 'stop'; readonly error: Error };
-
-/** Where the secret that proves a delivery is kept. */
-export interface SecretSource {
-  /** Where a trigger finds it: in the connection, or in what its own subscription kept. */
-  readonly from: 'connection' | 'subscription';
-  /** The connection field of it; for a subscription's, the field for webhooks that the user made elsewhere. */
-  readonly field: string;
+/** What a provider's API adds to a verified delivery. */
+export interface Enrichment {
+  readonly fields: Body;
+  /** Asks Zapier to try again. Thrown at most once for a delivery; after that `fields` are delivered. */
+  readonly retry?: Error;
 }
 
-/** How a URL gets to the provider. */
-interface SetUp {
-  /** By its API; then nobody has to be directed. */
-  readonly subscriptions: Subscriptions;
-  /** What the user has to click in the provider's settings, beside the URL that Zapier shows: 12 to 1000 characters of Markdown. */
-  readonly directions: string;
-}
-type AtLeastOne<T> = { [Key in keyof T]: Pick<T, Key> & Partial<T> }[keyof T];
-
-/** Everything that shared code has to know about who sends events. Adding a provider is filling in one of these. */
-export type Provider = ProviderDefinition & AtLeastOne<SetUp>;
-
-interface ProviderDefinition {
-  /** Stands before every key of its fields and triggers. */
-  readonly key: string;
-  readonly label: string;
-  readonly connection: Connection;
+interface ProviderDefinition<Field extends string, SessionField extends string>
+  extends ConnectedProvider<Field, SessionField> {
   readonly verifier: Verifier;
-  readonly secret: SecretSource;
-  /** How long a delivery is remembered, in seconds: longer than the provider goes on re-sending it. */
+  /** How long duplicates are recognized, in seconds: longer than the provider re-sends. */
   readonly deduplicationWindow: number;
-  /** The event's name in a body, or `own`, the trigger's, where the URL itself says which event it is. */
-  eventType(body: Body, own: string): string | undefined;
-  /** The delivery's id where the body holds a better one than the proof found. */
+  /** The event's name in a body; `triggerType`, the trigger's own, where the URL alone determines the event. */
+  eventType(body: Body, triggerType: string): string | undefined;
+  /** The delivery's ID in the body, where there is a better one than the verifier finds. */
   deliveryId?(body: Body): string | undefined;
   /** Filters that every trigger of the provider has. */
   readonly filters?: readonly Filter[];
-  /** Reads what a thin delivery leaves out. */
-  enrich?(call: Context, type: string, body: Verified<Body>): Promise<Enrichment>;
-  /** The newest real records as this event would deliver them; nothing where the provider cannot be asked. */
-  list?(call: Context, type: string): Promise<readonly Body[] | undefined>;
+  /** Reads what a delivery leaves out. Throws to refuse the delivery. */
+  enrich?(context: Context<Field | SessionField>, type: string, body: Verified<Body>): Promise<Enrichment>;
+  /** The newest records as this event would deliver them; undefined where the provider has no such list. */
+  list?(context: Context<Field | SessionField>, type: string): Promise<readonly Body[] | undefined>;
 }
+
+/** How a Zap's URL gets to the provider, and so where the signing secret can come from. */
+type Setup<Field extends string, Key extends string> =
+  | {
+      readonly secret: { readonly from: 'subscription'; readonly field: Field };
+      readonly subscriptions: Subscriptions<Key, SignedSubscription>;
+      directions?: undefined;
+    }
+  | {
+      readonly secret: { readonly from: 'connection'; readonly field: Field };
+      readonly subscriptions: Subscriptions<Key>;
+      directions?: undefined;
+    }
+  | {
+      readonly secret: { readonly from: 'connection'; readonly field: Field };
+      readonly subscriptions?: undefined;
+      /** @param label the label of a connection field */
+      directions(label: (field: Field) => string): Directions;
+    };
+
+/** Everything that shared code knows about a sender of events. A new provider is one such declaration. */
+export type Provider<Field extends string = string, SessionField extends string = string> = ProviderDefinition<
+  Field,
+  SessionField
+> &
+  Setup<Field, Field | SessionField>;

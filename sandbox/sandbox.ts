@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Integration } from '../integration.ts';
+import type { Integration } from '../integrations.ts';
 import { integrations as all } from '../integrations.ts';
 import type { Event } from '../triggers/define-event.ts';
 import { type Clock, realClock } from './clock.ts';

@@ -1,14 +1,16 @@
-// The small zod: the whole one would be half of the bundle, and a third of the app's own start.
+// The small zod: the complete one would double the bundle and the app's start.
 import * as z from 'zod/mini';
 
+/** An object schema that accepts unknown fields. */
+export type ObjectSchema = z.ZodMiniObject<z.core.$ZodShape, z.core.$loose>;
+
 /**
- * The words of a schema: a leaf with its label, as users see it in the Zap editor.
+ * Adds the label that users see in the Zap editor.
  *
- * Labels are one level deep (`Ref`); the editor's label (`Site Ref`) is put together from the way down to the leaf.
- * Everything a provider does not document stays: objects let unknown fields through.
+ * A label is one level deep (`Ref`). The editor's label (`Site Ref`) is composed of all labels on the path to the field.
  */
 const labelled = <T extends z.core.$ZodType>(label: string, type: T): T => {
-  // Not `meta`, which makes a copy: with hundreds of fields that would be half of the app's own start.
+  // Not `meta`, which copies the type: with hundreds of fields that is half of the app's own start.
   z.globalRegistry.add(type, { title: label });
   return type;
 };
@@ -16,31 +18,31 @@ const labelled = <T extends z.core.$ZodType>(label: string, type: T): T => {
 /** Text. */
 export const text = (label: string) => labelled(label, z.string());
 
-/** A number with decimals. */
+/** A decimal number. */
 export const decimal = (label: string) => labelled(label, z.number());
 
 /** A whole number. */
 export const integer = (label: string) => labelled(label, z.int());
 
-/** Yes or no. */
+/** True or false. */
 export const flag = (label: string) => labelled(label, z.boolean());
 
-/** Yes or no, which some senders write as text. */
+/** True or false, which some senders write as text. */
 export const flagOrText = (label: string) => labelled(label, z.union([z.boolean(), z.string()]));
 
-/** A date with time and zone, ISO 8601. */
+/** A date and time with zone, ISO 8601. */
 export const time = (label: string) => labelled(label, z.iso.datetime({ offset: true }));
 
-/** A day without time, ISO 8601. */
+/** A date without time, ISO 8601. */
 export const day = (label: string) => labelled(label, z.iso.date());
 
 /** Anything: a field that the provider does not document. */
 export const anything = (label: string) => labelled(label, z.unknown());
 
-/** An object. With an empty label its fields stand alone. */
+/** An object. With an empty label only its fields appear in the editor's labels. */
 export const group = <S extends z.core.$ZodShape>(label: string, shape: S) => labelled(label, z.looseObject(shape));
 
-/** A list of objects: line items, in Zapier's words. The label names one of them. */
+/** A list of objects, which Zapier calls line items. The label is for one of them. */
 export const list = <S extends z.core.$ZodShape>(label: string, shape: S) =>
   labelled(label, z.array(z.looseObject(shape)));
 
@@ -50,13 +52,13 @@ export const values = (label: string) => labelled(label, z.array(z.string()));
 /** A field that may be null. */
 export const nullable = z.nullable;
 
-/** A field that may be left out. */
+/** A field that may be absent. */
 export const optional = z.optional;
 
-/** A field that may be null or left out. */
+/** A field that may be null or absent. */
 export const nullish = z.nullish;
 
-/** An object whose keys the user or the provider chooses. */
+/** An object whose keys are not known. */
 export const open = (label: string) => labelled(label, z.looseObject({}));
 
 /** The body of a delivery. */

@@ -1,30 +1,36 @@
-/** Tells a JSON object from every other JSON value. */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** A JSON object whose fields are not known. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a JSON value is an object. */
+export const isRecord = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The objects in a list, or none. */
-export const asRecords = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+/** An object, or an empty one in place of any other value. */
+export const asRecord = (value: unknown): JsonObject => (isRecord(value) ? value : {});
+
+/** The objects of a list; none if the value is no list. */
+export const asRecords = (value: unknown): readonly JsonObject[] =>
   Array.isArray(value) ? value.filter(isRecord) : [];
 
-/** An id that may be written as a number or as a text, or nothing. */
-export const asId = (value: unknown): string | undefined =>
-  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
-
-/** A text, or nothing. */
+/** A string, or undefined. */
 export const asString = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** What can be written as a text in one way only, as that text: a text itself, a number, yes or no. Anything else may refuse to become one. */
+/** A string, number or boolean as text, or undefined: converting anything else to text may throw. */
 export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 
-/** A number, which some write as a text, or nothing. */
+/** A number, possibly written as text, or undefined. */
 export const asNumber = (value: unknown): number | undefined => {
   const isNumeric = typeof value === 'string' && value.trim() !== '';
   const number = typeof value === 'number' || isNumeric ? Number(value) : Number.NaN;
   return Number.isFinite(number) ? number : undefined;
 };
 
-/** An id that may become part of a path, or nothing: whatever could lead elsewhere, such as `..`, is no id. */
+/** An ID, written as a number or as text, or undefined. */
+export const asId = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
+
+/** An ID that is safe in a path, or undefined: one such as `..` would lead to another address. */
 export const asPathId = (value: unknown): string | undefined => {
   const id = asId(value);
   return id !== undefined && /^[\w-]{1,100}$/.test(id) ? id : undefined;

@@ -28,7 +28,7 @@ describe.each(providers.map((provider) => ({ key: provider.key, provider })))('$
   });
 
   test('has a link in the help text of every field, and what the user fills in is optional', () => {
-    for (const { helpText, key: name } of provider.connection.fields) {
+    for (const [name, { helpText }] of Object.entries(provider.connection.fields)) {
       expect(helpText).toMatch(/\[[^\]]+\]\(https:\/\/[^)]+\)/);
       expect(name.startsWith(`${key}_`)).toBe(true);
     }
@@ -46,9 +46,9 @@ test.each(grouped)(
   async ({ missing, group, provider }) => {
     const known = credentials(provider.key);
     const form = Object.fromEntries(group.map((name) => [name, name === missing ? ' ' : (known[name] ?? '')]));
-    const label = provider.connection.fields.find(({ key }) => key === missing)?.label;
+    const label = `${provider.label} ${provider.connection.fields[missing]?.label}`;
     await expect(connect(form)).rejects.toThrow(
-      `“${label}” is missing. Fill it in, or empty the other ${provider.label} fields.`,
+      `“${label}” is missing. Fill it in, or clear the other ${provider.label} fields.`,
     );
   },
 );
@@ -72,26 +72,26 @@ test.each([{}, { basekit_username: '', buildr_client_id: '  ' }])(
   'an empty form, as %j, says what there is to fill in',
   async (form) => {
     await expect(connect(form)).rejects.toThrow(
-      `Nothing is filled in. Fill in the fields of the provider that you use: ${labels.join(', ')}.`,
+      `All fields are empty. Fill in the fields of a provider that you use: ${labels.join(', ')}.`,
     );
   },
 );
 
 describe('BaseKit’s address', () => {
   test.each([
-    ['rest.example.com', 'must be a whole address that starts with https://'],
-    ['//rest.example.com', 'must be a whole address that starts with https://'],
-    ['ftp://rest.example.com', 'must be a whole address that starts with https://'],
-    ['javascript:alert(1)', 'must be a whole address that starts with https://'],
+    ['rest.example.com', 'must be a complete address that starts with https://'],
+    ['//rest.example.com', 'must be a complete address that starts with https://'],
+    ['ftp://rest.example.com', 'must be a complete address that starts with https://'],
+    ['javascript:alert(1)', 'must be a complete address that starts with https://'],
     ['https://', 'is not an address'],
     ['https://rest example com', 'is not an address'],
     ['http://rest.example.com', 'must start with https://'],
     ['http://127.0.0.1.example.com', 'must start with https://'],
     ['http://localhost.example.com', 'must start with https://'],
     ['http://10.0.0.1', 'must start with https://'],
-    ['https://me@rest.example.com', 'must be the bare address'],
-    ['https://rest.example.com?x=1', 'must be the bare address'],
-    ['https://rest.example.com/#x', 'must be the bare address'],
+    ['https://me@rest.example.com', 'must be an address without'],
+    ['https://rest.example.com?x=1', 'must be an address without'],
+    ['https://rest.example.com/#x', 'must be an address without'],
   ])('%s is refused before anything is sent', async (address, problem) => {
     await expect(connect({ ...credentials('basekit'), basekit_api_url: address })).rejects.toThrow(
       `“BaseKit API URL” ${problem}`,
@@ -119,13 +119,13 @@ describe('BaseKit’s address', () => {
 test('a wrong BaseKit password names the fields to check', async () => {
   const form = { ...credentials('basekit'), basekit_password: 'wrong' };
   await expect(connect(form)).rejects.toThrow(
-    'BaseKit does not accept the credentials. Check “BaseKit API URL”, “BaseKit User Name” and “BaseKit Password” in the connection.',
+    'BaseKit rejected these credentials. Check “BaseKit API URL”, “BaseKit Username” and “BaseKit Password” in the connection.',
   );
 });
 
 test.each(['buildr_client_id', 'buildr_client_secret'])('a wrong %s names the fields to check', async (field) => {
   await expect(connect({ ...credentials('buildr'), [field]: 'wrong' })).rejects.toThrow(
-    'Buildr does not accept the client. Check “Buildr Client ID” and “Buildr Client Secret” in the connection.',
+    'Buildr rejected these credentials. Check “Buildr Client ID” and “Buildr Client Secret” in the connection.',
   );
 });
 
@@ -136,10 +136,10 @@ test.each(['firespring_api_key', 'firespring_website_id'])('a wrong %s names the
 });
 
 test.each([
-  ['buildr_webhook_secret', 'secret', '“Buildr Webhook Signing Secret” is not a signing secret that Buildr can use'],
+  ['buildr_webhook_secret', 'secret', '“Buildr Webhook Signing Secret” is not a signing secret for Buildr'],
   ['freshpaint_webhook_token', 'short', '“Freshpaint Webhook Token” is too easy to guess'],
-  ['firespring_url_token', 'has&sign-in-a-token', '“Firespring URL Token” may hold only letters'],
-  ['freshpaint_environment_id', 'two words', '“Freshpaint Environment ID” may hold only letters'],
+  ['firespring_url_token', 'has&sign-in-a-token', '“Firespring URL Token” may contain only letters'],
+  ['freshpaint_environment_id', 'two words', '“Freshpaint Environment ID” may contain only letters'],
 ])('%s cannot be %j', async (field, value, problem) => {
   await expect(connect({ ...bench.connection.authData, [field]: value })).rejects.toThrow(problem);
 });
@@ -147,8 +147,8 @@ test.each([
 test.each([
   [{ status: 500 }, 'Buildr answered with the error 500.'],
   [{ status: 200, body: {} }, 'Buildr answered without an access token.'],
-  [{ status: 200, body: '<p>Hi</p>' }, 'Buildr answered with something that is not JSON.'],
-  [{ status: 429 }, 'Buildr asks for a pause.'],
+  [{ status: 200, body: '<p>Hi</p>' }, 'Buildr sent a response that is not JSON.'],
+  [{ status: 429 }, 'Buildr is rate limiting requests.'],
   [{ cutOff: true }, 'Buildr could not be reached.'],
 ])('a token exchange that ends in %j says so', async (fault, says) => {
   bench.sandbox.provider('buildr').fault = failing('POST', /token$/, fault);

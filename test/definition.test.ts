@@ -78,7 +78,7 @@ test('triggers and connection fields have the keys that Zaps hold on to, all of 
 
 test('providers name only fields of their own connection', () => {
   const named = integrations.flatMap(({ provider: { key, connection, secret } }) => {
-    const own = connection.fields.map((field) => field.key);
+    const own = Object.keys(connection.fields);
     const used = [secret.field, ...connection.credentials, ...connection.groups.flat()];
     return used.filter((field) => !own.includes(field)).map((field) => `${key}: ${field}`);
   });

@@ -3,7 +3,7 @@ import { failing } from '../sandbox/providers/faults.ts';
 import type { HandlerError } from '../sandbox/zapier/lambda.ts';
 import { Zapier } from '../sandbox/zapier/zapier.ts';
 import { ZapierError } from '../sandbox/zapier/zaps.ts';
-import { wireSample } from '../triggers/define-event.ts';
+import { payloadSample } from '../triggers/define-event.ts';
 import { withAuth } from './helpers/actions.ts';
 import { builtLambda } from './helpers/built-app.ts';
 import { type EchoServer, startEchoServer } from './helpers/echo-server.ts';
@@ -72,7 +72,7 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
 
   test('what drifted is said by its place alone', async () => {
     const { zap, target } = await bench.live(event);
-    const drifted = Object.keys(wireSample(event)).map((name) => [name, { [MARKER]: [MARKER] }]);
+    const drifted = Object.keys(payloadSample(event)).map((name) => [name, { [MARKER]: [MARKER] }]);
     for (const [name, value] of drifted) {
       const body = bodyOf(event, { [String(name)]: value });
       expect(await fail(zap, bench.emulator(event).sign(target, typeOf(event), body))).toMatch(/^[01] delivered$/);

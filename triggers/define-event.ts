@@ -1,44 +1,45 @@
 import * as z from 'zod/mini';
 import type { Filter, Provider } from '../providers/provider.ts';
+import type { ObjectSchema } from '../schema/fields.ts';
 
-/** An object schema that lets unknown fields through. */
-export type Shape = z.ZodMiniObject<z.core.$ZodShape, z.core.$loose>;
-
-/** An event's `type` that stands for every event of its provider. */
+/** The `type` of a trigger for every event of its provider. */
 export const ANY_EVENT = '*';
 
-/** What an event file says. */
-export interface EventDefinition<Payload extends Shape, Added extends z.core.$ZodShape> {
-  /** The provider's own name of the event. */
+/** The content of an event file. */
+export interface EventDefinition<Payload extends ObjectSchema, Added extends z.core.$ZodShape> {
+  /** The provider's name of the event. */
   readonly type: string;
   /** The trigger's key in Zapier: public, and never renamed. */
   readonly key: string;
   readonly noun: string;
   readonly label: string;
   readonly description: string;
-  /** What the provider sends. */
+  /** The body that the provider sends. */
   readonly payload: Payload;
-  /** What is added to that after the proof. */
+  /** Fields that are added after verification. */
   readonly added?: Added;
-  /** What the Zap gets, as the provider documents it. */
+  /** The trigger's output, as the provider documents it. */
   readonly sample: z.input<Payload> & z.input<z.ZodMiniObject<Added>>;
   readonly filters?: readonly Filter[];
 }
 
-/** One event of one provider, as shared code sees it. */
-export interface Event extends Omit<EventDefinition<Shape, z.core.$ZodShape>, 'added' | 'sample'> {
+/** An event of a provider, as shared code sees it. */
+export interface Event extends Omit<EventDefinition<ObjectSchema, z.core.$ZodShape>, 'added' | 'sample'> {
   readonly provider: Provider;
-  /** What the Zap gets. */
-  readonly output: Shape;
+  /** The trigger's output. */
+  readonly output: ObjectSchema;
   readonly sample: Readonly<Record<string, unknown>>;
 }
 
-/** Defines an event. A sample that breaks its schema does not compile. */
-export const defineEvent = <Payload extends Shape, Added extends z.core.$ZodShape = Record<never, never>>(
+/** Defines an event. A sample that does not match its schema does not compile. */
+export const defineEvent = <Payload extends ObjectSchema, Added extends z.core.$ZodShape = Record<never, never>>(
   provider: Provider,
-  words: EventDefinition<Payload, Added>,
-): Event => ({ ...words, provider, output: words.added ? z.extend(words.payload, words.added) : words.payload });
+  definition: EventDefinition<Payload, Added>,
+): Event => {
+  const { payload, added } = definition;
+  return { ...definition, provider, output: added ? z.extend(payload, added) : payload };
+};
 
-/** The part of an event's sample that the provider sends; the rest is added after the proof. */
-export const wireSample = ({ sample, payload }: Pick<Event, 'sample' | 'payload'>): Readonly<Record<string, unknown>> =>
+/** The part of an event's sample that the provider sends. */
+export const payloadSample = ({ sample, payload }: Pick<Event, 'sample' | 'payload'>): Event['sample'] =>
   Object.fromEntries(Object.entries(sample).filter(([key]) => key in payload.shape));

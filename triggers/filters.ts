@@ -1,46 +1,42 @@
 import type { Filter, InputField } from '../providers/provider.ts';
-import { asString, isRecord } from '../schema/json.ts';
+import { asRecord, asString } from '../schema/json.ts';
 import type { Body } from '../verification/verify.ts';
 
-const chosen = (input: unknown): string[] =>
-  [input]
-    .flat()
-    .flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [value.trim().toLowerCase()] : []));
+const normalize = (text: string): string => text.trim().toLowerCase();
 
-/** Whether a value is one of those the user listed; everything is when he listed none, and so is what is not a text. */
-const isChosen = (input: unknown, value: unknown): boolean => {
-  const wanted = chosen(input);
+const textsIn = (input: unknown): string[] =>
+  [input].flat().flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [normalize(value)] : []));
+
+const isOneOf = (input: unknown, value: unknown): boolean => {
+  const wanted = textsIn(input);
   const found = asString(value);
-  return wanted.length === 0 || found === undefined || wanted.includes(found.trim().toLowerCase());
+  return wanted.length === 0 || found === undefined || wanted.includes(normalize(found));
 };
 
 /**
- * Lets through only events with one of the values that the user lists, compared exactly but for upper and lower case. What has
- * no such text at all passes: a provider that stops sending the field must not stop the Zap.
+ * Passes events with one of the values that the user lists, regardless of case. An event without such a text passes: a provider
+ * that stops sending the field must not stop the Zap.
  */
 export const oneOfFilter = (
   field: Pick<InputField, 'key' | 'label' | 'helpText'>,
   read: (body: Body) => unknown,
 ): Filter => ({
   field: { ...field, type: 'string', list: true },
-  matches: (body, input) => isChosen(input, read(body)),
+  matches: (body, input) => isOneOf(input, read(body)),
 });
 
 /**
- * Lets through only records in one of the statuses that the user names.
+ * Passes records with one of the statuses that the user lists.
  *
- * @param noun what the payload calls the record
- * @param examples statuses that the provider's documents show
+ * @param noun the record's key in the payload
+ * @param examples statuses in the provider's documents
  */
 export const statusFilter = (noun: string, examples: string): Filter =>
   oneOfFilter(
     {
       key: 'status',
       label: 'Only With Status',
-      helpText: `Start the Zap only when the status is one of these, such as ${examples}. Leave it empty for every status.`,
+      helpText: `Only trigger for these statuses, such as ${examples}. Leave empty for all.`,
     },
-    (body) => {
-      const record = body[noun];
-      return isRecord(record) ? record['status'] : undefined;
-    },
+    (body) => asRecord(body[noun])['status'],
   );

@@ -1,22 +1,22 @@
 import { type Rejection, reject } from './rejection.ts';
 
-/** Two or more different values where one was expected: nobody can say which of them was meant. */
+/** Two or more different values where one was expected. */
 export const AMBIGUOUS = Symbol('ambiguous');
 
-/** What a lookup by name can find. */
+/** The result of a lookup by name. */
 export type Lookup = string | typeof AMBIGUOUS | undefined;
 
-/** A request as it came in: bytes and names, nothing that may be trusted yet. */
+/** A request as it arrived. Nothing in it is verified yet. */
 export interface Delivery {
-  /** The body exactly as it was signed. */
+  /** The body, unchanged. */
   readonly body: string;
-  /** Finds a header whatever its spelling. Give the name in lower case. */
+  /** Finds a header in any spelling. @param name in lower case */
   header(name: string): Lookup;
-  /** Finds a parameter of the URL. */
+  /** Finds a query parameter. */
   query(name: string): Lookup;
 }
 
-/** What Zapier hands to a hook's `perform` as `bundle.rawRequest`, as far as it is used. */
+/** The part of `bundle.rawRequest` that this app uses. */
 export interface RawRequest {
   readonly method?: unknown;
   readonly querystring?: string | null | undefined;
@@ -24,15 +24,15 @@ export interface RawRequest {
   readonly content?: unknown;
 }
 
-/** Zapier puts this before the name of every header but Content-Type and Content-Length. */
+/** Zapier adds this to the name of every header except Content-Type and Content-Length. */
 const PREFIX = 'http-';
 
 const HYPHEN = 45;
 const UNDERSCORE = 95;
 
-/** Whether `key` has `part` at a place, whatever its case, and with `_` for `-`. */
+/** Whether `key` contains `part` at an index, in any case and with `_` or `-`. */
 const hasAt = (key: string, part: string, from: number): boolean => {
-  // From the end, where names of one family differ, and without a copy: this runs for every header of every delivery.
+  // From the end, where similar names differ, and without a copy: this runs for every header of every delivery.
   for (let at = part.length - 1; at >= 0; at -= 1) {
     const code = key.charCodeAt(from + at);
     const isUpper = code >= 65 && code <= 90;
@@ -42,7 +42,7 @@ const hasAt = (key: string, part: string, from: number): boolean => {
   return true;
 };
 
-const spelledAs = (key: string, name: string): boolean => {
+const isName = (key: string, name: string): boolean => {
   const extra = key.length - name.length;
   if (extra === 0) return hasAt(key, name, 0);
   return extra === PREFIX.length && hasAt(key, name, extra) && hasAt(key, PREFIX, 0);
@@ -51,7 +51,7 @@ const spelledAs = (key: string, name: string): boolean => {
 const findHeader = (headers: Readonly<Record<string, unknown>>, name: string): Lookup => {
   let found: string | undefined;
   for (const key of Object.keys(headers)) {
-    if (!spelledAs(key, name)) continue;
+    if (!isName(key, name)) continue;
     const value = headers[key];
     if (typeof value !== 'string' || (found !== undefined && found !== value)) return AMBIGUOUS;
     found = value;
@@ -65,10 +65,9 @@ const findParameter = (querystring: string, name: string): Lookup => {
 };
 
 /**
- * Reads Zapier's raw request as a delivery.
+ * Reads Zapier's raw request.
  *
- * @param raw `bundle.rawRequest`; missing when a trigger is run by hand
- * @returns the delivery, or why there is none
+ * @param raw `bundle.rawRequest`; absent when a trigger is run by hand
  * @see https://docs.zapier.com/platform/build/hook-trigger
  */
 export const readDelivery = (raw: RawRequest | undefined): Delivery | Rejection => {

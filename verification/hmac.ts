@@ -4,39 +4,40 @@ import { reject } from './rejection.ts';
 import { readTextKey } from './secret.ts';
 import type { Verifier } from './verify.ts';
 
-const FORMS = { hex: /^[0-9a-f]{64}$/, base64: /^[A-Za-z0-9+/]{43}=$/ } as const;
+const FORMATS = { hex: /^[0-9a-f]{64}$/, base64: /^[A-Za-z0-9+/]{43}=$/ } as const;
 
 /** How a provider writes its HMAC into a header. */
 export interface HmacOptions {
   readonly header: string;
-  readonly encoding: keyof typeof FORMS;
+  readonly encoding: keyof typeof FORMATS;
 }
 
 /**
- * HMAC-SHA256 of the raw body, bare in one header.
+ * HMAC-SHA256 of the raw body in one header, without prefix or timestamp.
  *
- * The digests are compared as text, so a signature has exactly one spelling: no upper-case hex, no base64 whose spare bits
- * differ, none of the characters that lenient decoders skip.
+ * The digests are compared as text, so a signature has exactly one valid form: no upper-case hex, no base64 with other spare bits,
+ * no characters that lenient decoders skip.
  */
 export const hmac = ({ header, encoding }: HmacOptions): Verifier => {
   const name = header.toLowerCase();
-  const form = FORMS[encoding];
+  const format = FORMATS[encoding];
   return {
     scheme: `hmac-${encoding}`,
     name: `HMAC-SHA256 of the raw body in \`${header}\` (${encoding})`,
     headers: [header],
+    parameters: [],
     checksTime: false,
     signsBody: true,
     readKey: readTextKey,
     check(delivery, keys) {
-      const given = delivery.header(name);
-      if (given === undefined || given === '') return reject('signature_missing');
-      if (given === AMBIGUOUS) return reject('signature_ambiguous');
-      if (!form.test(given)) return reject('signature_malformed');
-      const signature = Buffer.from(given, 'latin1');
+      const value = delivery.header(name);
+      if (value === undefined || value === '') return reject('signature_missing');
+      if (value === AMBIGUOUS) return reject('signature_ambiguous');
+      if (!format.test(value)) return reject('signature_malformed');
+      const signature = Buffer.from(value, 'latin1');
       for (const key of keys) {
         const expected = createHmac('sha256', key).update(delivery.body, 'utf8').digest(encoding);
-        if (timingSafeEqual(Buffer.from(expected, 'latin1'), signature)) return { fingerprint: given };
+        if (timingSafeEqual(Buffer.from(expected, 'latin1'), signature)) return { fingerprint: value };
       }
       return reject('signature_mismatch');
     },

@@ -1,118 +1,118 @@
 /**
- * Every reason for which a delivery is not proven, with what a user should do about it.
+ * Every reason why a delivery is refused, with what happened and what to do.
  *
- * The texts are constant: no secret, signature, token or body can get into one.
+ * The texts are constant, so that no secret, signature, token or body can get into one.
  *
- * `fault` tells whose fault it is, and so how loudly Zapier hears of it: a *sender* can be a stranger who knows the URL,
- * who must not be able to turn Zaps off; a *connection* can only be mended by its owner, who must be told.
+ * `fault` decides how Zapier treats the error. A *sender* can be anyone who knows the URL and must not be able to turn a Zap off;
+ * a problem of the *connection* can only be fixed by its owner, who must hear of it.
  */
 export const REJECTIONS = {
   raw_request_missing: {
     fault: 'sender',
-    what: 'Zapier passed on no raw request, so there is nothing to check.',
+    message: 'Zapier passed no raw request, so the signature cannot be checked.',
     remedy: 'Turn the Zap off and on again. If it happens again, contact Zapier support.',
   },
   method_not_post: {
     fault: 'sender',
-    what: 'The request was not a POST, the only method that webhooks are sent with.',
-    remedy: 'Nothing to do: somebody opened or called the webhook URL by hand.',
+    message: 'The request is not a POST, the only method that webhooks use.',
+    remedy: 'No action is needed: the webhook URL was opened by hand.',
   },
   signature_missing: {
     fault: 'sender',
-    what: 'The request carries no signature.',
-    remedy: 'If the provider sent it, switch signing on there and check that a signing secret is set.',
+    message: 'The request has no signature.',
+    remedy: 'If the provider sent it, turn on signing there and check that a signing secret is set.',
   },
   signature_ambiguous: {
     fault: 'sender',
-    what: 'The request carries two different values for one signature header.',
-    remedy: 'If a proxy stands between the provider and Zapier, stop it from adding headers.',
+    message: 'The request has two different values for one signature header.',
+    remedy: 'If a proxy forwards requests from the provider to Zapier, stop it from adding headers.',
   },
   signature_malformed: {
     fault: 'sender',
-    what: 'The signature does not have the form that the provider uses.',
-    remedy: 'If the provider sent it, check that nothing between the provider and Zapier changes headers.',
+    message: 'The signature does not have the format that the provider uses.',
+    remedy: 'If the provider sent it, check that no proxy between the provider and Zapier changes headers.',
   },
   signature_mismatch: {
     fault: 'sender',
-    what: 'The signature does not belong to this body and secret.',
+    message: 'The signature does not match this body and secret.',
     remedy: 'If the provider sent it, copy the signing secret from the provider into the connection again.',
   },
   timestamp_missing: {
     fault: 'sender',
-    what: 'The request does not say when it was sent.',
-    remedy: 'If the provider sent it, check that nothing between the provider and Zapier removes headers.',
+    message: 'The request has no timestamp.',
+    remedy: 'If the provider sent it, check that no proxy between the provider and Zapier removes headers.',
   },
   timestamp_malformed: {
     fault: 'sender',
-    what: 'The time of sending is not a whole number of seconds.',
-    remedy: 'If the provider sent it, check that nothing between the provider and Zapier changes headers.',
+    message: 'The timestamp is not a whole number of seconds.',
+    remedy: 'If the provider sent it, check that no proxy between the provider and Zapier changes headers.',
   },
   timestamp_too_old: {
     fault: 'sender',
-    what: 'The request was sent more than five minutes ago, as an attacker would who recorded it.',
+    message: 'The request is more than five minutes old, so it may be a replay.',
     remedy: 'If the provider sent it, send the event again from there.',
   },
   timestamp_too_new: {
     fault: 'sender',
-    what: 'The request claims to be from the future.',
-    remedy: 'If the provider sent it, its clock is wrong: tell its support.',
+    message: 'The timestamp of the request is in the future.',
+    remedy: 'If the provider sent it, its clock is wrong. Contact its support.',
   },
   id_missing: {
     fault: 'sender',
-    what: 'The request has no delivery id.',
-    remedy: 'If the provider sent it, check that nothing between the provider and Zapier removes headers.',
+    message: 'The request has no delivery ID.',
+    remedy: 'If the provider sent it, check that no proxy between the provider and Zapier removes headers.',
   },
   id_malformed: {
     fault: 'sender',
-    what: 'The delivery id holds characters that an id cannot have.',
-    remedy: 'If the provider sent it, check that nothing between the provider and Zapier changes headers.',
+    message: 'The delivery ID contains characters that are not allowed.',
+    remedy: 'If the provider sent it, check that no proxy between the provider and Zapier changes headers.',
   },
   token_missing: {
     fault: 'sender',
-    what: 'The request does not carry the secret token.',
-    remedy: 'If the provider sent it, add the token there as the set-up steps of this trigger describe.',
+    message: 'The request does not contain the secret token.',
+    remedy: 'If the provider sent it, add the token there as described in the set-up steps of this trigger.',
   },
   token_ambiguous: {
     fault: 'sender',
-    what: 'The request carries two different tokens.',
-    remedy: 'Keep a single token in the provider’s webhook settings.',
+    message: 'The request contains two different tokens.',
+    remedy: 'Keep only one token in the provider’s webhook settings.',
   },
   token_mismatch: {
     fault: 'sender',
-    what: 'The token is not the one in the connection.',
+    message: 'The token does not match the token in the connection.',
     remedy: 'If the provider sent it, copy the token from the connection into the provider’s webhook settings again.',
   },
   record_not_found: {
     fault: 'sender',
-    what: 'The provider’s own API does not know the record that the request names.',
+    message: 'The record that the request names does not exist in the provider’s API.',
     remedy: 'If the record exists, check that the connection is for the same website.',
   },
   body_not_json: {
     fault: 'sender',
-    what: 'The request is genuine, but its body is not JSON.',
+    message: 'The request is verified, but its body is not JSON.',
     remedy: 'Check in the provider’s settings that the webhook is sent as JSON.',
   },
   body_not_object: {
     fault: 'sender',
-    what: 'The request is genuine, but its body is not a JSON object.',
-    remedy: 'Check in the provider’s settings that each event is sent on its own.',
+    message: 'The request is verified, but its body is not a JSON object.',
+    remedy: 'Check in the provider’s settings that each event is sent separately.',
   },
   secret_missing: {
     fault: 'connection',
-    what: 'There is no signing secret to check requests with.',
+    message: 'There is no signing secret, so requests cannot be verified.',
     remedy: 'Fill it in.',
   },
   secret_unusable: {
     fault: 'connection',
-    what: 'The signing secret is not one that the provider could have issued: it is cut off, or was changed on the way.',
-    remedy: 'Copy it again, whole.',
+    message: 'The signing secret is not in a format that the provider issues. It may be cut off or changed.',
+    remedy: 'Copy the complete secret again.',
   },
-} as const satisfies Record<string, { fault: 'sender' | 'connection'; what: string; remedy: string }>;
+} as const satisfies Record<string, { fault: 'sender' | 'connection'; message: string; remedy: string }>;
 
-/** The stable code of a rejection, for logs, tests and tools. */
+/** The stable code of a rejection, for logs, tests and tools. Codes are public and never renamed. */
 export type Reason = keyof typeof REJECTIONS;
 
-/** Says that something is not proven, and why. A class, since a genuine body may well have a `reason` of its own. */
+/** A delivery that was refused. A class, because a verified body may well have its own `reason`. */
 export class Rejection {
   readonly reason: Reason;
 
@@ -121,8 +121,8 @@ export class Rejection {
   }
 }
 
-/** Makes a rejection. */
+/** Creates a rejection. */
 export const reject = (reason: Reason): Rejection => new Rejection(reason);
 
-/** Tells a rejection from whatever else a check can answer. */
+/** Tells a rejection from the other results of a check. */
 export const isRejection = (value: object): value is Rejection => value instanceof Rejection;

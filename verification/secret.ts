@@ -1,6 +1,6 @@
-/** Secrets that people invent or providers issue are longer; words that were pasted along with one, such as “and”, are not. */
+/** Characters. A shorter word in a secret field, such as “and”, was pasted along with the secret. */
 export const SHORTEST_SECRET = 8;
 
-/** The bytes of a text that is a secret itself, if it can be one at all. */
+/** The key in a secret that is used as text: its bytes, or undefined if it is too short to be one. */
 export const readTextKey = (secret: string): Buffer | undefined =>
   secret.length >= SHORTEST_SECRET ? Buffer.from(secret, 'utf8') : undefined;

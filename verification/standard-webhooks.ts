@@ -3,23 +3,23 @@ import { AMBIGUOUS, type Delivery } from './delivery.ts';
 import { type Rejection, reject } from './rejection.ts';
 import type { Evidence, Verifier } from './verify.ts';
 
-/** A delivery is fresh for this many seconds before and after it says it was sent. */
+/** Seconds that the timestamp may differ from the current time, in either direction. */
 export const TOLERANCE = 300;
-const familyOf = (name: string) => ({
-  signatures: `${name}-signature`,
-  id: `${name}-id`,
-  timestamp: `${name}-timestamp`,
+
+const headersOf = (prefix: string) => ({
+  signatures: `${prefix}-signature`,
+  id: `${prefix}-id`,
+  timestamp: `${prefix}-timestamp`,
 });
-const SVIX = familyOf('svix');
-const WEBHOOK = familyOf('webhook');
+const SVIX = headersOf('svix');
+const WEBHOOK = headersOf('webhook');
 const VERSION = 'v1,';
 
 const PREFIX = 'whsec_';
 /** Bytes. */
 const SHORTEST_KEY = 16;
 
-// `Buffer.from` takes any text for base64 and makes an empty key of most, which anyone could sign with: so only text that is what
-// the key in it is written as.
+// `Buffer.from` decodes any text, mostly to an empty key that anyone could sign with, so only canonical base64 is a key.
 const readKey = (secret: string): Buffer | undefined => {
   const text = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret;
   const key = Buffer.from(text, 'base64');
@@ -27,8 +27,8 @@ const readKey = (secret: string): Buffer | undefined => {
 };
 
 const matches = (entry: string, expected: Buffer): boolean => {
-  const given = Buffer.from(entry, 'utf8');
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  const signature = Buffer.from(entry, 'utf8');
+  return signature.length === expected.length && timingSafeEqual(signature, expected);
 };
 
 const checkTime = (text: string, now: number): Rejection | undefined => {
@@ -45,41 +45,42 @@ interface Parts {
   readonly signatures: string;
 }
 
-// All three parts come from one family of headers: mixing them would let a request bring a part of its own.
+// All three parts come from headers with one prefix: a mixture would let a sender replace a single part.
 const readParts = (delivery: Delivery): Parts | Rejection => {
   const svix = delivery.header(SVIX.signatures);
-  const family = svix === undefined ? WEBHOOK : SVIX;
+  const names = svix === undefined ? WEBHOOK : SVIX;
   const signatures = svix === undefined ? delivery.header(WEBHOOK.signatures) : svix;
   if (signatures === undefined || signatures === '') return reject('signature_missing');
-  const id = delivery.header(family.id);
+  const id = delivery.header(names.id);
   if (id === undefined || id === '') return reject('id_missing');
-  const timestamp = delivery.header(family.timestamp);
+  const timestamp = delivery.header(names.timestamp);
   if (timestamp === undefined || timestamp === '') return reject('timestamp_missing');
   if (signatures === AMBIGUOUS || id === AMBIGUOUS || timestamp === AMBIGUOUS) return reject('signature_ambiguous');
-  // A full stop would move the border between id, time and body in the signed text.
+  // A full stop would move the border between ID, timestamp and body in the signed text.
   if (!/^[\w-]+$/.test(id)) return reject('id_malformed');
   return { id, timestamp, signatures };
 };
 
 /**
- * Standard Webhooks, the scheme of Svix: HMAC-SHA256 of `id.timestamp.body`, several signatures in one header, five minutes
- * of tolerance.
+ * Standard Webhooks, the scheme of Svix: HMAC-SHA256 of `id.timestamp.body`, several signatures in one header, a tolerance of five
+ * minutes.
  *
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export const standardWebhooks = (): Verifier => ({
   scheme: 'standard-webhooks',
-  name: 'Standard Webhooks (Svix): HMAC-SHA256 of id, time and raw body, ±5 minutes',
+  name: 'Standard Webhooks (Svix): HMAC-SHA256 of ID, timestamp and raw body, five minutes of tolerance',
   headers: ['svix-id', 'svix-timestamp', 'svix-signature'],
+  parameters: [],
   checksTime: true,
   signsBody: true,
   readKey,
   check(delivery, keys, now): Evidence | Rejection {
     const parts = readParts(delivery);
     if ('reason' in parts) return parts;
-    const stale = checkTime(parts.timestamp, now);
-    if (stale) return stale;
-    // Signatures of older and newer versions may stand beside those of the one there is.
+    const outOfTime = checkTime(parts.timestamp, now);
+    if (outOfTime) return outOfTime;
+    // The header may also contain signatures of other versions.
     const entries = parts.signatures.split(' ').filter((entry) => entry.startsWith(VERSION));
     if (entries.length === 0) return reject('signature_malformed');
     const start = `${parts.id}.${parts.timestamp}.`;

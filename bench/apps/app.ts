@@ -1,5 +1,5 @@
 import { createApp, createDefinition } from '../../app.ts';
-import type { Integration } from '../../integration.ts';
+import type { Integration } from '../../integrations.ts';
 import { integrations } from '../../integrations.ts';
 import { fastDefinition } from '../../platform/fast-definition.ts';
 import bare from './bare.ts';

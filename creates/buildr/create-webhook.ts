@@ -2,7 +2,7 @@ import { validateWebhookUrl } from '../../platform/validate.ts';
 import { buildr } from '../../providers/buildr/index.ts';
 import { makeSecret, createWebhook as postWebhook } from '../../providers/buildr/subscriptions.ts';
 import { integer, nullable, payload, text, values } from '../../schema/fields.ts';
-import { asId, asString, isRecord } from '../../schema/json.ts';
+import { asId, asRecord, asString } from '../../schema/json.ts';
 import { buildrEvents } from '../../triggers/buildr/index.ts';
 import { createError } from '../create-error.ts';
 import { type ActionField, defineAction } from '../define-action.ts';
@@ -17,7 +17,7 @@ const description: ActionField = {
   key: 'description',
   label: 'Description',
   type: 'string',
-  helpText: 'What the webhook is called in Buildr, under *Account Settings* > *Developer*.',
+  helpText: 'The name of the webhook in Buildr, under *Account Settings* > *Developer*.',
 };
 
 const eventTypes: ActionField = {
@@ -27,7 +27,7 @@ const eventTypes: ActionField = {
   required: true,
   list: true,
   choices: Object.fromEntries(buildrEvents.map(({ type, label }) => [type, label])),
-  helpText: `What Buildr should send webhooks about: see the ${GUIDE}.`,
+  helpText: `The events that Buildr sends: see the ${GUIDE}.`,
 };
 
 const secret: ActionField = {
@@ -36,38 +36,36 @@ const secret: ActionField = {
   type: 'string',
   placeholder: 'whsec_…',
   helpText:
-    'What Buildr signs the webhooks with: `whsec_` and at least 24 characters of base64. Best left empty: then a strong one is made for you. Either way it is in this step’s output, and Buildr never shows it again: keep it, for example in the field *Buildr Webhook Signing Secret* of the connection, where *Verify Webhook Delivery* looks for it.',
+    'Buildr signs the webhooks with this secret: `whsec_` and at least 24 characters of base64. Leave it empty to generate one. Save the secret from this step’s output, because Buildr never shows it again; *Verify Webhook Delivery* reads it from your connection.',
 };
 
 const rateLimit: ActionField = {
   key: 'rate_limit',
   label: 'Events per Minute',
   type: 'integer',
-  helpText:
-    'The most that Buildr sends in a minute; more wait their turn. Leave it empty for Buildr’s own limit of 60.',
+  helpText: 'Maximum events per minute. Extra events are queued. Default: 60.',
 };
 
-const secretProblem = (value: string): string | undefined =>
+const validateSigningSecret = (value: string): string | undefined =>
   buildr.verifier.readKey(value)
     ? undefined
-    : 'is not one that Buildr can sign with: it needs at least 24 characters of base64 after whsec_. Leave the field empty to have one made';
+    : 'is not a signing secret for Buildr: it needs at least 24 characters of base64 after whsec_. Leave the field empty to generate one';
 
-const rateProblem = (value: string | undefined): string | undefined =>
+const validateRate = (value: string | undefined): string | undefined =>
   value === undefined || /^[1-9]\d{0,8}$/.test(value) ? undefined : 'must be a whole number, 1 or more';
 
 const remedies = {
   refused: 'Check the fields of this step.',
   unknownOutcome:
-    'Buildr may have made the webhook all the same. Look under Account Settings > Developer in Buildr, and delete it there before you run this step again.',
+    'Buildr may have created the webhook. Look in Buildr under Account Settings > Developer, and delete it there before you run this step again.',
 };
 
 /** @see https://buildr.dev/introduction/webhooks */
-export const createWebhook = defineAction({
+export const createWebhook = defineAction(buildr, {
   key: 'buildr_create_webhook',
   noun: 'Webhook',
   label: 'Create Webhook',
   description: 'Creates a webhook in Buildr that sends the events you choose to a URL.',
-  provider: buildr,
   inputs: [url, description, eventTypes, secret, rateLimit],
   output: payload({
     id: nullable(text('Webhook ID')),
@@ -87,27 +85,27 @@ export const createWebhook = defineAction({
     rate_limit: 100,
     secret: 'whsec_shown-once-in-your-own-run',
   },
-  async perform(call, inputs) {
-    const target = requireText(call, inputs, url);
-    requireValid(call, url, validateWebhookUrl(target));
+  async perform(context, inputs) {
+    const target = requireText(context, inputs, url);
+    requireValid(context, url, validateWebhookUrl(target));
     const types = textsOf(inputs, eventTypes);
-    requireValid(call, eventTypes, types.length > 0 ? undefined : 'is empty. Choose at least one');
-    const given = textOf(inputs, secret);
-    requireValid(call, secret, given && secretProblem(given));
+    requireValid(context, eventTypes, types.length > 0 ? undefined : 'is empty. Choose at least one');
+    const chosenSecret = textOf(inputs, secret);
+    requireValid(context, secret, chosenSecret && validateSigningSecret(chosenSecret));
     const rate = textOf(inputs, rateLimit);
-    requireValid(call, rateLimit, rateProblem(rate));
-    const signingSecret = given ?? makeSecret();
-    const note = textOf(inputs, description);
-    const request = { url: target, types, secret: signingSecret, description: note, rateLimit: rate };
-    const reply = await postWebhook(call, request);
-    if (reply.kind !== 'ok') throw createError(call, buildr, reply, remedies);
-    const webhook = isRecord(reply.data) && isRecord(reply.data['webhook']) ? reply.data['webhook'] : {};
+    requireValid(context, rateLimit, validateRate(rate));
+    const signingSecret = chosenSecret ?? makeSecret();
+    const name = textOf(inputs, description);
+    const request = { url: target, types, secret: signingSecret, description: name, rateLimit: rate };
+    const response = await postWebhook(context, request);
+    if (response.kind !== 'ok') throw createError(context, response, remedies);
+    const webhook = asRecord(asRecord(response.data)['webhook']);
     const names = textsOf({ names: webhook['filter_types'] }, { key: 'names', label: '' });
-    // Whatever is missing from the answer, the webhook exists, and the secret is nowhere else.
+    // Even if the response is incomplete: the webhook exists, and only this output contains its secret.
     return {
       id: asId(webhook['id']) ?? null,
       url: asString(webhook['url']) ?? target,
-      description: asString(webhook['description']) ?? note ?? null,
+      description: asString(webhook['description']) ?? name ?? null,
       event_types: names.length > 0 ? names : types,
       version: typeof webhook['version'] === 'number' ? webhook['version'] : null,
       rate_limit: rate === undefined ? null : Number(rate),

@@ -11,16 +11,15 @@ const traits: ActionField = {
   type: 'string',
   dict: true,
   helpText:
-    'What Freshpaint should know about the user, such as a plan or a phone number: names on the left, values on the right. Freshpaint answers before it checks them, so a finished step does not mean that they are valid: look in Freshpaint’s *Live View*. See the [HTTP API](https://documentation.freshpaint.io/reference/developer/http-api).',
+    'The user’s traits, such as a plan or a phone number: names on the left, values on the right. See the [HTTP API](https://documentation.freshpaint.io/reference/developer/http-api).',
 };
 
 /** @see https://documentation.freshpaint.io/reference/developer/http-api */
-export const identifyUser = defineAction({
+export const identifyUser = defineAction(freshpaint, {
   key: 'freshpaint_identify_user',
   noun: 'User',
   label: 'Identify User',
-  description: 'Tells Freshpaint who a user is and what is known about them.',
-  provider: freshpaint,
+  description: 'Identifies a user in Freshpaint and updates their traits.',
   needs,
   inputs: [userId, traits, ...timing],
   output,
@@ -32,6 +31,6 @@ export const identifyUser = defineAction({
     time: '2022-08-08T17:15:45.000Z',
     insert_id: '0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a',
   },
-  perform: (call, inputs, zap) =>
-    send(call, inputs, zap, { event: IDENTIFY, properties: { $user_props: dictOf(inputs, traits) } }),
+  perform: (context, inputs, zap) =>
+    send(context, inputs, zap, { event: IDENTIFY, properties: { $user_props: dictOf(inputs, traits) } }),
 });

@@ -1,34 +1,33 @@
 import { retryError, toApiError } from '../../platform/api-errors.ts';
+import type { Context } from '../../platform/context.ts';
 import { sendEvent } from '../../providers/freshpaint/api.ts';
-import { freshpaint } from '../../providers/freshpaint/index.ts';
-import type { Context } from '../../providers/provider.ts';
+import type { FreshpaintField } from '../../providers/freshpaint/connection.ts';
 import { payload, text, time } from '../../schema/fields.ts';
 import type { Body } from '../../verification/verify.ts';
 import type { ActionField, Inputs } from '../define-action.ts';
 import { requireText, requireValid, textOf } from '../inputs.ts';
 import { attemptOf } from './retry.ts';
 
-/** What the actions that send events need of the connection. */
-export const needs = ['freshpaint_environment_id'];
+/** The connection fields that the actions require. */
+export const needs = ['freshpaint_environment_id'] as const;
 
-/** Freshpaint says nothing about what it makes of an event, and this must not look as if it did. */
+/** Freshpaint reports nothing about an accepted event, so the result must not suggest that it is valid. */
 export const NOT_VALIDATED =
-  'Freshpaint took the event. It checks events only afterwards and does not report what it finds: look for the event in Freshpaint’s Live View.';
+  'Freshpaint accepted the event. It checks events later and does not report the result. Look for the event in Freshpaint’s Live View.';
 
 export const userId: ActionField = {
   key: 'user_id',
   label: 'User ID',
   type: 'string',
   required: true,
-  helpText:
-    'Who it is about: the same identifier that your website passes to `freshpaint.identify()`, usually the email address.',
+  helpText: 'The identifier that your website passes to `freshpaint.identify()`, usually the email address.',
 };
 
 const when: ActionField = {
   key: 'time',
   label: 'Time',
   type: 'datetime',
-  helpText: 'When it happened. Leave it empty for the moment when this step runs.',
+  helpText: 'The time of the event. Default: the time when this step runs.',
 };
 
 const deduplicationId: ActionField = {
@@ -36,48 +35,43 @@ const deduplicationId: ActionField = {
   label: 'Deduplication ID',
   type: 'string',
   helpText:
-    'Something that is different for each event and stays the same when the step is run again, such as the ID of the order or message that started the Zap: events with the same one count once. If you leave it empty, Zapier’s own retries of a step that got no answer still count once, and a step that you replay by hand counts again, unless *Time* is filled in.',
+    'A value that identifies the event, such as the ID of the order that triggered the Zap. Events with the same value count once, even if you replay this step.',
 };
 
 export const timing = [when, deduplicationId];
 
-/** What both actions give to the Zap. */
-export const outputFields = {
+/** The output of both actions. */
+export const output = payload({
   status: text('Status'),
   note: text('Note'),
   event: text('Event'),
   user_id: text('User ID'),
   time: time('Time'),
   insert_id: text('Insert ID'),
-};
-
-export const output = payload(outputFields);
+});
 
 const secondsOf = (value: string | undefined): number | undefined =>
   value === undefined ? undefined : Math.floor(Date.parse(value) / 1000);
 
-/** Sends an event and says what came of it, as far as anybody knows. */
+/** Sends an event. */
 export const send = async (
-  call: Context,
+  context: Context<FreshpaintField>,
   inputs: Inputs,
   zap: string | undefined,
   { event, properties }: { readonly event: string; readonly properties: Body },
 ) => {
-  const user = requireText(call, inputs, userId);
-  const given = secondsOf(textOf(inputs, when));
-  requireValid(
-    call,
-    when,
-    Number.isNaN(given) ? 'is not a date and time that can be read, such as 2025-01-31T09:30:00Z' : undefined,
-  );
-  const step = { event, userId: user, time: given, deduplicationId: textOf(inputs, deduplicationId), properties };
-  const { attempt, leave, done } = await attemptOf(call, zap, step);
-  const reply = await sendEvent(call, { event, userId: user, ...attempt, properties });
-  if (reply.kind === 'unavailable') await leave();
-  if (reply.kind !== 'ok') {
-    throw retryError(call, freshpaint, reply) ?? toApiError(call, freshpaint, reply, 'Check the fields of this step.');
+  const user = requireText(context, inputs, userId);
+  const chosenTime = secondsOf(textOf(inputs, when));
+  const problem = Number.isNaN(chosenTime) ? 'is not a date and time such as 2025-01-31T09:30:00Z' : undefined;
+  requireValid(context, when, problem);
+  const step = { event, userId: user, time: chosenTime, deduplicationId: textOf(inputs, deduplicationId), properties };
+  const { attempt, saveForRetry, clear } = await attemptOf(context, zap, step);
+  const response = await sendEvent(context, { event, userId: user, ...attempt, properties });
+  if (response.kind === 'unavailable') await saveForRetry();
+  if (response.kind !== 'ok') {
+    throw retryError(context, response) ?? toApiError(context, response, 'Check the fields of this step.');
   }
-  await done();
+  await clear();
   return {
     status: 'accepted',
     note: NOT_VALIDATED,

@@ -10,7 +10,7 @@ const event: ActionField = {
   required: true,
   placeholder: 'Order Completed',
   helpText:
-    'What happened. Freshpaint answers before it checks the event, so a finished step does not mean that it is valid: look for your first one in Freshpaint’s *Live View*. See the [HTTP API](https://documentation.freshpaint.io/reference/developer/http-api).',
+    'The name of the event. Freshpaint checks events later, so look for your first one in its *Live View*. See the [HTTP API](https://documentation.freshpaint.io/reference/developer/http-api).',
 };
 
 const properties: ActionField = {
@@ -18,16 +18,15 @@ const properties: ActionField = {
   label: 'Properties',
   type: 'string',
   dict: true,
-  helpText: 'More about the event: names on the left, values on the right.',
+  helpText: 'Details of the event: names on the left, values on the right.',
 };
 
 /** @see https://documentation.freshpaint.io/reference/developer/http-api */
-export const trackEvent = defineAction({
+export const trackEvent = defineAction(freshpaint, {
   key: 'freshpaint_track_event',
   noun: 'Event',
   label: 'Track Event',
   description: 'Sends an event of a user to Freshpaint.',
-  provider: freshpaint,
   needs,
   inputs: [event, userId, properties, ...timing],
   output,
@@ -39,9 +38,9 @@ export const trackEvent = defineAction({
     time: '2022-08-08T17:15:45.000Z',
     insert_id: '6f2b1d0c9a8e4f7b8c3d2e1f0a9b8c7d',
   },
-  perform: (call, inputs, zap) =>
-    send(call, inputs, zap, {
-      event: requireText(call, inputs, event),
+  perform: (context, inputs, zap) =>
+    send(context, inputs, zap, {
+      event: requireText(context, inputs, event),
       properties: dictOf(inputs, properties),
     }),
 });

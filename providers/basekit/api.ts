@@ -1,22 +1,23 @@
 import type { ApiResponse } from '../../platform/api-response.ts';
+import type { Context } from '../../platform/context.ts';
 import { joinUrl } from '../../platform/env.ts';
 import { type ApiRequest, send } from '../../platform/http.ts';
-import type { Context } from '../provider.ts';
+import type { BasekitField } from './connection.ts';
 
 /**
- * Sends a request to the REST API of the user's brand: HTTP Basic, and a User-Agent, without which BaseKit refuses everything.
+ * Sends a request to the REST API of the user's brand, with HTTP Basic and the User-Agent that BaseKit requires.
  *
  * @see https://apidocs.basekit.com
  */
 export const callBasekit = (
-  call: Context,
+  context: Context<BasekitField>,
   method: ApiRequest['method'],
   path: string,
   rest: Pick<ApiRequest, 'params' | 'body'> = {},
 ): Promise<ApiResponse> => {
-  const { basekit_api_url: root = '', basekit_username: name = '', basekit_password: password = '' } = call.auth;
+  const { basekit_api_url: root = '', basekit_username: name = '', basekit_password: password = '' } = context.auth;
   const basic = Buffer.from(`${name.trim()}:${password}`, 'utf8').toString('base64');
-  return send(call, {
+  return send(context, {
     ...rest,
     method,
     url: joinUrl(root.trim(), path),

@@ -1,13 +1,14 @@
 import { toApiError } from '../../platform/api-errors.ts';
-import { asNumber, asRecords, isRecord } from '../../schema/json.ts';
+import type { Context } from '../../platform/context.ts';
+import { asNumber, asRecord, asRecords, isRecord } from '../../schema/json.ts';
 import type { Body } from '../../verification/verify.ts';
-import type { Context, Provider } from '../provider.ts';
 import { callBasekit } from './api.ts';
+import type { BasekitField } from './connection.ts';
 
-const PAGE = 20;
+const PAGE_SIZE = 20;
 const SHOWN = 5;
 
-/** `{date: "2023-03-06 10:15:59.000000", timezone_type, timezone: "UTC"}` in the REST API is `2023-03-06T10:15:59+00:00` in a webhook. */
+/** The REST API writes `{date: "2023-03-06 10:15:59.000000", timezone_type, timezone: "UTC"}`, a webhook `2023-03-06T10:15:59+00:00`. */
 const toIso = (value: unknown): unknown => {
   if (!isRecord(value) || typeof value['date'] !== 'string') return value ?? null;
   const zone = value['timezone'];
@@ -34,13 +35,13 @@ const toAccountHolder = (record: Body): Body & { packages: readonly Body[] } => 
     created: toIso(created),
     brand: isRecord(brand) ? brand : { ref: null, name: null },
     packages: asRecords(packages).map(toPackage),
-    metadata: isRecord(metadata) ? metadata : {},
+    metadata: asRecord(metadata),
   };
 };
 
 const NO_PACKAGE = toPackage({});
 
-/** What each event looks like when it is made from an account holder. */
+/** The events that can be made from an account holder. */
 const EVENTS: Readonly<Record<string, (holder: ReturnType<typeof toAccountHolder>) => Body>> = {
   'account_holder.created': (accountHolder) => ({ eventName: 'account_holder.created', accountHolder }),
   'account_holder.package_change': (accountHolder) => ({
@@ -50,24 +51,21 @@ const EVENTS: Readonly<Record<string, (holder: ReturnType<typeof toAccountHolder
   }),
 };
 
-/**
- * The newest account holders, in the shape of a webhook. The API lists them oldest first, so the last page is read; the other
- * events have no list of their own there.
- */
+/** The newest account holders, in the shape of a webhook. The API has no list for the other events. */
 export const listRecords = async (
-  provider: Provider,
-  call: Context,
+  context: Context<BasekitField>,
   type: string,
 ): Promise<readonly Body[] | undefined> => {
   const toEvent = EVENTS[type];
   if (!toEvent) return undefined;
   const readPage = async (offset: number) => {
-    const reply = await callBasekit(call, 'GET', 'users', { params: { limit: PAGE, offset } });
-    if (reply.kind !== 'ok') throw toApiError(call, provider, reply);
-    return isRecord(reply.data) ? reply.data : {};
+    const response = await callBasekit(context, 'GET', 'users', { params: { limit: PAGE_SIZE, offset } });
+    if (response.kind !== 'ok') throw toApiError(context, response);
+    return asRecord(response.data);
   };
   const first = await readPage(0);
   const count = asNumber(first['count']) ?? 0;
-  const last = count > PAGE ? await readPage(count - PAGE) : first;
+  // The oldest come first, so the newest are on the last page.
+  const last = count > PAGE_SIZE ? await readPage(count - PAGE_SIZE) : first;
   return [...asRecords(last['accountHolders'])].reverse().slice(0, SHOWN).map(toAccountHolder).map(toEvent);
 };

@@ -1,45 +1,43 @@
 import { toApiError } from '../../platform/api-errors.ts';
 import { type ApiResponse, NOT_FOUND } from '../../platform/api-response.ts';
+import type { Context } from '../../platform/context.ts';
 import { env, joinUrl } from '../../platform/env.ts';
 import { appError } from '../../platform/errors.ts';
-import { asPathId, isRecord } from '../../schema/json.ts';
-import type { Context, Provider, SubscribeRequest, Subscription } from '../provider.ts';
+import { asPathId, asRecord } from '../../schema/json.ts';
+import type { SubscribeRequest, Subscription } from '../provider.ts';
 import { callBasekit } from './api.ts';
+import type { BasekitField } from './connection.ts';
 
-/** BaseKit does not publish where its subscription endpoint is, so a deployment can move it. */
+/** BaseKit does not publish the path of its subscription endpoint, so it is a setting. */
 const path = (): string => env('BASEKIT_SUBSCRIPTIONS_PATH', '/webhooks/subscriptions');
 
-/** The number of a subscription. Ids are called `ref` in BaseKit's API, in a singular envelope; what is not documented is read tolerantly. */
+/** The ID of a subscription. BaseKit's API calls IDs `ref` and uses a singular envelope; this response is not documented. */
 export const readId = (data: unknown): string | undefined => {
-  if (!isRecord(data)) return undefined;
-  const inner = isRecord(data['subscription']) ? data['subscription'] : {};
-  return [data['ref'], data['id'], inner['ref'], inner['id']].map(asPathId).find((id) => id !== undefined);
+  const outer = asRecord(data);
+  const inner = asRecord(outer['subscription']);
+  return [outer['ref'], outer['id'], inner['ref'], inner['id']].map(asPathId).find((id) => id !== undefined);
 };
 
 /** Registers a URL for one event. */
 export const createSubscription = (
-  call: Context,
+  context: Context<BasekitField>,
   { type, url }: Pick<SubscribeRequest, 'type' | 'url'>,
-): Promise<ApiResponse> => callBasekit(call, 'POST', path(), { body: { eventName: type, url } });
+): Promise<ApiResponse> => callBasekit(context, 'POST', path(), { body: { eventName: type, url } });
 
 /** Registers a Zap's URL for one event. */
-export const subscribe = async (
-  provider: Provider,
-  call: Context,
-  request: SubscribeRequest,
-): Promise<Subscription> => {
-  const reply = await createSubscription(call, request);
-  if (reply.kind !== 'ok') throw toApiError(call, provider, reply);
-  const id = readId(reply.data);
+export const subscribe = async (context: Context<BasekitField>, request: SubscribeRequest): Promise<Subscription> => {
+  const response = await createSubscription(context, request);
+  if (response.kind !== 'ok') throw toApiError(context, response);
+  const id = readId(response.data);
   if (id === undefined) {
     throw appError(
-      call,
-      'BaseKit took the subscription but did not say its number, so it could not be ended later. Turn the Zap on again; if it happens again, ask BaseKit’s support.',
+      context,
+      'BaseKit created the subscription but did not return its ID, so it cannot be deleted later. Turn the Zap on again. If it happens again, contact BaseKit’s support.',
     );
   }
   return { id };
 };
 
-/** Takes a registration back. */
-export const unsubscribe = async (call: Context, id: string): Promise<ApiResponse> =>
-  asPathId(id) === undefined ? NOT_FOUND : callBasekit(call, 'DELETE', joinUrl(path(), id));
+/** Removes a registration. */
+export const unsubscribe = async (context: Context<BasekitField>, { id }: Subscription): Promise<ApiResponse> =>
+  asPathId(id) === undefined ? NOT_FOUND : callBasekit(context, 'DELETE', joinUrl(path(), id));

@@ -1,33 +1,33 @@
 import { toApiError } from '../../platform/api-errors.ts';
 import type { Provider } from '../provider.ts';
 import { callBuildr, fetchToken } from './api.ts';
-import { connection, proof } from './connection.ts';
+import { type BuildrField, type BuildrSession, connection, verifier } from './connection.ts';
 import { listRecords, readRecord } from './records.ts';
 import { inputs, subscribe, unsubscribe } from './subscriptions.ts';
 
 /**
- * Buildr, the construction CRM: webhooks by its API, deliveries signed by Svix with a secret that each subscription makes.
+ * Buildr, a CRM for construction. Its API creates webhooks; Svix signs the deliveries with each subscription's own secret.
  *
  * @see https://buildr.dev/introduction/webhooks
  */
-export const buildr: Provider = {
+export const buildr: Provider<BuildrField, BuildrSession> = {
   key: 'buildr',
   label: 'Buildr',
   connection: {
     ...connection,
-    openSession: (call) => fetchToken(buildr, call),
-    async test(call) {
-      const reply = await callBuildr(call, 'GET', 'contacts');
-      if (reply.kind !== 'ok') throw toApiError(call, buildr, reply);
+    openSession: fetchToken,
+    async test(context) {
+      const response = await callBuildr(context, 'GET', 'contacts');
+      if (response.kind !== 'ok') throw toApiError(context, response);
     },
   },
-  verifier: proof,
+  verifier,
   secret: { from: 'subscription', field: 'buildr_webhook_secret' },
-  // Svix goes on for 27.6 hours: https://docs.svix.com/retries
+  // Svix re-sends for 27.6 hours: https://docs.svix.com/retries
   deduplicationWindow: 2 * 86_400,
-  // The body is {id, url}: only the URL it came to says which event it is.
-  eventType: (_body, own) => own,
-  subscriptions: { inputs, subscribe: (call, request) => subscribe(buildr, call, request), unsubscribe },
-  enrich: (call, type, body) => readRecord(buildr, call, type, body),
-  list: (call, type) => listRecords(buildr, call, type),
+  // The body is {id, url}: only the URL it was sent to determines the event.
+  eventType: (_body, triggerType) => triggerType,
+  subscriptions: { inputs, subscribe, unsubscribe },
+  enrich: readRecord,
+  list: listRecords,
 };

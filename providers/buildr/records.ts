@@ -1,14 +1,14 @@
 import { retryError, toApiError } from '../../platform/api-errors.ts';
-import type { ApiResponse } from '../../platform/api-response.ts';
+import { type ApiResponse, type FailedResponse, NOT_FOUND } from '../../platform/api-response.ts';
 import { requestTimeout } from '../../platform/http.ts';
-import { asPathId, asRecords, asString, isRecord } from '../../schema/json.ts';
+import { asPathId, asRecord, asRecords, asString } from '../../schema/json.ts';
 import type { Body } from '../../verification/verify.ts';
-import type { Context, Enrichment, Provider } from '../provider.ts';
-import { callBuildr, fetchToken } from './api.ts';
+import type { Enrichment } from '../provider.ts';
+import { type BuildrContext, callBuildr, fetchToken } from './api.ts';
 
 const SHOWN = 5;
 
-/** Where the API keeps what an event is about: the older name first, then the newer. */
+/** The names of each kind of record in the API: the older name first, then the newer. */
 const RESOURCES: Readonly<Record<string, readonly (readonly [one: string, many: string])[]>> = {
   contact: [['contact', 'contacts']],
   company: [['company', 'companies']],
@@ -18,67 +18,66 @@ const RESOURCES: Readonly<Record<string, readonly (readonly [one: string, many: 
   ],
 };
 
-/** `contact.create` is about a contact. */
-const subjectOf = (type: string): string => type.split('.', 1)[0] ?? type;
+/** `contact.create` concerns a contact. */
+const kindOf = (type: string): string => type.split('.', 1)[0] ?? type;
 
-const unwrap = (data: unknown, one: string): Body => {
-  if (!isRecord(data)) return {};
-  const inner = data[one] ?? data['item'] ?? data['project'] ?? data['opportunity'] ?? data;
-  return isRecord(inner) ? inner : {};
+const unwrap = (data: unknown, kind: string): Body => {
+  const outer = asRecord(data);
+  return asRecord(outer[kind] ?? outer['item'] ?? outer['project'] ?? outer['opportunity'] ?? outer);
 };
 
-/** Asks under each name that the API may know, as long as it answers «not found». */
-const readEither = async (call: Context, subject: string, suffix: string): Promise<ApiResponse> => {
-  let reply: ApiResponse = { kind: 'refused', status: 404, said: '' };
+/** Tries each name that the API may know, as long as it answers 404. */
+const readEither = async (context: BuildrContext, kind: string, suffix: string): Promise<ApiResponse> => {
+  let response = NOT_FOUND;
   const signal = requestTimeout();
-  for (const [, many] of RESOURCES[subject] ?? []) {
-    reply = await callBuildr(call, 'GET', `${many}${suffix}`, { signal });
-    if (reply.kind !== 'refused' || reply.status !== 404) break;
+  for (const [, many] of RESOURCES[kind] ?? []) {
+    response = await callBuildr(context, 'GET', `${many}${suffix}`, { signal });
+    if (response.kind !== 'refused' || response.status !== 404) break;
   }
-  return reply;
+  return response;
 };
 
-/** Renewing a session that cannot be renewed would end the run, and nobody sends the event again: so that is tried out first. */
-const withRenewableSession = async (provider: Provider, call: Context, reply: Exclude<ApiResponse, { kind: 'ok' }>) => {
-  if (reply.kind !== 'refused' || reply.status !== 401) return reply;
-  const canRenew = await fetchToken(provider, call).then(
+/** Buildr does not send an event again, so a run must not end because a session cannot be renewed: this tries it first. */
+const withRenewableSession = async (context: BuildrContext, response: FailedResponse): Promise<FailedResponse> => {
+  if (response.kind !== 'refused' || response.status !== 401) return response;
+  const canRenew = await fetchToken(context).then(
     () => true,
     () => false,
   );
-  return canRenew ? reply : ({ kind: 'unavailable', why: 'gives no access token' } as const);
+  return canRenew ? response : { kind: 'unavailable', cause: 'issued no access token' };
 };
 
 /**
- * Reads the record that a thin `{id, url}` is about. The URL is a page for people, so it is never fetched.
+ * Reads the record of a delivery, which is only `{id, url}`. The URL is a page for people and is never fetched.
  *
- * A record that is gone, or that the client may not read, is an empty one: the event itself is proven and must not be lost.
+ * A record that does not exist, or that the client may not read, becomes an empty one: the event is verified and must not be lost.
  */
-export const readRecord = async (provider: Provider, call: Context, type: string, body: Body): Promise<Enrichment> => {
-  const subject = subjectOf(type);
-  const withRecord = (record: Body): Body => ({ event: type, [subject]: record });
+export const readRecord = async (context: BuildrContext, type: string, body: Body): Promise<Enrichment> => {
+  const kind = kindOf(type);
+  const withRecord = (record: Body): Body => ({ event: type, [kind]: record });
   const id = asPathId(body['id']);
-  if (id === undefined) return { kind: 'add', fields: withRecord({}) };
-  const reply = await readEither(call, subject, `/${id}`);
-  if (reply.kind === 'ok') return { kind: 'add', fields: withRecord(unwrap(reply.data, subject)) };
-  const error = retryError(call, provider, await withRenewableSession(provider, call, reply));
-  return error ? { kind: 'again', error, otherwise: withRecord({}) } : { kind: 'add', fields: withRecord({}) };
+  if (id === undefined) return { fields: withRecord({}) };
+  const response = await readEither(context, kind, `/${id}`);
+  if (response.kind === 'ok') return { fields: withRecord(unwrap(response.data, kind)) };
+  const retry = retryError(context, await withRenewableSession(context, response));
+  return { fields: withRecord({}), ...(retry && { retry }) };
 };
 
-/** A webhook's id is a number where the REST API writes the same id as text. */
+/** A webhook writes an ID as a number, the REST API as text. */
 const asWebhookId = (id: unknown): unknown =>
   typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : (id ?? null);
 
 /** The newest records, in the shape of a delivery. */
-export const listRecords = async (provider: Provider, call: Context, type: string): Promise<readonly Body[]> => {
-  const subject = subjectOf(type);
-  const reply = await readEither(call, subject, '');
-  if (reply.kind === 'refused' && reply.status === 404) return [];
-  if (reply.kind !== 'ok') throw toApiError(call, provider, reply);
-  const data = isRecord(reply.data) ? reply.data : {};
-  const lists = (RESOURCES[subject] ?? []).map(([, many]) => data[many]);
-  const records = asRecords([...lists, data['items'], reply.data].find(Array.isArray));
+export const listRecords = async (context: BuildrContext, type: string): Promise<readonly Body[]> => {
+  const kind = kindOf(type);
+  const response = await readEither(context, kind, '');
+  if (response.kind === 'refused' && response.status === 404) return [];
+  if (response.kind !== 'ok') throw toApiError(context, response);
+  const data = asRecord(response.data);
+  const lists = (RESOURCES[kind] ?? []).map(([, many]) => data[many]);
+  const records = asRecords([...lists, data['items'], response.data].find(Array.isArray));
   const time = ({ created_at: created, updated_at: updated }: Body) =>
     Date.parse(asString(updated) ?? asString(created) ?? '') || 0;
   const newest = [...records].sort((a, b) => time(b) - time(a)).slice(0, SHOWN);
-  return newest.map((record) => ({ id: asWebhookId(record['id']), url: null, event: type, [subject]: record }));
+  return newest.map((record) => ({ id: asWebhookId(record['id']), url: null, event: type, [kind]: record }));
 };

@@ -1,3 +1,4 @@
+import type { Connection } from '../../platform/context.ts';
 import { validateSecret } from '../../platform/validate.ts';
 import { asId, asString, asText } from '../../schema/json.ts';
 import { hmac } from '../../verification/hmac.ts';
@@ -5,8 +6,17 @@ import type { Filter, Provider } from '../provider.ts';
 
 const GUIDE = '[Analytics Webhooks](https://support.builtfirst.com/en/articles/6909751-analytics-webhooks)';
 
-/** Builtfirst writes it as `true` or as `"true"`. */
-const isYes = (value: unknown): boolean => asText(value)?.trim().toLowerCase() === 'true';
+const fields = {
+  builtfirst_webhook_secret: {
+    label: 'Webhook Secret',
+    type: 'password',
+    helpText: `Builtfirst signs its webhooks with this secret key. Copy it in Builtfirst from the menu at the top right > *Webhooks*: see ${GUIDE}. It is checked when the first event arrives. To rotate, enter both keys separated by a space.`,
+    validate: validateSecret,
+  },
+} satisfies Connection['fields'];
+
+/** Builtfirst sends `true` or `"true"`. */
+const isTrue = (value: unknown): boolean => asText(value)?.trim().toLowerCase() === 'true';
 
 const testEvents: Filter = {
   field: {
@@ -15,45 +25,35 @@ const testEvents: Filter = {
     type: 'boolean',
     default: 'false',
     helpText:
-      'Builtfirst can send events that are tests with no real data, marked as *mock*. They go to the same URL as real ones, so they are left out unless you say yes here. Say yes while you try out the Zap, and no again before you rely on it.',
+      'Builtfirst can send test events without real data, marked as *mock*. Choose yes to try out the Zap, and no before you rely on it.',
   },
-  matches: ({ mock }, input) => isYes(input) || !isYes(mock),
+  matches: ({ mock }, input) => isTrue(input) || !isTrue(mock),
 };
 
 /**
- * Builtfirst, the marketplace of perks: every event goes to every URL on its Webhooks page, signed with the secret shown there.
+ * Builtfirst, a marketplace of deals. It sends every event to every URL on its Webhooks page, signed with the secret on that page.
  *
  * @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks
  */
-export const builtfirst: Provider = {
+export const builtfirst: Provider<keyof typeof fields, never> = {
   key: 'builtfirst',
   label: 'Builtfirst',
-  connection: {
-    fields: [
-      {
-        key: 'builtfirst_webhook_secret',
-        label: 'Builtfirst Webhook Secret',
-        type: 'password',
-        helpText: `The secret key that Builtfirst signs its webhooks with. In Builtfirst, open the menu at the top right > *Webhooks* and copy the key from that page: see ${GUIDE}. Zapier cannot ask Builtfirst whether the key is right, only check that it is filled in: the first event will show. While you change keys, enter the old and the new one with a space between them.`,
-        validate: validateSecret,
-      },
-    ],
-    groups: [['builtfirst_webhook_secret']],
-    credentials: [],
-  },
+  connection: { fields, groups: [['builtfirst_webhook_secret']], credentials: [] },
   verifier: hmac({ header: 'Builtfirst-Webhook-Signature-SHA256', encoding: 'hex' }),
   secret: { from: 'connection', field: 'builtfirst_webhook_secret' },
-  // Builtfirst does not say whether or how long it re-sends.
+  // Builtfirst does not document whether or how long it re-sends.
   deduplicationWindow: 3 * 86_400,
   eventType: ({ type }) => asString(type),
   deliveryId: ({ id }) => asId(id),
   filters: [testEvents],
-  directions: [
-    '1. Copy the webhook URL that Zapier shows here.',
-    '2. In Builtfirst, open the menu at the top right and click **Webhooks**.',
-    '3. Add a webhook, paste the URL and save.',
-    '4. On the same page, copy the secret key. Unless it is there already, paste it into the field *Builtfirst Webhook Secret* of the connection that this Zap uses: requests that are not signed with it are refused.',
-    '5. *Test trigger* shows an example. To see an event of your own, publish the Zap and let the event that starts this Zap happen in Builtfirst. Test events start the Zap only while *Include Test Events* is on.',
-    'Builtfirst sends every kind of event to every URL. Each trigger but *Any Builtfirst Event* takes only the kind that it is named after, so give each Zap the URL that its own trigger shows.',
-  ].join('\n'),
+  directions: (label) => ({
+    steps: [
+      'Copy the webhook URL above.',
+      'In Builtfirst, open the menu at the top right and click **Webhooks**.',
+      'Add a webhook, paste the URL and save.',
+      `Copy the secret key from the same page. If it is not there yet, paste it into the field *${label('builtfirst_webhook_secret')}* of your connection.`,
+      '*Test trigger* shows an example. To see a real event, publish the Zap and trigger the event in Builtfirst. Turn on *Include Test Events* to receive test events.',
+    ],
+    note: 'Each Zap has its own URL. Other event types are ignored.',
+  }),
 };

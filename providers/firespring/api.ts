@@ -1,30 +1,31 @@
 import type { ApiResponse } from '../../platform/api-response.ts';
+import type { AuthData, Context } from '../../platform/context.ts';
 import { env, joinUrl } from '../../platform/env.ts';
 import { type ApiRequest, send } from '../../platform/http.ts';
-import type { AuthData, Context } from '../provider.ts';
+import type { FirespringField } from './connection.ts';
 
 const VERSION = '2';
 
-/** What to do when the API knows nothing under the address of the website. */
-export const UNKNOWN_WEBSITE = 'Check “Firespring Website ID” in the connection.';
+/** What to do when the API does not know the website. */
+export const UNKNOWN_WEBSITE = 'Check the website ID in the connection.';
 
-/** Whether the connection can call the API. Without it, deliveries are proven by their token alone. */
-export const hasApi = ({ firespring_api_key: key, firespring_website_id: id }: AuthData): boolean =>
+/** Whether the connection can call the API. Without it, only the token verifies a delivery. */
+export const hasApi = ({ firespring_api_key: key, firespring_website_id: id }: AuthData<FirespringField>): boolean =>
   Boolean(key?.trim() && id?.trim());
 
 /**
- * Reads from the API of the user's website: the API key is the user name, the password is empty.
+ * Reads from the API of the user's website. The API key is the user name, the password is empty.
  *
  * @see https://proofs.firespring.engineering/sb-style/218/docs/api/authentication
  */
 export const callFirespring = (
-  call: Context,
+  context: Context<FirespringField>,
   path: string,
   params: NonNullable<ApiRequest['params']>,
 ): Promise<ApiResponse> => {
-  const { firespring_api_key: key = '', firespring_website_id: website = '' } = call.auth;
+  const { firespring_api_key: key = '', firespring_website_id: website = '' } = context.auth;
   const basic = Buffer.from(`${key.trim()}:`, 'utf8').toString('base64');
-  return send(call, {
+  return send(context, {
     method: 'GET',
     url: joinUrl(
       env('FIRESPRING_API_URL', 'https://api.firespring.com'),

@@ -3,23 +3,23 @@ import { asId, asString } from '../../schema/json.ts';
 import { sharedToken } from '../../verification/shared-token.ts';
 import type { Provider } from '../provider.ts';
 import { callFirespring, UNKNOWN_WEBSITE } from './api.ts';
-import { connection } from './connection.ts';
+import { connection, type FirespringField } from './connection.ts';
 import { confirm, listMessages } from './records.ts';
 
 /**
- * Firespring, websites for nonprofits and printers. It signs nothing: a secret token on the URL, then its own API, show that a
- * webhook is genuine.
+ * Firespring, websites for nonprofits and printers. It does not sign webhooks: a secret token in the URL and a look-up in its API
+ * verify them.
  *
  * @see https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview
  */
-export const firespring: Provider = {
+export const firespring: Provider<FirespringField, never> = {
   key: 'firespring',
   label: 'Firespring',
   connection: {
     ...connection,
-    async test(call) {
-      const reply = await callFirespring(call, 'messages', { count: 1 });
-      if (reply.kind !== 'ok') throw toApiError(call, firespring, reply, UNKNOWN_WEBSITE);
+    async test(context) {
+      const response = await callFirespring(context, 'messages', { count: 1 });
+      if (response.kind !== 'ok') throw toApiError(context, response, UNKNOWN_WEBSITE);
     },
   },
   verifier: sharedToken({ query: 'token' }),
@@ -28,14 +28,16 @@ export const firespring: Provider = {
   deduplicationWindow: 4 * 86_400,
   eventType: (body) => asString(body['event_type']),
   deliveryId: ({ id }) => asId(id),
-  directions: [
-    '1. Copy the webhook URL that Zapier shows here.',
-    '2. At its end, add `?token=` and the token that you entered in the field *Firespring URL Token* of the connection that this Zap uses. It then looks like `https://hooks.zapier.com/…/?token=your-token`. Requests without the token are refused.',
-    '3. In Firespring’s Springboard, open **My Website > Website Settings** and find the webhooks there.',
-    '4. Add a webhook with the whole URL, token included, for the events that should start this Zap, and save.',
-    '5. *Test trigger* shows your newest messages or an example. To see a webhook of your own, publish the Zap and let the event happen, for example by sending a form on your website.',
-    'Whoever sees the URL sees the token, so do not share it. With an API key and a website ID in the connection, each message and order is also looked up at Firespring, and refused if it does not exist there.',
-  ].join('\n'),
-  enrich: (call, _type, body) => confirm(firespring, call, body),
-  list: (call) => listMessages(firespring, call),
+  directions: (label) => ({
+    steps: [
+      'Copy the webhook URL above.',
+      `At its end, add \`?token=\` and the token from the field *${label('firespring_url_token')}* of your connection, as in \`https://hooks.zapier.com/…/?token=your-token\`.`,
+      'In Firespring’s Springboard, open **My Website > Website Settings** and find the webhooks.',
+      'Add a webhook with the complete URL, including the token, for the events that should trigger this Zap, and save.',
+      '*Test trigger* shows your newest messages or an example. To see a real event, publish the Zap and trigger the event, for example by submitting a form on your website.',
+    ],
+    note: 'The URL contains your token, so do not share it. With an API key and a website ID in the connection, each message and order is also looked up, and refused if it does not exist.',
+  }),
+  enrich: confirm,
+  list: listMessages,
 };

@@ -1,21 +1,24 @@
 import { retryError, toApiError } from '../../platform/api-errors.ts';
+import type { Context } from '../../platform/context.ts';
+import { rejectionError } from '../../platform/rejection-error.ts';
 import { asId, asPathId, asRecords, isRecord } from '../../schema/json.ts';
 import type { Body } from '../../verification/verify.ts';
-import type { Context, Enrichment, Provider } from '../provider.ts';
+import type { Enrichment } from '../provider.ts';
 import { callFirespring, hasApi, UNKNOWN_WEBSITE } from './api.ts';
+import type { FirespringField } from './connection.ts';
 
 const SHOWN = 5;
 
 interface Resource {
   readonly path: string;
-  /** Without them the API gives only numbers for these parts. */
+  /** Without them the API returns only numbers for these parts. */
   readonly includes: string;
 }
 
 const MESSAGES: Resource = { path: 'messages', includes: 'form,form_submission,payment_transactions' };
 
 /**
- * What the API can be asked for, by the `object` that a payload names.
+ * The records that the API has, by the `object` that a payload names.
  *
  * @see https://proofs.firespring.engineering/sb-style/572/docs/api/apis/messages/messageDetails
  * @see https://proofs.firespring.engineering/sb-style/FDP-46362/docs/api/apis/orders/orderDetails
@@ -27,12 +30,12 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
 
 const UNCONFIRMED: Body = { confirmed: false, record: {} };
 
-interface Named extends Resource {
+interface NamedRecord extends Resource {
   readonly id: string;
 }
 
-/** What the payload says it is about. */
-const namedIn = (payload: unknown): Named | undefined => {
+/** The record that a payload names. */
+const recordIn = (payload: unknown): NamedRecord | undefined => {
   if (!isRecord(payload)) return undefined;
   const { object } = payload;
   const id = asPathId(payload['id']);
@@ -41,37 +44,34 @@ const namedIn = (payload: unknown): Named | undefined => {
 };
 
 /**
- * Looks up the message or order that a webhook names, as Firespring recommends for confirming that it is genuine.
+ * Looks up the message or order that a webhook names, as Firespring recommends.
  *
- * What the API does not know is refused. What cannot be looked up, for want of credentials or of a name, is delivered as unconfirmed.
+ * A record that does not exist is refused. Without an API key, or without a name, the delivery is unconfirmed.
  */
-export const confirm = async (provider: Provider, call: Context, body: Body): Promise<Enrichment> => {
-  const named = namedIn(body['payload']);
-  if (!named || !hasApi(call.auth)) return { kind: 'add', fields: UNCONFIRMED };
+export const confirm = async (context: Context<FirespringField>, _type: string, body: Body): Promise<Enrichment> => {
+  const named = recordIn(body['payload']);
+  if (!named || !hasApi(context.auth)) return { fields: UNCONFIRMED };
   const { path, id, includes } = named;
-  const reply = await callFirespring(call, `${path}/${id}`, { includes });
-  if (reply.kind === 'ok') {
-    const isIt = isRecord(reply.data) && asId(reply.data['id']) === id;
-    return { kind: 'add', fields: isIt ? { confirmed: true, record: reply.data } : UNCONFIRMED };
+  const response = await callFirespring(context, `${path}/${id}`, { includes });
+  if (response.kind === 'ok') {
+    const isIt = isRecord(response.data) && asId(response.data['id']) === id;
+    return { fields: isIt ? { confirmed: true, record: response.data } : UNCONFIRMED };
   }
-  if (reply.kind === 'refused' && reply.status === 404) return { kind: 'refuse', reason: 'record_not_found' };
-  if (reply.kind === 'refused' && (reply.status === 401 || reply.status === 403)) {
-    return { kind: 'stop', error: toApiError(call, provider, reply) };
+  if (response.kind === 'refused') {
+    if (response.status === 404) throw rejectionError(context, 'record_not_found');
+    if (response.status === 401 || response.status === 403) throw toApiError(context, response);
   }
-  const error = retryError(call, provider, reply);
-  return error ? { kind: 'again', error, otherwise: UNCONFIRMED } : { kind: 'add', fields: UNCONFIRMED };
+  const retry = retryError(context, response);
+  return { fields: UNCONFIRMED, ...(retry && { retry }) };
 };
 
-/**
- * The newest messages, as a webhook about each would be delivered. The API does not keep webhooks, so what only they have (their
- * number, event type and version) stays empty.
- */
-export const listMessages = async (provider: Provider, call: Context): Promise<readonly Body[] | undefined> => {
-  if (!hasApi(call.auth)) return undefined;
+/** The newest messages, in the shape of a delivery. The API does not keep webhooks, so the webhook's own fields stay empty. */
+export const listMessages = async (context: Context<FirespringField>): Promise<readonly Body[] | undefined> => {
+  if (!hasApi(context.auth)) return undefined;
   const { path, includes } = MESSAGES;
-  const reply = await callFirespring(call, path, { direction: 'desc', count: SHOWN, includes });
-  if (reply.kind !== 'ok') throw toApiError(call, provider, reply, UNKNOWN_WEBSITE);
-  const records = asRecords(isRecord(reply.data) ? reply.data['data'] : reply.data);
+  const response = await callFirespring(context, path, { direction: 'desc', count: SHOWN, includes });
+  if (response.kind !== 'ok') throw toApiError(context, response, UNKNOWN_WEBSITE);
+  const records = asRecords(isRecord(response.data) ? response.data['data'] : response.data);
   return records.slice(0, SHOWN).map((record) => ({
     id: null,
     object: null,

@@ -25,8 +25,8 @@ export class AttackRunner {
 
   constructor(scene: Fixture) {
     this.fixture = scene;
-    const typed = scene.event.provider.connection.fields.filter(({ type }) => type === 'password');
-    const secrets = typed.map(({ key }) => scene.emulator.credentials[key] ?? '');
+    const typed = Object.entries(scene.event.provider.connection.fields).filter(([, { type }]) => type === 'password');
+    const secrets = typed.map(([key]) => scene.emulator.credentials[key] ?? '');
     this.leaks = new LeakDetector([this.#marker, scene.context.target.secret, ...secrets]);
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import { REJECTIONS, type Reason } from '../../verification/rejection.ts';
 import type { HandlerError } from '../zapier/lambda.ts';
 import type { Run } from '../zapier/zaps.ts';
@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** The name under which a provider sends an event. */
 export const typeOf = (event: Event): string =>
-  event.type === ANY_EVENT ? String(event.provider.eventType(wireSample(event), event.type)) : event.type;
+  event.type === ANY_EVENT ? String(event.provider.eventType(payloadSample(event), event.type)) : event.type;
 
 const renewed = (value: unknown): unknown =>
   typeof value === 'number' ? 1_000_000 + Math.floor(Math.random() * 1_000_000_000) : randomUUID();
@@ -28,7 +28,7 @@ let made = 0;
 export const newBody = (event: Event, marker: string): Json => {
   made += 1;
   return {
-    ...renew(event, wireSample(event)),
+    ...renew(event, payloadSample(event)),
     undocumented: { marker, number: made, text: 'Zoë in Kraków', list: [1, 2] },
   };
 };

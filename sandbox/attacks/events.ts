@@ -1,9 +1,9 @@
-import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import { type AttackGroup, EVERY, isSigned } from './attack.ts';
 import { typeKey } from './edit.ts';
 
-const saysItsType = (event: Event): boolean => typeKey(event, wireSample(event)) !== undefined;
+const saysItsType = (event: Event): boolean => typeKey(event, payloadSample(event)) !== undefined;
 
 const swapped = (event: Event, { body }: SignedRequest): string => {
   const parsed = JSON.parse(body);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import ora from 'ora';
 import pc from 'picocolors';
-import { selectProviders } from '../../scripts/publishing/selection.ts';
+import { selectIntegrations } from '../../integrations.ts';
 import { virtualClock } from '../clock.ts';
 import { plural } from '../plural.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
@@ -27,7 +27,7 @@ const attacks = ATTACKS.filter(({ name }) => name.toLowerCase().includes((only ?
 const started = performance.now();
 const clock = virtualClock();
 const sandbox = await startSandbox({
-  integrations: selectProviders().integrations,
+  integrations: selectIntegrations(),
   clock,
   lambda: inOwnProcess(resolve(app), {}),
 });

@@ -8,8 +8,8 @@ export const findSigningSecret = async (provider: Provider, file: string | undef
   const { text, source } = await findSecret(provider, file);
   const [secret = ''] = text.trim().split(/\s+/);
   if (provider.verifier.readKey(secret)) return secret;
-  const { what, remedy } = REJECTIONS.secret_unusable;
-  throw new Problem(`The secret from ${source} is not one of ${provider.label}’s. ${what} ${remedy}`);
+  const { message, remedy } = REJECTIONS.secret_unusable;
+  throw new Problem(`The secret from ${source} is not one of ${provider.label}’s. ${message} ${remedy}`);
 };
 
 /** A whole address of a hook. */

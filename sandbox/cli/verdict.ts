@@ -38,7 +38,7 @@ export const judge = (provider: Provider, capture: Capture, secret: Secret, at: 
     provider: provider.key,
     proof: provider.verifier.name,
     reason,
-    what: reason && REJECTIONS[reason].what,
+    what: reason && REJECTIONS[reason].message,
     remedy: reason && REJECTIONS[reason].remedy,
     checkedAt: now.toISOString(),
     checkedAtGivenTime: at !== undefined,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { selectProviders } from '../../scripts/publishing/selection.ts';
+import { selectIntegrations } from '../../integrations.ts';
 import { virtualClock } from '../clock.ts';
 import { plural } from '../plural.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
@@ -31,7 +31,7 @@ const NARROW = 120;
 const columns = process.stdout.columns ?? WIDE;
 
 const started = performance.now();
-const { integrations } = selectProviders();
+const integrations = selectIntegrations();
 const sandbox = await startSandbox({ integrations, clock: virtualClock(), lambda: inOwnProcess(resolve(app), {}) });
 const connection = await sandbox.connect();
 console.log(`\nConnected: ${connection.label}\n`);

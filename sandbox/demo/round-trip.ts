@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import { post, type SignedRequest } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Connection, Run } from '../zapier/zaps.ts';
@@ -59,7 +59,7 @@ export const roundTrip = async (sandbox: Sandbox, connection: Connection, event:
   const gaps = list.flatMap((item) => missingKeys(event.sample, item));
   note('Test', list.length > 0 && gaps.length === 0, gaps.length > 0 ? `lacks ${gaps[0]}` : `${list.length} shown`);
 
-  const wire = wireSample(event);
+  const wire = payloadSample(event);
   const type = event.type === ANY_EVENT ? String(wire['type'] ?? 'any') : event.type;
   const body = JSON.stringify(wire);
   const [attempt] = await emulator.send(type, body);
@@ -95,7 +95,7 @@ export const roundTrip = async (sandbox: Sandbox, connection: Connection, event:
   );
   if (other && event.type !== ANY_EVENT) {
     const before = zap.runs.length;
-    const foreign = wireSample(other);
+    const foreign = payloadSample(other);
     await emulator.send(other.type, JSON.stringify(foreign));
     // Where the body itself says which event it is, it must not get through even when it is sent to the wrong URL.
     if (provider.eventType(foreign, event.type) === other.type) {

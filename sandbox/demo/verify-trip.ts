@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Provider } from '../../providers/provider.ts';
-import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import { post } from '../providers/emulator.ts';
 import type { HookRequest } from '../zapier/ingress.ts';
 import { type CreateContext, type CreateRow, wordOf } from './create-trip.ts';
@@ -29,7 +29,7 @@ const verifyTrip = async (context: CreateContext, provider: Provider, event: Eve
   // Where no provider issues the secret, it is that of a webhook that the user made.
   const secret = emulator.credentials[field] ?? `whsec_${randomBytes(32).toString('base64')}`;
   const own = { ...connection, authData: { ...connection.authData, [field]: secret } };
-  const wire = wireSample(event);
+  const wire = payloadSample(event);
   const type = event.type === ANY_EVENT ? String(wire['type'] ?? 'any') : event.type;
   await post(emulator.sign({ id: 'raw', url: hook.url, types: 'every', secret }, type, JSON.stringify(wire)));
   const request = hook.caught.at(-1);

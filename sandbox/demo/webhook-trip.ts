@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Event, wireSample } from '../../triggers/define-event.ts';
+import { type Event, payloadSample } from '../../triggers/define-event.ts';
 import { type CreateContext, type CreateRow, wordOf } from './create-trip.ts';
 import { mapped } from './raw-hook.ts';
 import { missingKeys } from './shape.ts';
@@ -30,7 +30,7 @@ export const webhookTrip = async (
   const held = emulator.targets.find(({ id }) => id === output['id']);
   const isHeld = held?.url === hook.url && isDeepStrictEqual(held.types, [event.type]);
 
-  const wire = wireSample(event);
+  const wire = payloadSample(event);
   await emulator.send(event.type, JSON.stringify(wire));
   const request = hook.caught.at(-1);
   const kept = secret && { [secret.field]: String(output[secret.output]) };

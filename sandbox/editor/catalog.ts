@@ -1,4 +1,4 @@
-import { type Event, wireSample } from '../../triggers/define-event.ts';
+import { type Event, payloadSample } from '../../triggers/define-event.ts';
 import { typeOf } from '../attacks/delivery.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Action, Definition } from '../zapier/definition.ts';
@@ -21,7 +21,7 @@ const triggerOf = (action: Action): TriggerView => ({
 });
 
 /** The documented body of an event, as people like to read and edit it. */
-export const bodyOf = (event: Event): string => JSON.stringify(wireSample(event), null, 2);
+export const bodyOf = (event: Event): string => JSON.stringify(payloadSample(event), null, 2);
 
 const eventOf = (event: Event): EventView => ({
   key: event.key,
@@ -41,7 +41,7 @@ export const catalogOf = (sandbox: Sandbox, definition: Definition, version: str
     return {
       key: provider.key,
       label: provider.label,
-      fields: provider.connection.fields.map(({ key }) => key),
+      fields: Object.keys(provider.connection.fields),
       credentials: sandbox.provider(provider.key).credentials,
       triggers: events.flatMap(({ key }) => definition.triggers[key] ?? []).map(triggerOf),
       creates: mine.map(actionOf),

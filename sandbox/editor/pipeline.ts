@@ -31,7 +31,7 @@ const endingOfError = (name: string, text: string, isOver: boolean): Ending => {
   if (!isOver) return { verdict: 'waiting', message, at: 'enrichment' };
   const reason = reasonIn(message);
   if (!reason) return { verdict: name === 'HaltedError' ? 'refused' : 'error', message, at: 'enrichment' };
-  const { what } = REJECTIONS[reason];
+  const { message: what } = REJECTIONS[reason];
   const rest = message.slice(message.indexOf(what) + what.length).replace(/\s*\(\w+\)\s*$/, '');
   const verdict = name === 'HaltedError' ? 'refused' : 'error';
   return { verdict, reason, message: what, remedy: rest.trim(), at: stageOf(reason) };

@@ -1,5 +1,5 @@
+import { selectIntegrations } from '../../integrations.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { selectProviders } from '../../scripts/publishing/selection.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { type Listening, listen } from '../server.ts';
 import { inOwnProcess } from '../zapier/lambda.ts';
@@ -52,7 +52,7 @@ export const startEditor = async ({ port, host = '127.0.0.1', hooksFrom }: Edito
   const clock = skewedClock();
   const watched = createTracer(inOwnProcess(BUILT_APP, {}));
   const [sandbox, assets] = await Promise.all([
-    startSandbox({ integrations: selectProviders().integrations, lambda: watched.lambda, clock }),
+    startSandbox({ integrations: selectIntegrations(), lambda: watched.lambda, clock }),
     bundlePage(),
   ]);
   watched.look(sandbox);

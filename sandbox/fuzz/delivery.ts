@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import { typeKey } from '../attacks/edit.ts';
 import { objectOf } from './arbitrary.ts';
 
@@ -15,7 +15,7 @@ const WRITERS: readonly ((value: unknown) => string)[] = [
 /** A random body of an event: as documented, with unknown fields, missing ones, nulls and other types. */
 export const bodyOf = (event: Event): fc.Arbitrary<string> => {
   const taken = Object.keys(event.output.shape).filter((key) => !(key in event.payload.shape));
-  const name = typeKey(event, wireSample(event));
+  const name = typeKey(event, payloadSample(event));
   // Without the name of the event it would rightly be taken for another one.
   const named = event.type === ANY_EVENT || name === undefined ? {} : { [name]: event.type };
   return fc

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import ora from 'ora';
 import pc from 'picocolors';
-import { selectProviders } from '../../scripts/publishing/selection.ts';
+import { selectIntegrations } from '../../integrations.ts';
 import { virtualClock } from '../clock.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { isWatched } from '../terminal.ts';
@@ -32,7 +32,7 @@ const { app, runs, seed, trigger } = new Command('npm run fuzz --')
 
 console.log(`Seed ${seed}`);
 const clock = virtualClock();
-const { integrations } = selectProviders();
+const integrations = selectIntegrations();
 const sandbox = await startSandbox({ integrations, clock, lambda: inOwnProcess(resolve(app), {}) });
 const connection = await sandbox.connect();
 const events = sandbox.events.filter(({ key }) => !trigger || trigger.includes(key));

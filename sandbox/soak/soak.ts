@@ -1,4 +1,4 @@
-import { selectProviders } from '../../scripts/publishing/selection.ts';
+import { selectIntegrations } from '../../integrations.ts';
 import { outcomeOf, typeOf } from '../attacks/delivery.ts';
 import { virtualClock } from '../clock.ts';
 import { post, type SignedRequest } from '../providers/emulator.ts';
@@ -55,7 +55,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
   const { lambda } = trouble;
   const clock = virtualClock();
   const midnight = clock.now();
-  const sandbox = await startSandbox({ integrations: selectProviders().integrations, clock, lambda });
+  const sandbox = await startSandbox({ integrations: selectIntegrations(), clock, lambda });
   const { zapier } = sandbox;
   const forged = { taken: 0, accepted: 0 };
   const loud: string[] = [];

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
+import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { type Listening, listen } from '../../sandbox/server.ts';
 
 /** What a push sent to {@link startDeveloperApi}. */
 export interface Received {
@@ -15,8 +16,10 @@ export interface Received {
 }
 
 /** A developer's account at Zapier, on this machine. */
-export interface DeveloperApi extends Listening {
+export interface DeveloperApi {
+  readonly url: string;
   readonly received: Received;
+  close(): Promise<void>;
 }
 
 /** The app that the account holds: all that the tool asks to be filled in before it pushes. */
@@ -63,5 +66,16 @@ export const startDeveloperApi = async (key: string): Promise<DeveloperApi> => {
   });
   api.notFound((c) => c.json({ errors: [`The stand-in does not know ${c.req.method} ${c.req.path}`] }, 404));
 
-  return { ...(await listen(api)), received };
+  const server = serve({ fetch: api.fetch, hostname: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The developer API has no port.');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    received,
+    async close() {
+      server.close();
+      await once(server, 'close');
+    },
+  };
 };

@@ -7,7 +7,7 @@ import { judge } from '../../sandbox/cli/verdict.ts';
 import { post } from '../../sandbox/providers/emulator.ts';
 import { schemeOf, signRequest } from '../../sandbox/providers/schemes.ts';
 import { type Listening, listen } from '../../sandbox/server.ts';
-import { wireSample } from '../../triggers/define-event.ts';
+import { payloadSample } from '../../triggers/define-event.ts';
 import { hook } from '../helpers/cli.ts';
 import { SECRET, STANDARD_SECRET } from '../helpers/requests.ts';
 
@@ -81,7 +81,7 @@ const isOfProof = (expected: string): boolean => !expected.startsWith('body_');
 test.each(tamperings.filter(({ attack }) => !attack.isHeavy))(
   '$provider tampered with: $attack.name',
   async ({ provider, event, attack }) => {
-    const body = JSON.stringify(wireSample(event));
+    const body = JSON.stringify(payloadSample(event));
     const unsigned = { url: `${server.url}/200`, body, secret: secretOf(provider) };
     const { request, expected } = tamper(attack.name, event, unsigned);
     expect(request).not.toEqual(signRequest(schemeOf(provider), unsigned));

@@ -1,3 +1,4 @@
+import { createAction } from '../../creates/create-action.ts';
 import { verifyDelivery } from '../../creates/verify-delivery.ts';
 import { integrations } from '../../integrations.ts';
 import { act } from '../helpers/actions.ts';
@@ -10,7 +11,7 @@ const HOOK = 'https://hooks.example.com/hooks/catch/1';
 const creates = [
   ...integrations.flatMap(({ actions: own = [] }) => own),
   verifyDelivery(integrations.map(({ provider }) => provider)),
-];
+].map(createAction);
 
 /** One good run of each action. */
 const RUNS: Readonly<Record<string, () => Promise<{ output: object }>>> = {

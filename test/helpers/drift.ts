@@ -1,4 +1,4 @@
-import { type Event, wireSample } from '../../triggers/define-event.ts';
+import { type Event, payloadSample } from '../../triggers/define-event.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -19,7 +19,7 @@ const omit = (value: Json, key: string): Json => {
 
 /** The fields without which nobody could say which event it is. */
 const identifying = (event: Event): readonly string[] => {
-  const wire = wireSample(event);
+  const wire = payloadSample(event);
   const name = event.provider.eventType(wire, event.type);
   return Object.keys(wire).filter((key) => {
     return event.provider.eventType(omit(wire, key), event.type) !== name;
@@ -36,7 +36,7 @@ export interface Drift {
 
 /** The ways in which a provider may change an event one day: other types, fewer fields, more fields. */
 export const driftsOf = (event: Event, marker: string): readonly Drift[] => {
-  const wire = wireSample(event);
+  const wire = payloadSample(event);
   const kept = identifying(event);
   const free = Object.keys(wire).filter((key) => !kept.includes(key));
   const bare = Object.fromEntries(kept.map((key) => [key, wire[key]]));

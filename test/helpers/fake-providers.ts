@@ -2,7 +2,8 @@ import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import type { ApiResponse } from '../../platform/api-response.ts';
-import type { Context, Enrichment, Provider, SubscribeRequest } from '../../providers/provider.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Enrichment, Provider, SubscribeRequest, Subscription } from '../../providers/provider.ts';
 import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
 import type { HookRequest } from '../../sandbox/zapier/ingress.ts';
 import { inProcess } from '../../sandbox/zapier/lambda.ts';
@@ -16,19 +17,18 @@ import { standardWebhooks } from '../../verification/standard-webhooks.ts';
 import type { Body } from '../../verification/verify.ts';
 import { hmacOf, standardHeaders, standardSecret } from './sign.ts';
 
-/** What a made-up provider answers, which each test decides. */
+/** What the fake providers answer. Each test sets it. */
 export interface Answers {
-  enrich: (call: Context, type: string, body: Body) => Enrichment | undefined;
+  enrich: (context: Context, type: string, body: Body) => Enrichment | undefined;
   unsubscribe: ApiResponse;
   list: readonly Body[] | undefined;
-  /** What every function of theirs throws, where one is to. */
+  /** Thrown by every function of the fake providers, if set. */
   breaks: Error | undefined;
-  /** What it was asked to subscribe to. */
   readonly subscribed: SubscribeRequest[];
-  readonly unsubscribed: string[];
+  readonly unsubscribed: Subscription[];
 }
 
-const SECRET = 'a-secret-of-nobody';
+const SECRET = 'a-secret-of-a-fake-provider';
 const TIMED = standardSecret(Buffer.from('a key of thirty-two bytes in all'));
 const own = {
   id: text('ID'),
@@ -37,7 +37,7 @@ const own = {
   lines: list('Line', { count: integer('Count') }),
 };
 
-/** Two providers of nobody’s, which bring every turn that the real ones can take: one with an endpoint for webhooks, one without. */
+/** Fake providers that together have every feature of the real ones: one with an API for webhooks, two without. */
 export const createFakeProviders = () => {
   const answers: Answers = {
     enrich: () => undefined,
@@ -50,55 +50,51 @@ export const createFakeProviders = () => {
   const check = (): void => {
     if (answers.breaks) throw answers.breaks;
   };
-  const shared: Omit<Provider, 'key' | 'label' | 'connection' | 'secret'> = {
+  const shared = {
     verifier: hmac({ header: 'X-Made-Up', encoding: 'hex' }),
     deduplicationWindow: 86_400,
-    eventType: (body) => (typeof body['type'] === 'string' ? body['type'] : undefined),
+    eventType: (body: Body) => (typeof body['type'] === 'string' ? body['type'] : undefined),
     filters: [
       {
         field: {
           key: 'place',
           label: 'Place',
-          type: 'string',
-          helpText: 'Which place it is about.',
+          type: 'string' as const,
+          helpText: 'The place of the event.',
           choices: { here: 'Here', there: 'There' },
         },
-        matches: (body, input) => input === undefined || body['place'] === input,
+        matches: (body: Body, input: unknown) => input === undefined || body['place'] === input,
       },
     ],
   };
-  const field = (key: string, label: string) => ({
-    key,
-    label,
-    type: 'password' as const,
-    helpText: 'Where it stands.',
-  });
+  const field = (label: string) => ({ label, type: 'password' as const, helpText: 'Where to find it.' });
+  const directions = () => ({ steps: ['Copy the URL.', 'Paste it.'], note: 'Each Zap has its own URL.' });
   const endpoint: Provider = {
     ...shared,
     key: 'endpoint',
     label: 'Endpoint',
     connection: {
-      fields: [field('endpoint_name', 'Endpoint Name'), field('endpoint_spare', 'Endpoint Spare Secret')],
+      fields: { endpoint_name: field('Name'), endpoint_spare: field('Spare Secret') },
       groups: [['endpoint_name']],
       credentials: ['endpoint_name'],
     },
     secret: { from: 'subscription', field: 'endpoint_spare' },
     subscriptions: {
-      inputs: [{ key: 'note', label: 'Note', type: 'string', helpText: 'A word for the webhook.' }],
-      subscribe: async (_call, request) => {
+      inputs: [{ key: 'note', label: 'Note', type: 'string', helpText: 'A note for the webhook.' }],
+      subscribe: async (_context, request) => {
         check();
         answers.subscribed.push(request);
         return { id: `subscription-${answers.subscribed.length}`, secret: SECRET };
       },
-      unsubscribe: async (_call, id) => {
+      unsubscribe: async (_context, subscription) => {
         check();
-        answers.unsubscribed.push(id);
+        answers.unsubscribed.push(subscription);
         return answers.unsubscribe;
       },
     },
-    enrich: async (call, type, body) => {
+    enrich: async (context, type, body) => {
       check();
-      return answers.enrich(call, type, body) ?? { kind: 'add', fields: {} };
+      return answers.enrich(context, type, body) ?? { fields: {} };
     },
     list: async () => {
       check();
@@ -110,30 +106,30 @@ export const createFakeProviders = () => {
     key: 'pasted',
     label: 'Pasted',
     connection: {
-      fields: [field('pasted_secret', 'Pasted Secret'), field('pasted_other', 'Pasted Other')],
+      fields: { pasted_secret: field('Secret'), pasted_other: field('Other') },
       groups: [['pasted_secret']],
       credentials: [],
     },
     secret: { from: 'connection', field: 'pasted_secret' },
     deliveryId: (body) => (typeof body['id'] === 'string' ? body['id'] : undefined),
-    directions: 'Paste the URL where it belongs.',
+    directions,
   };
   const { filters: _filters, ...unfiltered } = shared;
-  /** Signs a time too, and has no filters. */
+  /** Signs a timestamp, and has no filters. */
   const timed: Provider = {
     ...unfiltered,
     key: 'timed',
     label: 'Timed',
     verifier: standardWebhooks(),
-    connection: { fields: [field('timed_secret', 'Timed Secret')], groups: [['timed_secret']], credentials: [] },
+    connection: { fields: { timed_secret: field('Secret') }, groups: [['timed_secret']], credentials: [] },
     secret: { from: 'connection', field: 'timed_secret' },
-    directions: 'Paste the URL where it belongs.',
-    enrich: async (call, type, body) => answers.enrich(call, type, body) ?? { kind: 'add', fields: {} },
+    directions,
+    enrich: async (context, type, body) => answers.enrich(context, type, body) ?? { fields: {} },
   };
   return { answers, endpoint, pasted, timed };
 };
 
-/** An event of a made-up provider. */
+/** An event of a fake provider. */
 export const fakeEvent = (provider: Provider, type: string, key: string): Event =>
   defineEvent(provider, {
     type,
@@ -152,7 +148,7 @@ export const fakeEvent = (provider: Provider, type: string, key: string): Event 
     sample: { id: 'thing-1', type: 'thing.made', place: 'here', lines: [{ count: 1 }], color: 'green' },
   });
 
-/** A Zapier with the made-up providers in the real handler. */
+/** A Zapier with the fake providers in the real handler. */
 export const startFakeApp = async () => {
   const { answers, endpoint, pasted, timed } = createFakeProviders();
   const { filters: _filters, ...unfiltered } = fakeEvent(timed, 'thing.made', 'timed_thing');
@@ -181,10 +177,10 @@ export const startFakeApp = async () => {
   });
   globalThis.fetch = fetch;
 
-  /** A body of an event, with what makes it differ. */
+  /** The body of an event. */
   const bodyOf = (changes: Readonly<Record<string, unknown>> = {}): string =>
     JSON.stringify({ id: 'thing-1', type: 'thing.made', place: 'here', lines: [{ count: 1 }], ...changes });
-  /** A signed request as it stands at Zapier's door, under a request id of its own. */
+  /** A signed request as it arrives at Zapier. */
   const signed = (body: string, headers: Readonly<Record<string, string>> = {}) => ({
     method: 'POST',
     querystring: '',
@@ -219,8 +215,7 @@ export const startFakeApp = async () => {
       await zapier.idle();
       return run;
     },
-    /** What the app kept for a Zap besides. */
-    kept: (zap: Zap) => (isRecord(zap.subscription) ? zap.subscription : {}),
+    subscriptionOf: (zap: Zap) => (isRecord(zap.subscription) ? zap.subscription : {}),
   };
 };
 

@@ -6,7 +6,7 @@ import { type Emulator, post, type SignedRequest, type Target } from '../../sand
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { inProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
-import { ANY_EVENT, type Event, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 
 /** Every event of every provider, for tests that hold for all of them. */
 export const events: readonly Event[] = integrations.flatMap((integration) => integration.events);
@@ -49,11 +49,11 @@ export interface Bench {
 
 /** The name under which a provider sends an event. */
 export const typeOf = (event: Event): string =>
-  event.type === ANY_EVENT ? String(wireSample(event)['type'] ?? 'any') : event.type;
+  event.type === ANY_EVENT ? String(payloadSample(event)['type'] ?? 'any') : event.type;
 
 /** The event's documented delivery, with something changed. */
 export const bodyOf = (event: Event, changes: Readonly<Record<string, unknown>> = {}): string =>
-  JSON.stringify({ ...wireSample(event), ...changes });
+  JSON.stringify({ ...payloadSample(event), ...changes });
 
 const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection, printed: string[]): Bench => {
   const bench: Bench = {

@@ -1,7 +1,7 @@
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
+import type { Context } from '../../platform/context.ts';
 import { appError, haltedError, sanitizeErrors, throttledError } from '../../platform/errors.ts';
-import type { Context } from '../../providers/provider.ts';
 import { virtualClock } from '../../sandbox/clock.ts';
 import { inProcess } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
@@ -132,12 +132,12 @@ describe('contain', () => {
   };
 
   test('hands over what comes of the run', async () => {
-    expect(await sanitizeErrors(await aCall(), async () => 'result')).toBe('result');
+    expect(await sanitizeErrors((await aCall()).z, async () => 'result')).toBe('result');
   });
 
   test('throws the very error that the app made', async () => {
     const call = await aCall();
     const made = haltedError(call, 'Mine.');
-    await expect(sanitizeErrors(call, () => Promise.reject(made))).rejects.toBe(made);
+    await expect(sanitizeErrors(call.z, () => Promise.reject(made))).rejects.toBe(made);
   });
 });

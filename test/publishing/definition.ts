@@ -1,7 +1,7 @@
 import { createAppHandler } from 'zapier-platform-core';
 import * as z from 'zod';
 import { createApp } from '../../app.ts';
-import type { Integration } from '../../integration.ts';
+import type { Integration } from '../../integrations.ts';
 
 const field = z.looseObject({ key: z.string(), label: z.string(), helpText: z.string().optional() });
 

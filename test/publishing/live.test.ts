@@ -1,5 +1,5 @@
 import { missingKeys } from '../../sandbox/demo/shape.ts';
-import { wireSample } from '../../triggers/define-event.ts';
+import { payloadSample } from '../../triggers/define-event.ts';
 import { events, openBench } from '../helpers/sandbox.ts';
 import { brokenFields, type Field, outputFields } from './respects.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
     const answer = await zapier.call(method, { inputData: {}, meta: {} }, connection);
     const on = await bench.live(event);
     const polled = await zapier.test(on.zap);
-    const run = await bench.send(event, on, JSON.stringify(wireSample(event)));
+    const run = await bench.send(event, on, JSON.stringify(payloadSample(event)));
     const [live = {}] = run.output;
     seen.set(event.key, { fields: outputFields.parse(answer.ok ? answer.results : answer.error), live, polled });
   }

@@ -6,7 +6,8 @@ const FEWER = 50_000;
 const SOON = 1_000;
 
 const headersOf = (headers: string) =>
-  rebuildRequest({ body: '', headers, signature: undefined, query: undefined }, []).headers;
+  rebuildRequest({ body: '', headers, signature: undefined, query: undefined }, { headers: [], parameters: [] })
+    .headers;
 
 describe('R25: headers that a stranger made long are read in time that grows no faster than they do', () => {
   test.each<[string, string, object]>([

@@ -1,5 +1,5 @@
 import { missingKeys } from '../../sandbox/demo/shape.ts';
-import { ANY_EVENT, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, payloadSample } from '../../triggers/define-event.ts';
 import { driftsOf } from '../helpers/drift.ts';
 import { bodyOf, events, oneOfEach, openBench, typeOf } from '../helpers/sandbox.ts';
 
@@ -8,7 +8,7 @@ const MARKER = 'value-that-nobody-may-log';
 
 describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ event }) => {
   test('delivers what the provider documents, whole and unchanged', async () => {
-    const wire = wireSample(event);
+    const wire = payloadSample(event);
     const run = await bench.send(event, await bench.live(event), JSON.stringify(wire));
     const [output = {}, ...more] = run.output;
     expect([run.error, more]).toEqual([undefined, []]);
@@ -39,7 +39,7 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
   );
   test(`ignores the provider’s ${others.length} other events, when it can see which they are`, async () => {
     for (const other of others) {
-      const wire = wireSample(other);
+      const wire = payloadSample(other);
       const run = await bench.send(event, await bench.live(event), JSON.stringify(wire));
       expect(run.error).toBeUndefined();
       const isVisible = event.provider.eventType(wire, event.type) !== event.type;

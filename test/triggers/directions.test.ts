@@ -3,31 +3,36 @@ import { integrations } from '../../integrations.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { post, type SignedRequest } from '../../sandbox/providers/emulator.ts';
 import { schemeOf, signRequest } from '../../sandbox/providers/schemes.ts';
+import { hookTrigger } from '../../triggers/hook-trigger.ts';
 import { bodyOf, events, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
-const statics = events
-  .filter(({ provider }) => !provider.subscriptions)
-  .map((event) => ({ key: event.key, event, steps: (event.provider.directions ?? '').split('\n') }));
+const statics = events.filter(({ provider }) => !provider.subscriptions).map((event) => ({ key: event.key, event }));
+
+const directionsOf = (provider: Provider) =>
+  provider.directions?.((key) => `${provider.label} ${provider.connection.fields[key]?.label}`) ?? {
+    steps: [],
+    note: '',
+  };
 
 /** What stands between two marks in a text. */
 const between = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
 
 /** What the user entered in the field that a text names. */
-const enteredIn = ({ connection }: Provider, text: string): string => {
+const enteredIn = ({ label: name, connection }: Provider, text: string): string => {
   const label = between(text, /the field \*([^*]+)\*/);
-  const field = connection.fields.find((one) => one.label === label);
-  return bench.connection.authData[field?.key ?? ''] ?? '';
+  const key = Object.keys(connection.fields).find((one) => `${name} ${connection.fields[one]?.label}` === label);
+  return bench.connection.authData[key ?? ''] ?? '';
 };
 
 /** Does with a URL and a body what the directions say and nothing else, as somebody who knows only these words. */
 const follow = (provider: Provider, url: string, body: string): SignedRequest => {
-  const words = provider.directions ?? '';
+  const words = directionsOf(provider).steps.join('\n');
   const secret = enteredIn(provider, words);
-  const header = between(words, /name is `([^`]+)`/);
+  const header = between(words, /a header with the name `([^`]+)`/);
   const suffix = between(words, /`(\?[^`]+=)`/);
   // The provider signs by itself; its user only copied the key.
-  if (/signed with it are refused/.test(words)) return signRequest(schemeOf(provider.key), { url, body, secret });
+  if (/Copy the secret key/.test(words)) return signRequest(schemeOf(provider.key), { url, body, secret });
   return {
     url: suffix ? url + suffix + secret : url,
     method: 'POST',
@@ -36,16 +41,18 @@ const follow = (provider: Provider, url: string, body: string): SignedRequest =>
   };
 };
 
-describe.each(statics)('$key', ({ event, steps }) => {
+describe.each(statics)('$key', ({ event }) => {
   const { provider } = event;
+  const { steps, note } = directionsOf(provider);
 
   test('can be set up by its directions alone', async () => {
     const zap = bench.sandbox.zapier.createZap(event.key, bench.connection);
     const { triggers } = await bench.sandbox.zapier.definition();
-    expect(triggers[event.key]?.display.directions).toBe(provider.directions);
+    const numbered = steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
+    expect(triggers[event.key]?.display.directions).toBe(`${numbered}\n\n**Note:** ${note}`);
     // In the order of the directions: the event comes after the Zap was published, or it would be lost.
     const published = steps.findIndex((step) => /publish the Zap and/.test(step));
-    expect(published).toBe(steps.length - 2);
+    expect(published).toBe(steps.length - 1);
     expect(await post(follow(provider, zap.url, bodyOf(event)))).toBe(410);
     await bench.sandbox.zapier.turnOn(zap);
     const { output, error } = await bench.deliver(zap, follow(provider, zap.url, bodyOf(event)));
@@ -53,12 +60,10 @@ describe.each(statics)('$key', ({ event, steps }) => {
   });
 
   test('has directions that Zapier takes, in numbered steps', () => {
-    expect(steps.join('\n').length).toBeGreaterThanOrEqual(12);
-    expect(steps.join('\n').length).toBeLessThanOrEqual(1000);
-    expect(steps.slice(0, -1).map((step) => Number.parseInt(step, 10))).toEqual(
-      steps.slice(0, -1).map((_, at) => at + 1),
-    );
-    expect(steps[0]).toBe('1. Copy the webhook URL that Zapier shows here.');
+    const { directions = '' } = hookTrigger(event).display;
+    expect(directions.length).toBeGreaterThanOrEqual(12);
+    expect(directions.length).toBeLessThanOrEqual(1000);
+    expect(steps[0]).toBe('Copy the webhook URL above.');
   });
 });
 
@@ -78,7 +83,7 @@ test.each([
   ['firespring', ['Springboard', '**My Website > Website Settings**']],
 ])('the directions of %s name what its own documents name', (key, names) => {
   const { provider } = integrations.find((one) => one.provider.key === key) ?? {};
-  for (const name of names) expect(provider?.directions).toContain(name);
+  for (const name of names) expect(provider && directionsOf(provider).steps.join('\n')).toContain(name);
 });
 
 /** Names of other people's menus and steps, which this app cannot check. */

@@ -1,7 +1,7 @@
 import { missingKeys } from '../../sandbox/demo/shape.ts';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
 import type { Run } from '../../sandbox/zapier/zaps.ts';
-import { wireSample } from '../../triggers/define-event.ts';
+import { payloadSample } from '../../triggers/define-event.ts';
 import { bodyOf, events, oneOfEach, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
@@ -60,7 +60,7 @@ describe.each(examples.map((event) => ({ key: event.key, event })))('$key', ({ e
     const run = await bench.send(event, live, bodyOf(event));
     await bench.clock.advance(300_000);
     expect([run.error, run.calls, run.output.length]).toEqual([undefined, 2, 1]);
-    expect(run.output[0]).toMatchObject(wireSample(event));
+    expect(run.output[0]).toMatchObject(payloadSample(event));
     expect(Object.keys(run.output[0] ?? {}).sort()).toEqual(Object.keys(event.sample).sort());
     expect(Object.values(run.output[0] ?? {})).toContainEqual({});
     expect(bench.clock.pending()).toBe(0);
@@ -72,7 +72,7 @@ describe.each(examples.map((event) => ({ key: event.key, event })))('$key', ({ e
     bench.sandbox.zapier.services.failCache = () => true;
     const run = await bench.send(event, live, bodyOf(event));
     expect([run.error, run.calls, run.output.length]).toEqual([undefined, 1, 1]);
-    expect(run.output[0]).toMatchObject(wireSample(event));
+    expect(run.output[0]).toMatchObject(payloadSample(event));
   });
 
   test('does not wait when the cache could not say whether it waited before', async () => {
@@ -106,7 +106,7 @@ describe.each(examples.map((event) => ({ key: event.key, event })))('$key', ({ e
     bench.emulator(event).fault = failing('GET', /./, { status, headers });
     const run = await bench.send(event, live, bodyOf(event));
     expect([run.error, run.calls, run.output.length]).toEqual([undefined, 1, 1]);
-    expect(run.output[0]).toMatchObject(wireSample(event));
+    expect(run.output[0]).toMatchObject(payloadSample(event));
   });
 });
 
@@ -119,6 +119,6 @@ test.each(enriched.map((event) => ({ key: event.key, event })))(
     expect(run.error?.name).toBe('ThrottledError');
     await bench.clock.advance(60_000);
     expect([run.error, run.output.length]).toEqual([undefined, 1]);
-    expect(run.output[0]).toMatchObject(wireSample(event));
+    expect(run.output[0]).toMatchObject(payloadSample(event));
   },
 );

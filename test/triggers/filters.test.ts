@@ -1,4 +1,4 @@
-import { wireSample } from '../../triggers/define-event.ts';
+import { payloadSample } from '../../triggers/define-event.ts';
 import { bodyOf, eventOf, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
@@ -15,7 +15,7 @@ describe.each([
   { key: 'basekit_store_order_updated', noun: 'order', status: 'paid' },
   { key: 'basekit_booking_updated', noun: 'booking', status: 'completed' },
 ])('$key, only with some status', ({ key, noun, status }) => {
-  const wire = wireSample(eventOf(key));
+  const wire = payloadSample(eventOf(key));
   const withStatus = (value: unknown) => JSON.stringify({ ...wire, [noun]: { ...Object(wire[noun]), status: value } });
 
   test.each([

@@ -24,7 +24,12 @@ describe('a cache that does not answer', () => {
   // One test, since everything waits at the same time.
   test('is given up after two seconds, whatever it was asked', async () => {
     const started = performance.now();
-    const asked = [cache.get('key'), cache.set('key', 'value', 1, true), cache.delete('key')];
+    const asked = [
+      cache.get('key'),
+      cache.set('key', 'value', 1),
+      cache.setIfAbsent('key', 'value', 1),
+      cache.delete('key'),
+    ];
     for (const answer of asked) await expect(answer).resolves.toBeUndefined();
     expect(performance.now() - started).toBeGreaterThan(1_900);
     expect(performance.now() - started).toBeLessThan(4_000);
@@ -33,8 +38,13 @@ describe('a cache that does not answer', () => {
   test('says no more than that when it fails at once', async () => {
     const fails = async () => Promise.reject(new Error('The cache is out of order'));
     const broken = cacheOf({ cache: { get: fails, set: fails, delete: fails } });
-    const asked = [broken.get('key'), broken.set('key', 'value', 1, true), broken.delete('key')];
-    expect(await Promise.all(asked)).toEqual([undefined, undefined, undefined]);
+    const asked = [
+      broken.get('key'),
+      broken.set('key', 'value', 1),
+      broken.setIfAbsent('key', 'value', 1),
+      broken.delete('key'),
+    ];
+    expect(await Promise.all(asked)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   test('leaves no timer behind when it does answer', async () => {
@@ -121,9 +131,8 @@ describe('a delivery, while Zapier’s cache takes requests and never answers', 
 
   test('asks for no second try that nobody would remember', async () => {
     answers.enrich = (call) => ({
-      kind: 'again',
-      error: throttledError(call, 'Later.', 5),
-      otherwise: { color: 'none' },
+      fields: { color: 'none' },
+      retry: throttledError(call, 'Later.', 5),
     });
     const { run, took } = await send('endpoint_thing');
     expect([run.error, run.calls]).toEqual([undefined, 1]);

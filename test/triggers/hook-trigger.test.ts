@@ -1,4 +1,4 @@
-import { ANY_EVENT, wireSample } from '../../triggers/define-event.ts';
+import { ANY_EVENT, payloadSample } from '../../triggers/define-event.ts';
 import { hookTrigger } from '../../triggers/hook-trigger.ts';
 import { createFakeProviders, type FakeApp, fakeEvent, startFakeApp } from '../helpers/fake-providers.ts';
 
@@ -68,10 +68,9 @@ test('a provider and an event without filters give no fields, and directions onl
   expect(display).toStrictEqual({
     label: 'Pasted Thing',
     description: 'Triggers when a thing is made.',
-    directions: pasted.directions,
+    directions: '1. Copy the URL.\n2. Paste it.\n\n**Note:** Each Zap has its own URL.',
   });
-  const both = hookTrigger(fakeEvent({ ...endpoint, directions: 'Click here.' }, 'thing.made', 'both'));
-  expect(both.display).not.toHaveProperty('directions');
+  expect(hookTrigger(fakeEvent(endpoint, 'thing.made', 'both')).display).not.toHaveProperty('directions');
 });
 
 test('the fields of the output are those of what is sent and of what is added', () => {
@@ -87,7 +86,7 @@ test('the fields of the output are those of what is sent and of what is added', 
 
 test('what the provider sends of a sample is told from what is added', () => {
   const { color: _added, ...wire } = sample;
-  expect(wireSample(fakeEvent(pasted, 'thing.made', 'pasted_thing'))).toStrictEqual(wire);
+  expect(payloadSample(fakeEvent(pasted, 'thing.made', 'pasted_thing'))).toStrictEqual(wire);
 });
 
 describe('in the handler', () => {
@@ -118,7 +117,7 @@ describe('in the handler', () => {
     expect(made.answers.subscribed.at(-1)).toEqual({ type: 'thing.made', url: zap.url, input: { note: 'mine' } });
     expect(zap.subscription).toEqual({
       id: `subscription-${made.answers.subscribed.length}`,
-      secret: 'a-secret-of-nobody',
+      secret: 'a-secret-of-a-fake-provider',
     });
   });
 
@@ -128,33 +127,36 @@ describe('in the handler', () => {
     await expect(made.on('endpoint_thing', {}, stranger)).rejects.toThrow(/“Endpoint Name”/);
     const outcome = await made.zapier.call('triggers.endpoint_thing.operation.performSubscribe', {}, made.connection);
     expect(outcome.ok ? '' : JSON.parse(outcome.error.message).message).toBe(
-      'Zapier gave no webhook URL to subscribe. Turn the Zap off and on again.',
+      'Zapier provided no webhook URL. Turn the Zap off and on again.',
     );
     expect(made.answers.subscribed).toHaveLength(length);
   });
 
   test.each([
     { kind: 'ok', status: 204, data: undefined },
-    { kind: 'refused', status: 404, said: 'What?' },
-    { kind: 'refused', status: 410, said: 'Gone.' },
+    { kind: 'refused', status: 404, message: 'What?' },
+    { kind: 'refused', status: 410, message: 'Gone.' },
   ] as const)('is done when the provider answers $status', async (reply) => {
     expect(await off(reply)).toEqual({});
-    expect(made.answers.unsubscribed.at(-1)).toBe(`subscription-${made.answers.subscribed.length}`);
-    expect(lines.join('\n')).not.toContain('did not take back');
+    expect(made.answers.unsubscribed.at(-1)).toEqual({
+      id: `subscription-${made.answers.subscribed.length}`,
+      secret: 'a-secret-of-a-fake-provider',
+    });
+    expect(lines.join('\n')).not.toContain('did not delete');
   });
 
   test.each([
-    { kind: 'unavailable', why: 'could not be reached' },
+    { kind: 'unavailable', cause: 'could not be reached' },
     { kind: 'throttled', seconds: 7 },
   ] as const)('is quiet when the provider is $kind, but for the log', async (reply) => {
     expect(await off(reply)).toEqual({});
     expect(lines.join('\n')).toContain(
-      `Endpoint did not take back subscription subscription-${made.answers.subscribed.length}; its deliveries will find the URL gone.`,
+      `Endpoint did not delete subscription subscription-${made.answers.subscribed.length}. Its deliveries will get a 410.`,
     );
   });
 
   test.each([400, 403, 409, 411, 500])('says so when the provider refuses with %i', async (status) => {
-    expect(await off({ kind: 'refused', status, said: 'Not you.' })).toMatchObject({
+    expect(await off({ kind: 'refused', status, message: 'Not you.' })).toMatchObject({
       name: 'AppError',
       message: expect.stringContaining('Endpoint said: “Not you.”.'),
     });
@@ -188,13 +190,13 @@ describe('in the handler', () => {
 
   test('lets out nothing of an error that nobody thought of', async () => {
     const zap = await made.on('endpoint_thing');
-    made.answers.breaks = new Error('This names a-secret-of-nobody');
+    made.answers.breaks = new Error('This names a-secret-of-a-fake-provider');
     const attempts = {
       performSubscribe: { targetUrl: zap.url },
-      performUnsubscribe: { subscribeData: { id: 'x', secret: 'a-secret-of-nobody' } },
+      performUnsubscribe: { subscribeData: { id: 'x', secret: 'a-secret-of-a-fake-provider' } },
       performList: {},
       perform: {
-        subscribeData: { id: 'x', secret: 'a-secret-of-nobody' },
+        subscribeData: { id: 'x', secret: 'a-secret-of-a-fake-provider' },
         rawRequest: made.signed(made.bodyOf()),
         cleanedRequest: {},
       },
@@ -204,8 +206,8 @@ describe('in the handler', () => {
       const { error } = outcome.ok ? { error: { name: 'none', message: '' } } : outcome;
       // A stranger may cause what goes wrong with a delivery, so that must not count against the Zap.
       expect([name, error.name]).toEqual([name, name === 'perform' ? 'HaltedError' : 'AppError']);
-      expect(error.message).toContain('Something went wrong in this app that its makers did not think of.');
-      expect(error.message).not.toContain('a-secret-of-nobody');
+      expect(error.message).toContain('Unexpected error. Try again.');
+      expect(error.message).not.toContain('a-secret-of-a-fake-provider');
     }
     made.answers.breaks = undefined;
   });

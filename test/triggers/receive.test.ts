@@ -1,4 +1,5 @@
 import { appError, throttledError } from '../../platform/errors.ts';
+import { rejectionError } from '../../platform/rejection-error.ts';
 import type { Enrichment } from '../../providers/provider.ts';
 import type { Run } from '../../sandbox/zapier/zaps.ts';
 import { type FakeApp, startFakeApp } from '../helpers/fake-providers.ts';
@@ -243,7 +244,7 @@ describe('what is read besides', () => {
     const asked: unknown[] = [];
     made.answers.enrich = ({ auth }, type, body) => {
       asked.push([auth['endpoint_name'], type, body]);
-      return { kind: 'add', fields: { color: 'blue', place: 'elsewhere' } };
+      return { fields: { color: 'blue', place: 'elsewhere' } };
     };
     const body = made.bodyOf({ id: 'added' });
     const run = await made.hand(await made.on('endpoint_thing'), made.signed(body));
@@ -252,7 +253,7 @@ describe('what is read besides', () => {
   });
 
   test('and cannot be now: asks Zapier for one more try, and delivers without it on that', async () => {
-    enrichWith((call) => ({ kind: 'again', error: throttledError(call, 'Later.', 5), otherwise: { color: 'none' } }));
+    enrichWith((call) => ({ fields: { color: 'none' }, retry: throttledError(call, 'Later.', 5) }));
     const zap = await made.on('endpoint_thing');
     const run = await made.hand(zap, made.signed(made.bodyOf({ id: 'again' }), request('g1')));
     expect([sent(run), run.isOver]).toEqual(['ThrottledError', false]);
@@ -267,9 +268,9 @@ describe('what is read besides', () => {
   ] as const)(
     'and must not be (%s): the error says why, and the next try is a first one',
     async (kind, name, words) => {
-      enrichWith((call) =>
-        kind === 'refuse' ? { kind, reason: 'record_not_found' } : { kind, error: appError(call, 'Mend it.') },
-      );
+      enrichWith((call) => {
+        throw kind === 'refuse' ? rejectionError(call, 'record_not_found') : appError(call, 'Mend it.');
+      });
       const zap = await made.on('endpoint_thing');
       const body = made.bodyOf({ id: kind });
       const run = await made.hand(zap, made.signed(body, request('r1')));

@@ -17,7 +17,7 @@ const token: Provider = {
   label: 'Token',
   verifier: sharedToken({ header: 'X-Token' }),
   connection: {
-    fields: [{ key: 'token_secret', label: 'Token Secret', type: 'password', helpText: 'Where it stands.' }],
+    fields: { token_secret: { label: 'Secret', type: 'password', helpText: 'Where to find it.' } },
     groups: [['token_secret']],
     credentials: [],
   },

@@ -1,6 +1,7 @@
 /** Read by the compiler only: what must not compile stands under `@ts-expect-error`, beside its like that must. */
 
-import type { Context, Provider } from '../../providers/provider.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Provider } from '../../providers/provider.ts';
 import type { Delivery } from '../../verification/delivery.ts';
 import type { Rejection } from '../../verification/rejection.ts';
 import { type Body, parseBody, type Verified, type VerifiedDelivery, verify } from '../../verification/verify.ts';

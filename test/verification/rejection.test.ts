@@ -57,9 +57,9 @@ test('there is no reason that nothing gives', () => {
   expect(Object.keys(REJECTIONS).toSorted()).toEqual([...Object.keys(ways), 'record_not_found'].toSorted());
 });
 
-describe.each(Object.entries(REJECTIONS))('%s', (reason, { fault, what, remedy }) => {
+describe.each(Object.entries(REJECTIONS))('%s', (reason, { fault, message, remedy }) => {
   test('says what is wrong and what to do, in whole sentences', () => {
-    for (const text of [what, remedy]) expect(text).toMatch(/^[A-Z][^_{}<>]*\.$/);
+    for (const text of [message, remedy]) expect(text).toMatch(/^[A-Z][^_{}<>]*\.$/);
   });
 
   test('is the fault of one who can mend it', () => {
@@ -69,7 +69,7 @@ describe.each(Object.entries(REJECTIONS))('%s', (reason, { fault, what, remedy }
 });
 
 test('no two reasons say the same', () => {
-  const texts = Object.values(REJECTIONS).map(({ what }) => what);
+  const texts = Object.values(REJECTIONS).map(({ message }) => message);
   expect(new Set(texts).size).toBe(texts.length);
 });
 

@@ -10,6 +10,7 @@ const watched = () => {
     scheme: 'hmac-hex',
     name: 'Watched',
     headers: [],
+    parameters: [],
     checksTime: false,
     signsBody: true,
     readKey: (secret) => (secret.startsWith('usable') ? Buffer.from(secret) : undefined),

@@ -1,6 +1,7 @@
 import { basekit } from '../../providers/basekit/index.ts';
 import { payload } from '../../schema/fields.ts';
 import { defineEvent } from '../define-event.ts';
+import { addOnPackage, demoPackage, accountHolder as example } from './samples.ts';
 import { accountHolder, eventName } from './schemas.ts';
 
 /** @see https://apidocs.basekit.com/webhooks */
@@ -8,41 +9,11 @@ export const accountHolderCreated = defineEvent(basekit, {
   type: 'account_holder.created',
   key: 'basekit_account_holder_created',
   noun: 'Account Holder',
-  label: 'Account Holder Created',
-  description: 'Triggers when an account holder is created in your BaseKit brand.',
+  label: 'New Account Holder',
+  description: 'Triggers when an account holder is created in BaseKit.',
   payload: payload({ eventName, accountHolder }),
   sample: {
     eventName: 'account_holder.created',
-    accountHolder: {
-      ref: 199,
-      firstName: 'Web',
-      lastName: 'Hook',
-      email: 'webhooks@basekit.com',
-      username: 'webhooks@basekit.com',
-      created: '2023-03-06T10:15:59+00:00',
-      brand: {
-        ref: 1,
-        name: 'BaseKit Brand',
-      },
-      packages: [
-        {
-          ref: 1,
-          name: 'Demo Package',
-          productType: 'subscription',
-          startDate: '2023-03-06T10:15:59+00:00',
-          endDate: null,
-        },
-        {
-          ref: 2,
-          name: 'Add-on Package',
-          productType: 'add-on',
-          startDate: '2023-03-06T10:15:59+00:00',
-          endDate: null,
-        },
-      ],
-      metadata: {
-        key1: 'value1',
-      },
-    },
+    accountHolder: example([demoPackage('2023-03-06T10:15:59+00:00'), addOnPackage('2023-03-06T10:15:59+00:00')]),
   },
 });

@@ -9,8 +9,8 @@ export const bookingUpdated = defineEvent(basekit, {
   type: 'booking.updated',
   key: 'basekit_booking_updated',
   noun: 'Booking',
-  label: 'Booking Updated',
-  description: 'Triggers when a booking in BaseKit is made or changes, such as when it is paid or completed.',
+  label: 'New or Updated Booking',
+  description: 'Triggers when a booking is created or updated in BaseKit.',
   payload: payload({ eventName, booking }),
   filters: [statusFilter('booking', '`completed`')],
   sample: {

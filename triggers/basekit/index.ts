@@ -5,7 +5,7 @@ import { siteFirstPublish } from './site-first-publish.ts';
 import { sitePublish } from './site-publish.ts';
 import { storeOrderUpdated } from './store-order-updated.ts';
 
-/** Every event of BaseKit. */
+/** All events of BaseKit. */
 export const basekitEvents = [
   accountHolderCreated,
   accountHolderPackageChange,

@@ -1,6 +1,6 @@
 import { anything, decimal, flag, group, integer, list, nullable, open, text, time } from '../../schema/fields.ts';
 
-/** What BaseKit's payloads have in common. @see https://apidocs.basekit.com/webhooks */
+/** The schemas of BaseKit's payloads. @see https://apidocs.basekit.com/webhooks */
 export const eventName = text('Event Name');
 
 const packageFields = {
@@ -18,8 +18,8 @@ export const accountHolder = group('Account Holder', {
   firstName: text('First Name'),
   lastName: text('Last Name'),
   email: text('Email'),
-  username: text('User Name'),
-  created: time('Created'),
+  username: text('Username'),
+  created: time('Created At'),
   brand: group('Brand', { ref: integer('Ref'), name: text('Name') }),
   packages: list('Package', packageFields),
   metadata: open('Metadata'),
@@ -28,8 +28,8 @@ export const accountHolder = group('Account Holder', {
 export const site = group('Site', {
   ref: integer('Ref'),
   domain: text('Domain'),
-  firstPublish: time('First Published'),
-  lastPublish: time('Last Published'),
+  firstPublish: time('First Published At'),
+  lastPublish: time('Last Published At'),
   accountHolder,
 });
 
@@ -58,7 +58,7 @@ export const booking = group('Booking', {
     status: text('Status'),
   }),
   locationType: text('Location Type'),
-  // Only ever documented as null.
+  // Documented only as null.
   location: anything('Location'),
   otherJoiningInstructionsText: text('Other Joining Instructions'),
   otherConferencingProviderUrl: text('Other Conferencing URL'),
@@ -84,8 +84,8 @@ export const booking = group('Booking', {
     end: time('End'),
     bookingInformation: nullable(text('Booking Information')),
   }),
-  created: time('Created'),
-  updated: time('Updated'),
+  created: time('Created At'),
+  updated: time('Updated At'),
 });
 
 export const order = group('Order', {
@@ -93,7 +93,7 @@ export const order = group('Order', {
   code: text('Code'),
   items: list('Item', {
     title: text('Title'),
-    // Only ever documented as null.
+    // Documented only as null.
     options: anything('Options'),
     quantity: integer('Quantity'),
     formattedPriceTotal: text('Price Total'),
@@ -127,9 +127,9 @@ export const order = group('Order', {
   customerPhoneNumber: nullable(text('Customer Phone Number')),
   paymentMethod: text('Payment Method'),
   paymentProcessorId: nullable(text('Payment Processor ID')),
-  createdDate: time('Created'),
-  updatedDate: time('Updated'),
-  shippedDate: nullable(time('Shipped')),
+  createdDate: time('Created At'),
+  updatedDate: time('Updated At'),
+  shippedDate: nullable(time('Shipped At')),
   status: text('Status'),
   orderComments: nullable(text('Comments')),
   discountCode: text('Discount Code'),

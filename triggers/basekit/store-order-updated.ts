@@ -9,8 +9,8 @@ export const storeOrderUpdated = defineEvent(basekit, {
   type: 'store.order_updated',
   key: 'basekit_store_order_updated',
   noun: 'Order',
-  label: 'Store Order Updated',
-  description: 'Triggers when an order in a BaseKit store is placed or changes, such as when it is paid or shipped.',
+  label: 'New or Updated Store Order',
+  description: 'Triggers when an order is placed or updated in a BaseKit store.',
   payload: payload({ eventName, order }),
   filters: [statusFilter('order', '`paid`')],
   sample: {

@@ -8,7 +8,7 @@ export const companyCreate = defineEvent(buildr, {
   type: 'company.create',
   key: 'buildr_company_create',
   noun: 'Company',
-  label: 'Company Created',
+  label: 'New Company',
   description: 'Triggers when a company is created in Buildr.',
   payload: thin,
   added: withCompany,

@@ -8,8 +8,8 @@ export const companyUpdate = defineEvent(buildr, {
   type: 'company.update',
   key: 'buildr_company_update',
   noun: 'Company',
-  label: 'Company Updated',
-  description: 'Triggers when a company in Buildr changes.',
+  label: 'Updated Company',
+  description: 'Triggers when a company is updated in Buildr.',
   payload: thin,
   added: withCompany,
   sample: {

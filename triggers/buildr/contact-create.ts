@@ -8,7 +8,7 @@ export const contactCreate = defineEvent(buildr, {
   type: 'contact.create',
   key: 'buildr_contact_create',
   noun: 'Contact',
-  label: 'Contact Created',
+  label: 'New Contact',
   description: 'Triggers when a contact is created in Buildr.',
   payload: thin,
   added: withContact,

@@ -8,8 +8,8 @@ export const contactUpdate = defineEvent(buildr, {
   type: 'contact.update',
   key: 'buildr_contact_update',
   noun: 'Contact',
-  label: 'Contact Updated',
-  description: 'Triggers when a contact in Buildr changes.',
+  label: 'Updated Contact',
+  description: 'Triggers when a contact is updated in Buildr.',
   payload: thin,
   added: withContact,
   sample: {

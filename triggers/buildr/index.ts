@@ -5,7 +5,7 @@ import { contactUpdate } from './contact-update.ts';
 import { opportunityCreate } from './opportunity-create.ts';
 import { opportunityUpdate } from './opportunity-update.ts';
 
-/** Every event of Buildr. */
+/** All events of Buildr. */
 export const buildrEvents = [
   contactCreate,
   contactUpdate,

@@ -8,7 +8,7 @@ export const opportunityCreate = defineEvent(buildr, {
   type: 'opportunity.create',
   key: 'buildr_opportunity_create',
   noun: 'Opportunity',
-  label: 'Opportunity Created',
+  label: 'New Opportunity',
   description: 'Triggers when an opportunity is created in Buildr.',
   payload: thin,
   added: withOpportunity,

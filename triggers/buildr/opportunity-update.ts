@@ -8,8 +8,8 @@ export const opportunityUpdate = defineEvent(buildr, {
   type: 'opportunity.update',
   key: 'buildr_opportunity_update',
   noun: 'Opportunity',
-  label: 'Opportunity Updated',
-  description: 'Triggers when an opportunity in Buildr changes.',
+  label: 'Updated Opportunity',
+  description: 'Triggers when an opportunity is updated in Buildr.',
   payload: thin,
   added: withOpportunity,
   sample: {

@@ -1,4 +1,4 @@
-/** Records as Buildr's API answers them, for the samples of its events. @see https://buildr.dev */
+/** Records as Buildr's API returns them. @see https://buildr.dev */
 const user = {
   id: '14',
   first_name: 'Sam',

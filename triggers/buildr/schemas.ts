@@ -1,6 +1,6 @@
 import { anything, decimal, group, integer, list, nullable, open, payload, text, time } from '../../schema/fields.ts';
 
-/** All that Buildr sends. @see https://buildr.dev/introduction/webhooks */
+/** The complete body of a delivery. @see https://buildr.dev/introduction/webhooks */
 export const thin = payload({ id: integer('ID'), url: text('URL') });
 
 export const event = text('Event');
@@ -35,7 +35,7 @@ const company = nullable(
 );
 const customFields = nullable(open('Custom Fields'));
 
-/** What is added to an event about a contact. @see https://buildr.dev */
+/** Fields added to an event of a contact. @see https://buildr.dev */
 export const withContact = {
   event,
   contact: group('Contact', {
@@ -58,7 +58,7 @@ export const withContact = {
   }),
 };
 
-/** What is added to an event about a company. */
+/** Fields added to an event of a company. */
 export const withCompany = {
   event,
   company: group('Company', {
@@ -77,7 +77,7 @@ export const withCompany = {
   }),
 };
 
-/** What is added to an event about an opportunity, which newer pages of the API call a project. */
+/** Fields added to an event of an opportunity, which newer pages of the API call a project. */
 export const withOpportunity = {
   event,
   opportunity: group('Opportunity', {

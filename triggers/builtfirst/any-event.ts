@@ -9,8 +9,8 @@ export const anyEvent = defineEvent(builtfirst, {
   type: ANY_EVENT,
   key: 'builtfirst_any_event',
   noun: 'Event',
-  label: 'Any Builtfirst Event',
-  description: 'Triggers when anything happens that Builtfirst sends events about.',
+  label: 'New Event (Any Type)',
+  description: 'Triggers when Builtfirst sends an event of any type.',
   payload: payload({ ...envelope, data: anyData }),
   sample: {
     id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e02',

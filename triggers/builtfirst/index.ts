@@ -6,7 +6,7 @@ import { redemptionConfirmed } from './redemption-confirmed.ts';
 import { redemptionReviewed } from './redemption-reviewed.ts';
 import { redemptionSupportRequested } from './redemption-support-requested.ts';
 
-/** Every event of Builtfirst. */
+/** All events of Builtfirst. */
 export const builtfirstEvents = [
   redemptionConfirmed,
   redemptionSupportRequested,

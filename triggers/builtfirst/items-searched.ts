@@ -9,8 +9,8 @@ export const itemsSearched = defineEvent(builtfirst, {
   type: 'items_searched',
   key: 'builtfirst_items_searched',
   noun: 'Search',
-  label: 'Items Searched',
-  description: 'Triggers when a user searches the list of products in Builtfirst.',
+  label: 'New Product Search',
+  description: 'Triggers when a user searches for products in Builtfirst.',
   payload: payload({ ...envelope, data: search }),
   sample: {
     id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e06',

@@ -10,8 +10,7 @@ export const redemptionActivated = defineEvent(builtfirst, {
   key: 'builtfirst_redemption_activated',
   noun: 'Redemption',
   label: 'Redemption Activated',
-  description:
-    'Triggers when a user starts to redeem a deal in Builtfirst: an email was sent to its provider, or its page was opened.',
+  description: 'Triggers when a user starts to redeem a deal in Builtfirst.',
   payload: payload({ ...envelope, data: redemption }),
   sample: {
     id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e02',

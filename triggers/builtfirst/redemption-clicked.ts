@@ -8,7 +8,7 @@ export const redemptionClicked = defineEvent(builtfirst, {
   type: 'redemption_clicked',
   key: 'builtfirst_redemption_clicked',
   noun: 'Discount',
-  label: 'Deal Page Visited',
+  label: 'New Deal Page Visit',
   description: 'Triggers when a user visits the page of a deal in Builtfirst.',
   payload: payload({ ...envelope, data: discount }),
   sample: {

@@ -10,7 +10,7 @@ export const redemptionConfirmed = defineEvent(builtfirst, {
   key: 'builtfirst_redemption_confirmed',
   noun: 'Redemption',
   label: 'Redemption Confirmed',
-  description: 'Triggers when a user confirms in Builtfirst that a deal has been activated.',
+  description: 'Triggers when a user confirms in Builtfirst that a deal is activated.',
   payload: payload({ ...envelope, data: redemption }),
   sample: {
     id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e01',

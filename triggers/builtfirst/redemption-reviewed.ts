@@ -10,8 +10,7 @@ export const redemptionReviewed = defineEvent(builtfirst, {
   key: 'builtfirst_redemption_reviewed',
   noun: 'Redemption',
   label: 'Redemption Reviewed',
-  description:
-    'Triggers when a user says in Builtfirst that they have reviewed an offer, the step before they can redeem it.',
+  description: 'Triggers when a user marks an offer as reviewed in Builtfirst.',
   payload: payload({ ...envelope, data: redemption }),
   sample: {
     id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e03',

@@ -10,7 +10,7 @@ export const redemptionSupportRequested = defineEvent(builtfirst, {
   key: 'builtfirst_redemption_support_requested',
   noun: 'Support Request',
   label: 'Redemption Support Requested',
-  description: 'Triggers when a user asks support for help with redeeming a deal in Builtfirst.',
+  description: 'Triggers when a user requests help with redeeming a deal in Builtfirst.',
   payload: payload({ ...envelope, data: supportRequest }),
   sample: {
     id: '8f14e45f-ceea-467f-a1d3-2f5b0c9a7e04',

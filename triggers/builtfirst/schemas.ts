@@ -1,8 +1,8 @@
 import { decimal, flagOrText, group, optional, text } from '../../schema/fields.ts';
 
 /**
- * What Builtfirst's events have in common. Its document shows two examples and lists the fields of each object; every object
- * says in `object` what it is.
+ * The fields of every event. Builtfirst's document has two examples and a list of the fields of each object; `object` is the
+ * object's type.
  *
  * @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks
  */
@@ -20,7 +20,7 @@ const deal = group('Deal', {
   id: text('ID'),
   title: text('Title'),
   saving_amount: decimal('Saving Amount'),
-  // Looks like a date but has no zone: it names a version.
+  // Looks like a date without a zone, but names a version.
   version: text('Version'),
 });
 
@@ -46,7 +46,7 @@ const community = group('Community', { object, id: text('ID'), name: text('Name'
 
 const dataObject = text('Data Object');
 
-// `data` has no label of its own, so that its fields read “Product Name”, not “Data Product Name”.
+// `data` has an empty label, so that its fields read “Product Name”, not “Data Product Name”.
 export const redemption = group('', { object: dataObject, product, buyer_org: buyerOrg, community });
 
 export const search = group('', {
@@ -56,7 +56,7 @@ export const search = group('', {
   community,
 });
 
-/** The document says which objects come with it, and shows no example. */
+/** The document lists its objects without an example. */
 export const supportRequest = group('', {
   object: optional(dataObject),
   deal,
@@ -65,10 +65,10 @@ export const supportRequest = group('', {
   community,
 });
 
-/** The document names it “Discount” and never says what is in it. */
+/** The document names a “Discount” without its fields. */
 export const discount = group('', { object: optional(dataObject) });
 
-/** Whatever any event may carry. */
+/** The data of any event. */
 export const anyData = group('', {
   object: optional(dataObject),
   term: optional(text('Search Term')),

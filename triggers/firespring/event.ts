@@ -9,9 +9,9 @@ export const event = defineEvent(firespring, {
   type: ANY_EVENT,
   key: 'firespring_event',
   noun: 'Event',
-  label: 'Firespring Event',
+  label: 'New Website Event',
   description:
-    'Triggers when something happens on your Firespring website that you set up a webhook for, such as a message or an order.',
+    'Triggers when an event that you selected happens on your Firespring website, such as a message or an order.',
   payload: payload(envelope),
   added: withRecord,
   filters: [
@@ -20,12 +20,12 @@ export const event = defineEvent(firespring, {
         key: 'event_types',
         label: 'Only These Event Types',
         helpText:
-          'Start the Zap only for events of one of these types, written in full as in the field *Event Type* of an event that you received; upper and lower case do not matter. Leave it empty for every event.',
+          'Only trigger for these event types, as in the field *Event Type* of an event that you received. Leave empty for all.',
       },
       (body) => body['event_type'],
     ),
   ],
-  // Firespring's document lists the fields and shows no example: the names of its event types are not public.
+  // Firespring's document lists the fields without an example. The names of its event types are not public.
   sample: {
     id: 90210,
     object: 'webhook',
@@ -33,7 +33,7 @@ export const event = defineEvent(firespring, {
     event_type: 'message.created',
     payload: { id: 51, object: 'message' },
     version: '2',
-    // As a connection without an API key delivers it; one with a key shows live examples instead.
+    // As delivered without an API key; a connection with a key shows live examples instead.
     confirmed: false,
     record: {},
   },

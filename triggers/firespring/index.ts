@@ -1,4 +1,4 @@
 import { event } from './event.ts';
 
-/** Every event of Firespring: its event types are open, so one trigger takes them all. */
+/** All events of Firespring. Its event types are not documented, so there is one trigger. */
 export const firespringEvents = [event];

@@ -1,8 +1,8 @@
 import { anything, flag, group, integer, list, nullable, open, optional, text, time } from '../../schema/fields.ts';
 
-/** All webhooks have these. @see https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview */
+/** The fields of every webhook. @see https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview */
 export const envelope = {
-  // Nothing but a webhook itself has these four: a live example made from a message leaves them empty.
+  // Nullable, because the list of messages has no webhooks: a live example leaves these empty.
   id: nullable(integer('Webhook ID')),
   object: nullable(text('Object')),
   date_created: time('Created At'),
@@ -30,7 +30,7 @@ const payments = group('Payment', {
 });
 
 /**
- * What is added after the proof: a message or an order from the API, or nothing.
+ * Fields added after verification: a message or an order from the API, or nothing.
  *
  * @see https://proofs.firespring.engineering/sb-style/FDP-46362/docs/api/apis/messages/messageObject
  */
@@ -41,7 +41,7 @@ export const withRecord = {
     object: optional(text('Object')),
     date_created: optional(time('Created At')),
     form: optional(group('Form', { id: integer('ID'), title: text('Title') })),
-    // Every form has fields of its own.
+    // Each form has different fields.
     form_submission: optional(group('Form', { fields: open('Fields') })),
     message_tracking_number: optional(text('Message Tracking Number')),
     message_type: optional(text('Message Type')),
@@ -51,7 +51,7 @@ export const withRecord = {
     order_type: optional(text('Order Type')),
     pricing: optional(pricing),
     status: optional(text('Status')),
-    // The API gives a number, or an object where that was asked for.
+    // A number, or an object if the request includes it.
     user: optional(anything('User')),
   }),
 };

@@ -9,8 +9,8 @@ export const anyEvent = defineEvent(freshpaint, {
   type: ANY_EVENT,
   key: 'freshpaint_any_event',
   noun: 'Event',
-  label: 'Any Freshpaint Event',
-  description: 'Triggers when Freshpaint sends an event of any kind.',
+  label: 'New Event (Any Type)',
+  description: 'Triggers when Freshpaint sends an event of any type.',
   payload: payload({ ...envelope, event, groupId, properties, traits }),
   sample: { type: 'track', ...common, event: 'Signed Up', properties: { plan: 'Premium', seats: 5, trial: true } },
 });

@@ -9,8 +9,8 @@ export const group = defineEvent(freshpaint, {
   type: 'group',
   key: 'freshpaint_group',
   noun: 'Group',
-  label: 'User Grouped',
-  description: 'Triggers when Freshpaint learns that a user belongs to a group, such as a company.',
+  label: 'New Group Membership',
+  description: 'Triggers when Freshpaint adds a user to a group, such as a company.',
   payload: payload({ ...envelope, groupId, traits }),
   sample: { type: 'group', ...common, groupId: 'Acme, Inc', traits: { companyId: '1234' } },
 });

@@ -9,8 +9,8 @@ export const identify = defineEvent(freshpaint, {
   type: 'identify',
   key: 'freshpaint_identify',
   noun: 'User',
-  label: 'User Identified',
-  description: 'Triggers when Freshpaint learns who a user is, or something new about them.',
+  label: 'New or Updated User',
+  description: 'Triggers when Freshpaint identifies a user or updates their traits.',
   payload: payload({ ...envelope, traits }),
   sample: { type: 'identify', ...common, userId: 'hello@example.com', traits: { phone: '+15558675309' } },
 });

@@ -9,8 +9,8 @@ export const page = defineEvent(freshpaint, {
   type: 'page',
   key: 'freshpaint_page',
   noun: 'Page View',
-  label: 'Page Viewed',
-  description: 'Triggers when a user views a page that Freshpaint tracks.',
+  label: 'New Page View',
+  description: 'Triggers when Freshpaint tracks a page view.',
   payload: payload({ ...envelope, properties }),
   sample: {
     type: 'page',

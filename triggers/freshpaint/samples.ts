@@ -1,4 +1,4 @@
-/** What the samples have in common, put together from Freshpaint's list of fields. */
+/** The common part of the samples, composed from Freshpaint's list of fields. */
 export const common = {
   timestamp: '2022-08-08T17:15:45Z',
   messageId: '0b1f9d52-6a3e-4c58-9d0e-7f3f6f1f2a10',

@@ -1,7 +1,7 @@
 import { group, nullish, open, text, time } from '../../schema/fields.ts';
 
 /**
- * What Freshpaint's events have in common. In HIPAA mode any field but `type` may be missing.
+ * The fields of every event. In HIPAA mode any field except `type` may be missing.
  *
  * @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks
  */

@@ -10,8 +10,8 @@ export const track = defineEvent(freshpaint, {
   type: 'track',
   key: 'freshpaint_track',
   noun: 'Event',
-  label: 'Event Tracked',
-  description: 'Triggers when a user does something that Freshpaint tracks.',
+  label: 'New Tracked Event',
+  description: 'Triggers when Freshpaint tracks an event of a user.',
   payload: payload({ ...envelope, event, properties }),
   filters: [
     oneOfFilter(
@@ -19,7 +19,7 @@ export const track = defineEvent(freshpaint, {
         key: 'event_names',
         label: 'Only These Events',
         helpText:
-          'Start the Zap only for events with one of these names, written in full as in Freshpaint; upper and lower case do not matter. Leave it empty for every event. An event without a name, as HIPAA mode may send it, starts the Zap too.',
+          'Only trigger for events with these names, as written in Freshpaint. Leave empty for all. Events without a name, as in HIPAA mode, always trigger.',
       },
       (body) => body['event'],
     ),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Event, wireSample } from '../../../triggers/define-event.ts';
+import { type Event, payloadSample } from '../../../triggers/define-event.ts';
 import { isAccepted, post } from '../../providers/emulator.ts';
 import { schemeOf, signRequest, type Unsigned } from '../../providers/schemes.ts';
 import { readInput } from '../input.ts';
@@ -27,7 +27,7 @@ const sourceOf = async ({ sample, file, provider }: DeliverOptions): Promise<Sou
     throw new Problem('Say what to send: either --sample or --file.');
   if (sample !== undefined) {
     const event = eventOf(sample);
-    return { event, body: JSON.stringify(wireSample(event)), name: `the sample of ${event.key}` };
+    return { event, body: JSON.stringify(payloadSample(event)), name: `the sample of ${event.key}` };
   }
   if (provider === undefined) throw new Problem('Say with --provider how to sign the file.');
   return {

@@ -133,7 +133,9 @@ test('only hooks answer at the end of a tunnel', async () => {
 test('shows no secret', () => {
   const secrets = sandbox.integrations.flatMap(({ provider }) => {
     const { credentials, targets } = sandbox.provider(provider.key);
-    const passwords = provider.connection.fields.filter(({ type }) => type === 'password').map(({ key }) => key);
+    const passwords = Object.entries(provider.connection.fields)
+      .filter(([, { type }]) => type === 'password')
+      .map(([key]) => key);
     return [...passwords.map((key) => credentials[key] ?? ''), ...targets.map(({ secret }) => secret)];
   });
   const found = secrets.filter((secret) => secret.length > 5);

@@ -1,0 +1,37 @@
+import type { AuthData, ConnectedProvider, Context } from './context.ts';
+import { appError } from './errors.ts';
+
+/** Whether a connection field is filled in. */
+export const isFilled = (auth: AuthData, key: string): boolean => (auth[key] ?? '').trim() !== '';
+
+/** Whether any of the provider's fields is filled in. */
+export const isConfigured = ({ connection }: ConnectedProvider, auth: AuthData): boolean =>
+  Object.keys(connection.fields).some((key) => isFilled(auth, key));
+
+/** A field's label in the connection form: “BaseKit API URL”, or “API URL” in BaseKit's own app. */
+export const fieldLabel = ({ label, connection, isOnlyProvider }: ConnectedProvider, key: string): string => {
+  const field = connection.fields[key]?.label ?? key;
+  return isOnlyProvider ? field : `${label} ${field}`;
+};
+
+/** Labels in a sentence: `“BaseKit API URL” and “BaseKit Username”`. */
+export const fieldLabels = (provider: ConnectedProvider, keys: readonly string[]): string => {
+  const labels = keys.map((key) => `“${fieldLabel(provider, key)}”`);
+  return labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`;
+};
+
+/**
+ * Throws what to fill in when a connection lacks fields of the provider.
+ *
+ * @param needed keys of the required fields; by default those that triggers need
+ */
+export const requireConnection = (
+  context: Context,
+  needed: readonly string[] = context.provider.connection.groups[0],
+): void => {
+  const missing = needed.filter((key) => !isFilled(context.auth, key));
+  if (missing.length === 0) return;
+  const fields = fieldLabels(context.provider, missing);
+  const [are, them] = missing.length > 1 ? ['are', 'them'] : ['is', 'it'];
+  throw appError(context, `${fields} ${are} missing. Edit the connection and fill ${them} in.`);
+};
