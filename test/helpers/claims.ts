@@ -1,21 +1,26 @@
-import { type Claim, type ClaimStore, type ClaimSubject, claim } from '../../platform/deduplicate.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ClaimStore, claim, type DeliverySubject, isClaimed, mayRetry } from '../../platform/deduplicate.ts';
 
-/** How long a settled delivery is remembered, in seconds. */
-export const LIFE = 86_400;
+/** Seconds for which a claim is kept. */
+export const WINDOW = 86_400;
 
-/** A delivery as it comes in first. */
-export const first: ClaimSubject = { zap: 'zap-1', delivery: 'msg_1', request: 'req-1' };
+/** A delivery. Zapier repeats a run under the same request ID. */
+export const first: DeliverySubject = { zap: 'zap-1', delivery: 'msg_1', request: 'req-1' };
 
-/** The same delivery, sent once more by its provider. */
-export const resent: ClaimSubject = { ...first, request: 'req-2' };
+/** The same delivery, sent again by its provider. */
+export const resent: DeliverySubject = { ...first, request: 'req-2' };
 
-/** A run that gets the delivery. */
-export const won = async (store: ClaimStore, subject: ClaimSubject): Promise<Claim> => {
-  const held = await claim(store, subject, LIFE);
-  if (held.isRepeat) throw new Error('Taken for a repeat');
-  return held;
+/** The same delivery in a request without an ID. An ambiguous ID counts as none. */
+export const withoutRequestId: DeliverySubject = { ...first, request: undefined };
+
+/** The result of a run. */
+export type Outcome = 'output' | 'duplicate' | 'deferred';
+
+/** The cache calls of a run that reads a record from an API, in the order of the app's pipeline. */
+export const runWithRead = async (store: ClaimStore, subject: DeliverySubject, isFound = true): Promise<Outcome> => {
+  if (await isClaimed(store, subject)) return 'duplicate';
+  // Long enough for every copy to pass the check above.
+  await sleep(40);
+  if (!isFound && (await mayRetry(store, subject))) return 'deferred';
+  return (await claim(store, subject, WINDOW)) ? 'output' : 'duplicate';
 };
-
-/** Whether a delivery counts as delivered already. */
-export const isRepeat = async (store: ClaimStore, subject: ClaimSubject): Promise<boolean> =>
-  (await claim(store, subject, LIFE)).isRepeat;

@@ -1,42 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClaimStore } from '../../platform/deduplicate.ts';
 
-/** The calls of a store that can be made to fail. */
-export type StoreCall = 'get' | 'set' | 'delete';
-
-/** A claim store in memory that keeps time by a clock which only the test moves, and does not answer where it is told not to. */
-export class MemoryStore implements ClaimStore {
-  /** Seconds. */
-  now = 0;
-  /** Which calls get no answer at the moment. */
-  readonly broken = new Set<StoreCall>();
-  readonly #entries = new Map<string, { readonly value: string; readonly until: number }>();
-
-  /** What is stored and alive, by key. */
-  get alive(): Record<string, string> {
-    const entries = [...this.#entries].filter(([, { until }]) => this.now < until);
-    return Object.fromEntries(entries.map(([key, { value }]) => [key, value]));
-  }
-
-  async get(key: string): Promise<string | null | undefined> {
-    if (!(await this.#answers('get'))) return undefined;
-    return this.alive[key] ?? null;
-  }
-
-  async set(key: string, value: string, seconds: number, onlyIfAbsent: boolean): Promise<boolean | undefined> {
-    if (!(await this.#answers('set'))) return undefined;
-    if (onlyIfAbsent && key in this.alive) return false;
-    this.#entries.set(key, { value, until: this.now + seconds });
-    return true;
-  }
-
-  async delete(key: string): Promise<boolean | undefined> {
-    if (!(await this.#answers('delete'))) return undefined;
-    return this.#entries.delete(key);
-  }
-
-  /** As over a network: not at once, and not always. */
-  async #answers(call: StoreCall): Promise<boolean> {
-    await Promise.resolve();
-    return !this.broken.has(call);
-  }
+/** A call that the store received. */
+export interface StoreCall {
+  readonly method: keyof ClaimStore;
+  readonly key: string;
+  readonly value?: unknown;
+  /** Time to live. */
+  readonly seconds?: number;
 }
+
+/** A call that fails has no effect. A call whose answer is lost has one, but the app does not learn of it. */
+export type Fault = 'fails' | 'loses its answer';
+
+interface Options {
+  /** Seconds, moved by the test. */
+  readonly clock?: { now: number };
+  /** Milliseconds of a call, half of them before it has its effect. */
+  readonly latency?: number;
+}
+
+/** A claim store in memory. It sets atomically, values expire, and calls take time or fail as the test says. */
+export const memoryStore = ({ clock = { now: 0 }, latency = 0 }: Options = {}) => {
+  const entries = new Map<string, { readonly json: string; readonly expires: number }>();
+  const calls: StoreCall[] = [];
+  const faults = new Map<keyof ClaimStore, Fault>();
+  const travel = () => (latency > 0 ? sleep(latency / 2) : Promise.resolve());
+
+  const find = (key: string): unknown => {
+    const entry = entries.get(key);
+    return entry && clock.now < entry.expires ? JSON.parse(entry.json) : null;
+  };
+
+  const handle = async <T>(call: StoreCall, run: () => T): Promise<T | undefined> => {
+    calls.push(call);
+    const fault = faults.get(call.method);
+    await travel();
+    const answer = fault === 'fails' ? undefined : run();
+    await travel();
+    return fault ? undefined : answer;
+  };
+
+  return {
+    clock,
+    /** Every call, in order. */
+    calls,
+    /** The calls that fail at the moment. */
+    faults,
+    get: (key: string) => handle({ method: 'get', key }, () => find(key)),
+    setIfAbsent: (key: string, value: unknown, seconds: number) =>
+      handle({ method: 'setIfAbsent', key, value, seconds }, () => {
+        if (find(key) !== null) return false;
+        entries.set(key, { json: JSON.stringify(value), expires: clock.now + seconds });
+        return true;
+      }),
+  } satisfies ClaimStore & Record<string, unknown>;
+};

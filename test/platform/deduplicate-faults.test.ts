@@ -1,122 +1,113 @@
-import { type ClaimStore, claim } from '../../platform/deduplicate.ts';
-import { first, LIFE, resent, won } from '../helpers/claims.ts';
-import { MemoryStore, type StoreCall } from '../helpers/memory-store.ts';
+import { type ClaimStore, claim, isClaimed, mayRetry } from '../../platform/deduplicate.ts';
+import { first, resent, WINDOW, withoutRequestId } from '../helpers/claims.ts';
+import { type Fault, memoryStore } from '../helpers/memory-store.ts';
 
-const calls: readonly StoreCall[] = ['get', 'set', 'delete'];
-const combinations = Array.from({ length: 2 ** calls.length }, (_, bits) =>
-  calls.filter((_call, index) => bits & (1 << index)),
-).map((broken) => ({ broken, title: broken.join(' and ') || 'nothing' }));
+const methods = ['get', 'setIfAbsent'] as const;
 
-describe.each(combinations)('a store in which $title fails', ({ broken }) => {
-  const failing = (): MemoryStore => {
-    const store = new MemoryStore();
-    for (const call of broken) store.broken.add(call);
-    return store;
-  };
-  const fails = (call: StoreCall): boolean => broken.includes(call);
+const failing = (...broken: readonly (keyof ClaimStore)[]) => {
+  const store = memoryStore();
+  for (const method of broken) store.faults.set(method, 'fails');
+  return store;
+};
 
-  test('lets a first delivery pass, and every step after it', async () => {
-    const store = failing();
-    const held = await won(store, first);
-    await held.settle();
-    await held.release();
+const claimedBefore = async (fault: Fault, ...broken: readonly (keyof ClaimStore)[]) => {
+  const store = memoryStore();
+  await claim(store, first, WINDOW);
+  for (const method of broken) store.faults.set(method, fault);
+  return store;
+};
+
+describe('when the cache does not answer', () => {
+  test('every delivery passes', async () => {
+    const store = failing(...methods);
+    for (const subject of [first, resent, first, withoutRequestId]) {
+      expect(await isClaimed(store, subject)).toBe(false);
+      expect(await claim(store, subject, WINDOW)).toBe(true);
+    }
   });
 
-  test('knows a repeat only as long as it can answer', async () => {
-    const store = failing();
-    await (await won(store, first)).settle();
-    const again = await claim(store, resent, LIFE);
-    expect(again.isRepeat).toBe(!fails('set') && !fails('get'));
+  test('no delivery is deferred, because the deferral would not be remembered', async () => {
+    const store = failing('setIfAbsent');
+    for (const zap of ['zap-1', undefined]) expect(await mayRetry(store, { ...first, zap })).toBe(false);
   });
 
-  test('defers only what it will remember', async () => {
-    const store = failing();
-    expect(await (await won(store, first)).defer()).toBe(!fails('set'));
+  test('a delivery is deferred once when only reading fails', async () => {
+    const store = failing('get');
+    expect(await mayRetry(store, first)).toBe(true);
+    expect(await mayRetry(store, first)).toBe(false);
   });
 
-  test('that fails from the claim on loses nothing', async () => {
-    const store = new MemoryStore();
-    const held = await won(store, first);
-    for (const call of broken) store.broken.add(call);
-    expect(await held.defer()).toBe(!fails('set'));
-    await held.settle();
-    await held.release();
-    store.broken.clear();
-    store.now = 60;
-    // Deleted, never settled, or settled but not deleted: only the last may hold it back.
-    const again = await claim(store, resent, LIFE);
-    expect(again.isRepeat).toBe(fails('delete') && !fails('set'));
+  test.each(methods)('a copy passes rather than risk a lost event: %s', async (method) => {
+    const store = await claimedBefore('fails', method);
+    expect(await claim(store, resent, WINDOW)).toBe(true);
   });
 
-  test('that fails after the delivery lets a re-send pass rather than lose an event', async () => {
-    const store = new MemoryStore();
-    await (await won(store, first)).settle();
-    for (const call of broken) store.broken.add(call);
-    const again = await claim(store, resent, LIFE);
-    expect(again.isRepeat).toBe(!fails('set') && !fails('get'));
-    if (again.isRepeat) return;
-    await again.settle();
-    // Nobody knows whether it was deferred before, and Zapier tries again only once.
-    expect(await again.defer()).toBe(false);
+  test('a duplicate is not recognized before the API call', async () => {
+    expect(await isClaimed(await claimedBefore('fails', 'get'), resent)).toBe(false);
   });
-});
 
-test('a deferred delivery is not deferred twice when its second try cannot ask for it', async () => {
-  const store = new MemoryStore();
-  expect(await (await won(store, first)).defer()).toBe(true);
-  store.broken.add('get');
-  expect(await (await won(store, first)).defer()).toBe(false);
-});
-
-test('a delivery claimed while the store was down is not deferred when it is back', async () => {
-  const store = new MemoryStore();
-  store.broken.add('set');
-  const held = await won(store, first);
-  store.broken.clear();
-  expect(await held.defer()).toBe(false);
-  expect(store.alive).toEqual({});
-});
-
-test('a holder that is gone when it is asked for leaves the delivery free', async () => {
-  const store = new MemoryStore();
-  await won(store, first);
-  const gone: ClaimStore = {
-    get: async () => {
-      store.now = 60;
-      return null;
-    },
-    set: store.set.bind(store),
-    delete: store.delete.bind(store),
-  };
-  expect(await (await won(gone, resent)).defer()).toBe(true);
-});
-
-test.each([7, true, {}, ['settled req-2'], undefined])(
-  'an answer that this app never wrote (%j) stops no delivery, and promises no second try',
-  async (answer) => {
-    const store = new MemoryStore();
-    await (await won(store, first)).settle();
-    const odd: ClaimStore = {
-      get: async () => answer,
-      set: store.set.bind(store),
-      delete: store.delete.bind(store),
+  test('a repetition by Zapier passes, even if the second key cannot be set', async () => {
+    const store = await claimedBefore('fails');
+    const failsLater: ClaimStore = {
+      ...store,
+      setIfAbsent: async (key, value, seconds) =>
+        key.endsWith('-repeat') ? undefined : store.setIfAbsent(key, value, seconds),
     };
-    expect(await (await won(odd, resent)).defer()).toBe(false);
-  },
-);
+    expect(await claim(failsLater, first, WINDOW)).toBe(true);
+  });
 
-test('a delivery passes even if nobody can write down that it was taken over', async () => {
-  const store = new MemoryStore();
-  expect(await (await won(store, first)).defer()).toBe(true);
-  const failing: ClaimStore = {
-    get: store.get.bind(store),
-    set: async (key, value, seconds, onlyIfAbsent) => {
-      if (!onlyIfAbsent) return undefined;
-      return store.set(key, value, seconds, onlyIfAbsent);
+  test('duplicates are recognized again as soon as it answers', async () => {
+    const store = await claimedBefore('fails', ...methods);
+    expect(await claim(store, resent, WINDOW)).toBe(true);
+    store.faults.clear();
+    expect(await claim(store, resent, WINDOW)).toBe(false);
+  });
+});
+
+describe('when the answer of the cache is lost', () => {
+  test('the delivery passes and its copies are refused', async () => {
+    const store = memoryStore();
+    store.faults.set('setIfAbsent', 'loses its answer');
+    expect(await claim(store, first, WINDOW)).toBe(true);
+    store.faults.clear();
+    expect(await claim(store, resent, WINDOW)).toBe(false);
+  });
+
+  test('a call that core sends again does not make the delivery its own duplicate', async () => {
+    const store = memoryStore();
+    const sentTwice: ClaimStore = {
+      ...store,
+      setIfAbsent: async (key, value, seconds) => {
+        // Core sends a call again when the answer is lost. Here only the first key is affected.
+        if (!key.endsWith('-repeat')) await store.setIfAbsent(key, value, seconds);
+        return store.setIfAbsent(key, value, seconds);
+      },
+    };
+    expect(await claim(sentTwice, first, WINDOW)).toBe(true);
+  });
+
+  test('a delivery is not deferred, and not on its next run either', async () => {
+    const store = memoryStore();
+    store.faults.set('setIfAbsent', 'loses its answer');
+    expect(await mayRetry(store, first)).toBe(false);
+    store.faults.clear();
+    expect(await mayRetry(store, first)).toBe(false);
+  });
+});
+
+describe('when the cache answers with something this app never stored', () => {
+  test.each([null, undefined, 7, true, false, {}, [], ['req-1'], { value: 'req-1' }])(
+    'a copy passes: %j',
+    async (answer) => {
+      const odd: ClaimStore = { ...(await claimedBefore('fails')), get: async () => answer };
+      expect(await isClaimed(odd, resent)).toBe(false);
+      expect(await claim(odd, resent, WINDOW)).toBe(true);
     },
-    delete: store.delete.bind(store),
-  };
-  const again = await won(failing, first);
-  expect(await again.defer()).toBe(false);
-  await again.settle();
+  );
+
+  test('a text of another form is still a claim', async () => {
+    const odd: ClaimStore = { ...(await claimedBefore('fails')), get: async () => 'settled req-1' };
+    expect(await isClaimed(odd, first)).toBe(true);
+    expect(await claim(odd, first, WINDOW)).toBe(false);
+  });
 });

@@ -1,187 +1,185 @@
 import { createHash } from 'node:crypto';
-import { claim } from '../../platform/deduplicate.ts';
-import { first, isRepeat, LIFE, resent, won } from '../helpers/claims.ts';
-import { MemoryStore } from '../helpers/memory-store.ts';
+import { claim, type DeliverySubject, isClaimed, mayRetry } from '../../platform/deduplicate.ts';
+import { first, resent, WINDOW, withoutRequestId } from '../helpers/claims.ts';
+import { memoryStore } from '../helpers/memory-store.ts';
 
-describe('a delivered delivery', () => {
-  const delivered = async () => {
-    const store = new MemoryStore();
-    await (await won(store, first)).settle();
-    return store;
-  };
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const keyOf = (kind: string, ...subject: string[]): string => `${kind}-${sha256(JSON.stringify(subject))}`;
 
-  test('is not delivered again when it is re-sent', async () => {
-    const store = await delivered();
-    expect(await isRepeat(store, resent)).toBe(true);
-    expect(await isRepeat(store, { ...first, request: undefined })).toBe(true);
+const claimed = async (subject: DeliverySubject = first) => {
+  const store = memoryStore();
+  expect(await claim(store, subject, WINDOW)).toBe(true);
+  return store;
+};
+
+describe('claim', () => {
+  test('lets a first delivery pass with one cache call', async () => {
+    const { calls } = await claimed();
+    expect(calls).toEqual([
+      {
+        method: 'setIfAbsent',
+        key: keyOf('delivery', 'zap-1', 'msg_1'),
+        value: sha256('req-1'),
+        seconds: WINDOW,
+      },
+    ]);
   });
 
-  test('is remembered for its whole life and no longer', async () => {
-    const store = await delivered();
-    store.now = LIFE - 1;
-    expect(await isRepeat(store, resent)).toBe(true);
-    store.now = LIFE;
-    expect(await isRepeat(store, resent)).toBe(false);
+  test.each([
+    ['with another request ID', resent],
+    ['without a request ID', withoutRequestId],
+  ])('refuses a copy %s, however often it arrives', async (_, copy) => {
+    const store = await claimed();
+    for (const _copy of [1, 2, 3]) expect(await claim(store, copy, WINDOW)).toBe(false);
   });
 
-  test('passes when Zapier itself tries the same request again', async () => {
-    const store = await delivered();
-    expect(await isRepeat(store, first)).toBe(false);
-    // That run holds it like the first one did.
-    expect(await isRepeat(store, resent)).toBe(true);
-  });
-
-  test('passes so once more, and no third time', async () => {
-    const store = await delivered();
-    await (await won(store, first)).settle();
-    for (const subject of [first, resent, first, { ...first, request: undefined }]) {
-      expect(await isRepeat(store, subject)).toBe(true);
+  test('refuses every copy of a delivery that had no request ID', async () => {
+    const store = await claimed(withoutRequestId);
+    for (const copy of [withoutRequestId, first, { ...first, request: '' }]) {
+      expect(await claim(store, copy, WINDOW)).toBe(false);
     }
-    store.now = LIFE - 1;
-    expect(await isRepeat(store, first)).toBe(true);
-    store.now = LIFE;
-    expect(await isRepeat(store, first)).toBe(false);
   });
 
-  test('passes no oftener when its requests come in pairs', async () => {
-    const store = await delivered();
-    let passed = 0;
-    for (const _round of [1, 2, 3, 4, 5]) {
-      const pair = await Promise.all([claim(store, first, LIFE), claim(store, first, LIFE)]);
-      for (const held of pair) {
-        if (held.isRepeat) continue;
-        passed += 1;
-        await held.settle();
+  test('lets one repetition by Zapier pass and refuses a third copy with the same request ID', async () => {
+    const store = await claimed();
+    expect(await claim(store, first, WINDOW)).toBe(true);
+    expect(await claim(store, first, WINDOW)).toBe(false);
+    expect(await claim(store, resent, WINDOW)).toBe(false);
+    const key = keyOf('delivery', 'zap-1', 'msg_1');
+    expect(store.calls.slice(1, 4)).toEqual([
+      { method: 'setIfAbsent', key, value: sha256('req-1'), seconds: WINDOW },
+      { method: 'get', key },
+      { method: 'setIfAbsent', key: `${key}-repeat`, value: '', seconds: WINDOW },
+    ]);
+  });
+
+  test('does not let the request ID of a refused copy pass later', async () => {
+    const store = await claimed();
+    for (const _copy of [1, 2]) expect(await claim(store, resent, WINDOW)).toBe(false);
+  });
+
+  test('expires after the given window, and not before', async () => {
+    for (const window of [60, WINDOW]) {
+      const store = memoryStore();
+      expect(await claim(store, first, window)).toBe(true);
+      store.clock.now = window - 1;
+      expect(await claim(store, resent, window)).toBe(false);
+      store.clock.now = window;
+      expect(await claim(store, resent, window)).toBe(true);
+    }
+  });
+
+  test('is not extended by copies that arrive later', async () => {
+    const store = await claimed();
+    store.clock.now = WINDOW - 1;
+    expect(await claim(store, first, WINDOW)).toBe(true);
+    store.clock.now = WINDOW;
+    expect(await isClaimed(store, resent)).toBe(false);
+  });
+});
+
+describe('isClaimed', () => {
+  test('is false for a new delivery and claims nothing', async () => {
+    const store = memoryStore();
+    expect(await isClaimed(store, first)).toBe(false);
+    expect(await claim(store, resent, WINDOW)).toBe(true);
+  });
+
+  test('recognizes a duplicate with one cache call', async () => {
+    const store = await claimed();
+    store.calls.length = 0;
+    expect(await isClaimed(store, resent)).toBe(true);
+    expect(store.calls).toEqual([{ method: 'get', key: keyOf('delivery', 'zap-1', 'msg_1') }]);
+  });
+
+  test('is false for a repetition by Zapier, which may pass', async () => {
+    expect(await isClaimed(await claimed(), first)).toBe(false);
+  });
+
+  test('is true for a copy without a request ID, whether or not the first one had an ID', async () => {
+    expect(await isClaimed(await claimed(), withoutRequestId)).toBe(true);
+    expect(await isClaimed(await claimed(withoutRequestId), withoutRequestId)).toBe(true);
+  });
+});
+
+describe('mayRetry', () => {
+  test('is true exactly once per delivery, whatever the request ID', async () => {
+    const store = memoryStore();
+    expect(await mayRetry(store, first)).toBe(true);
+    for (const copy of [first, resent, withoutRequestId]) expect(await mayRetry(store, copy)).toBe(false);
+    expect(await mayRetry(store, { ...first, delivery: 'msg_2' })).toBe(true);
+  });
+
+  test('remembers a deferral with one cache call, for longer than the 300 seconds that Zapier may wait', async () => {
+    const store = memoryStore();
+    await mayRetry(store, first);
+    expect(store.calls).toEqual([
+      { method: 'setIfAbsent', key: keyOf('retry', 'zap-1', 'msg_1'), value: '', seconds: 900 },
+    ]);
+    store.clock.now = 899;
+    expect(await mayRetry(store, first)).toBe(false);
+  });
+
+  test('claims nothing, so that the retry is not a duplicate', async () => {
+    const store = memoryStore();
+    await mayRetry(store, first);
+    expect(await isClaimed(store, resent)).toBe(false);
+    expect(await claim(store, resent, WINDOW)).toBe(true);
+  });
+
+  test('is true once for each request when the Zap has no ID', async () => {
+    const store = memoryStore();
+    for (const request of ['req-1', 'req-2']) {
+      const subject = { ...first, zap: undefined, request };
+      expect(await mayRetry(store, subject)).toBe(true);
+      expect(await mayRetry(store, subject)).toBe(false);
+    }
+  });
+});
+
+describe('the Zap', () => {
+  test.each([
+    ['two IDs', { ...resent, zap: 'zap-2' }, first],
+    [
+      'IDs that would be equal once joined',
+      { ...first, zap: 'a","b', delivery: 'c' },
+      { ...resent, zap: 'a', delivery: 'b","c' },
+    ],
+  ])('never shares a claim or a deferral with another Zap: %s', async (_, one, other) => {
+    const store = memoryStore();
+    for (const subject of [one, other]) {
+      expect(await isClaimed(store, subject)).toBe(false);
+      expect(await mayRetry(store, subject)).toBe(true);
+      expect(await claim(store, subject, WINDOW)).toBe(true);
+    }
+  });
+
+  test.each(['req-1', undefined])(
+    'without an ID has no duplicates and needs no cache call (request ID: %s)',
+    async (request) => {
+      const store = memoryStore();
+      const subject: DeliverySubject = { ...first, zap: undefined, request };
+      for (const _copy of [1, 2]) {
+        expect(await isClaimed(store, subject)).toBe(false);
+        expect(await claim(store, subject, WINDOW)).toBe(true);
       }
-    }
-    expect(passed).toBeLessThanOrEqual(2);
-  });
-
-  test('stays delivered when the run that passes once more is killed', async () => {
-    const store = await delivered();
-    await won(store, first);
-    store.now = 3600;
-    expect(await isRepeat(store, resent)).toBe(true);
-    await (await won(store, first)).settle();
-    expect(await isRepeat(store, first)).toBe(true);
-  });
-
-  test('does not pass again by the request of a re-send that was dropped', async () => {
-    const store = await delivered();
-    expect(await isRepeat(store, resent)).toBe(true);
-    expect(await isRepeat(store, resent)).toBe(true);
-  });
-
-  test('that passes once more cannot be deferred', async () => {
-    const store = await delivered();
-    expect(await (await won(store, first)).defer()).toBe(false);
-  });
-
-  test('says nothing about another delivery, nor about another Zap', async () => {
-    const store = await delivered();
-    expect(await isRepeat(store, { ...resent, delivery: 'msg_2' })).toBe(false);
-    expect(await isRepeat(store, { ...resent, zap: 'zap-2' })).toBe(false);
-  });
-
-  test('is not forgotten because a repeat came', async () => {
-    const store = await delivered();
-    const before = store.alive;
-    expect(await isRepeat(store, resent)).toBe(true);
-    expect(store.alive).toEqual(before);
-  });
+      expect(store.calls).toEqual([]);
+    },
+  );
 });
 
-describe('a delivery under way', () => {
-  test('is nobody else’s', async () => {
-    const store = new MemoryStore();
-    await won(store, first);
-    expect(await isRepeat(store, resent)).toBe(true);
-  });
-
-  test('goes to one of many that come at once', async () => {
-    const store = new MemoryStore();
-    const runs = Array.from({ length: 20 }, (_, n) => claim(store, { ...first, request: `req-${n}` }, LIFE));
-    const repeats = (await Promise.all(runs)).filter((held) => held.isRepeat);
-    expect(repeats).toHaveLength(19);
-  });
-
-  test('passes when Zapier itself tries the same request again', async () => {
-    const store = new MemoryStore();
-    await won(store, first);
-    expect(await isRepeat(store, first)).toBe(false);
-  });
-
-  test('is free again a minute after its run was killed', async () => {
-    const store = new MemoryStore();
-    await won(store, first);
-    store.now = 59;
-    expect(await isRepeat(store, resent)).toBe(true);
-    store.now = 60;
-    expect(await isRepeat(store, resent)).toBe(false);
-  });
-
-  test('is held for another minute by the run that took over', async () => {
-    const store = new MemoryStore();
-    await won(store, first);
-    store.now = 50;
-    await won(store, first);
-    store.now = 109;
-    expect(await isRepeat(store, resent)).toBe(true);
-    store.now = 110;
-    expect(await isRepeat(store, resent)).toBe(false);
-  });
-
-  test('can be given back', async () => {
-    const store = new MemoryStore();
-    await (await won(store, first)).release();
-    expect(store.alive).toEqual({});
-    expect(await isRepeat(store, resent)).toBe(false);
-  });
-});
-
-describe('what is stored', () => {
-  const keyOf = (...subject: string[]) =>
-    `delivery-${createHash('sha256').update(JSON.stringify(subject)).digest('hex')}`;
-
-  test('outlives a new version of the app, so it keeps its form', async () => {
-    const store = new MemoryStore();
-    const key = keyOf('zap', 'zap-1', 'msg_1');
-    const held = await won(store, first);
-    expect(store.alive).toEqual({ [key]: 'running req-1' });
-    await held.defer();
-    expect(store.alive).toEqual({ [key]: 'deferred' });
-    await held.settle();
-    expect(store.alive).toEqual({ [key]: 'settled req-1' });
-  });
-
-  test('names no request any more once it has passed again', async () => {
-    const store = new MemoryStore();
-    await (await won(store, first)).settle();
-    await (await won(store, first)).settle();
-    expect(store.alive).toEqual({ [keyOf('zap', 'zap-1', 'msg_1')]: 'settled ' });
-  });
-
-  test('says that the second try has begun', async () => {
-    const store = new MemoryStore();
-    await (await won(store, first)).defer();
-    await won(store, resent);
-    expect(store.alive).toEqual({ [keyOf('zap', 'zap-1', 'msg_1')]: 'last try req-2' });
-  });
-
-  test('is the request’s where there is no Zap to tell', async () => {
-    const store = new MemoryStore();
-    await won(store, { zap: undefined, delivery: 'msg_1', request: 'req-1' });
-    await won(store, { zap: undefined, delivery: 'msg_1', request: undefined });
-    expect(store.alive).toEqual({
-      [keyOf('request', 'req-1', 'msg_1')]: 'running req-1',
-      [keyOf('request', '', 'msg_1')]: 'running ',
-    });
-  });
-
-  test('keeps Zap and delivery apart, whatever their names', async () => {
-    const store = new MemoryStore();
-    await won(store, { zap: 'a","b', delivery: 'c', request: 'req-1' });
-    await won(store, { zap: 'a', delivery: 'b","c', request: 'req-2' });
-    expect(Object.keys(store.alive)).toHaveLength(2);
-  });
+test.each([
+  ['missing', undefined],
+  ['empty', ''],
+  ['short', 'a'],
+  ['200 kB long', 'a'.repeat(200_000)],
+])('keys and values have a fixed length when the IDs are %s', async (_, id) => {
+  const store = memoryStore();
+  const subject = { zap: id ?? 'zap-1', delivery: id ?? 'msg_1', request: id };
+  await mayRetry(store, subject);
+  for (const _copy of [1, 2]) await claim(store, subject, WINDOW);
+  for (const { key, value = '' } of store.calls) {
+    expect(key).toMatch(/^(delivery|retry)-[0-9a-f]{64}(-repeat)?$/);
+    expect(value).toMatch(/^([0-9a-f]{64})?$/);
+  }
 });
