@@ -27,7 +27,8 @@ interface ScopedCache {
 const TIMEOUT = 2000;
 
 const identity = <T>(value: T): T => value;
-const isSet = (answer: unknown): boolean => answer !== false;
+// Null means that Zapier limits the rate: nothing was set. https://github.com/zapier/zapier-platform/pull/921
+const isSet = (answer: unknown): boolean | undefined => (typeof answer === 'boolean' ? answer : undefined);
 
 // One promise instead of `Promise.race`: core tracks every promise of a run, and each one costs.
 const withTimeout = <T, U>(answer: Promise<T>, read: (value: T) => U): Promise<U | undefined> =>

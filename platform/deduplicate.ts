@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { ZapierCache } from './cache.ts';
 
 /** A delivery to one Zap. */
@@ -22,12 +22,8 @@ const keyOf = (kind: string, ...subject: readonly (string | undefined)[]): strin
 
 const claimKey = ({ zap, delivery }: DeliverySubject): string => keyOf('delivery', zap, delivery);
 
-/** Of fixed length, because a sender may choose the request ID. */
-const requestHash = ({ request }: DeliverySubject): string =>
-  request === undefined ? '' : hash('sha256', request, 'hex');
-
-const isRepetition = (holder: unknown, subject: DeliverySubject): boolean =>
-  subject.request !== undefined && holder === requestHash(subject);
+/** Of fixed length, because a sender may choose the request ID. Without an ID, no other run has the same value. */
+const runHash = ({ request }: DeliverySubject): string => hash('sha256', request ?? randomUUID(), 'hex');
 
 /**
  * Claims a delivery: the last step before it is returned. Only one run wins, so nothing ever has to be undone.
@@ -42,18 +38,19 @@ const isRepetition = (holder: unknown, subject: DeliverySubject): boolean =>
 export const claim = async (store: ClaimStore, subject: DeliverySubject, seconds: number): Promise<boolean> => {
   if (subject.zap === undefined) return true;
   const key = claimKey(subject);
-  if ((await store.setIfAbsent(key, requestHash(subject), seconds)) !== false) return true;
+  const run = runHash(subject);
+  if ((await store.setIfAbsent(key, run, seconds)) !== false) return true;
   const holder = await store.get(key);
   // The key existed a moment ago: anything but its text means that the cache does not work.
   if (typeof holder !== 'string') return true;
-  return isRepetition(holder, subject) && (await store.setIfAbsent(`${key}-repeat`, '', seconds)) !== false;
+  return holder === run && (await store.setIfAbsent(`${key}-${run}`, '', seconds)) !== false;
 };
 
 /** Whether a delivery is known to be a duplicate: saves the API call that would come before {@link claim}. */
 export const isClaimed = async (store: ClaimStore, subject: DeliverySubject): Promise<boolean> => {
   if (subject.zap === undefined) return false;
   const holder = await store.get(claimKey(subject));
-  return typeof holder === 'string' && !isRepetition(holder, subject);
+  return typeof holder === 'string' && holder !== runHash(subject);
 };
 
 /** Whether a delivery may be deferred: true once for each delivery, and never without a cache to remember it. */

@@ -1,3 +1,4 @@
+import { cacheOf } from '../../platform/cache.ts';
 import { type ClaimStore, claim, isClaimed, mayRetry } from '../../platform/deduplicate.ts';
 import { first, resent, WINDOW, withoutRequestId } from '../helpers/claims.ts';
 import { type Fault, memoryStore } from '../helpers/memory-store.ts';
@@ -50,8 +51,7 @@ describe('when the cache does not answer', () => {
     const store = await claimedBefore('fails');
     const failsLater: ClaimStore = {
       ...store,
-      setIfAbsent: async (key, value, seconds) =>
-        key.endsWith('-repeat') ? undefined : store.setIfAbsent(key, value, seconds),
+      setIfAbsent: async (key, value, seconds) => (value === '' ? undefined : store.setIfAbsent(key, value, seconds)),
     };
     expect(await claim(failsLater, first, WINDOW)).toBe(true);
   });
@@ -79,7 +79,7 @@ describe('when the answer of the cache is lost', () => {
       ...store,
       setIfAbsent: async (key, value, seconds) => {
         // Core sends a call again when the answer is lost. Here only the first key is affected.
-        if (!key.endsWith('-repeat')) await store.setIfAbsent(key, value, seconds);
+        if (store.calls.length === 0) await store.setIfAbsent(key, value, seconds);
         return store.setIfAbsent(key, value, seconds);
       },
     };
@@ -110,4 +110,38 @@ describe('when the cache answers with something this app never stored', () => {
     expect(await isClaimed(odd, first)).toBe(true);
     expect(await claim(odd, first, WINDOW)).toBe(false);
   });
+});
+
+test('a claim without a request ID that core sends twice does not make the delivery its own duplicate', async () => {
+  const store = memoryStore();
+  const sentTwice: ClaimStore = {
+    ...store,
+    setIfAbsent: async (key, value, seconds) => {
+      await store.setIfAbsent(key, value, seconds);
+      return store.setIfAbsent(key, value, seconds);
+    },
+  };
+  const onlyFirst: ClaimStore = {
+    ...store,
+    setIfAbsent: (key, value, seconds) =>
+      (store.calls.length === 0 ? sentTwice : store).setIfAbsent(key, value, seconds),
+  };
+  expect(await claim(onlyFirst, withoutRequestId, WINDOW)).toBe(true);
+  expect(await claim(store, withoutRequestId, WINDOW)).toBe(false);
+});
+
+test('a repetition passes although another request was repeated in an earlier window', async () => {
+  const store = memoryStore();
+  await claim(store, first, 600);
+  store.clock.now = 500;
+  expect(await claim(store, first, 600)).toBe(true);
+  store.clock.now = 700;
+  expect(await claim(store, resent, 600)).toBe(true);
+  expect(await claim(store, resent, 600)).toBe(true);
+});
+
+test('a delivery is not deferred while Zapier limits the rate of the cache', async () => {
+  const limited = cacheOf({ cache: { get: async () => null, set: async () => null, delete: async () => false } });
+  expect(await mayRetry(limited, first)).toBe(false);
+  expect(await claim(limited, first, WINDOW)).toBe(true);
 });

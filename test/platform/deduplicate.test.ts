@@ -49,7 +49,7 @@ describe('claim', () => {
     expect(store.calls.slice(1, 4)).toEqual([
       { method: 'setIfAbsent', key, value: sha256('req-1'), seconds: WINDOW },
       { method: 'get', key },
-      { method: 'setIfAbsent', key: `${key}-repeat`, value: '', seconds: WINDOW },
+      { method: 'setIfAbsent', key: `${key}-${sha256('req-1')}`, value: '', seconds: WINDOW },
     ]);
   });
 
@@ -179,7 +179,7 @@ test.each([
   await mayRetry(store, subject);
   for (const _copy of [1, 2]) await claim(store, subject, WINDOW);
   for (const { key, value = '' } of store.calls) {
-    expect(key).toMatch(/^(delivery|retry)-[0-9a-f]{64}(-repeat)?$/);
+    expect(key).toMatch(/^(delivery|retry)-[0-9a-f]{64}(-[0-9a-f]{64})?$/);
     expect(value).toMatch(/^([0-9a-f]{64})?$/);
   }
 });
