@@ -2,24 +2,24 @@ import type { Definition } from './definition.ts';
 import type { Lambda, LambdaEvent, Outcome } from './lambda.ts';
 import { type Connection, type Run, ZapierError } from './zaps.ts';
 
-/** What a method of an app is called with. */
+/** The argument of an app's method, without the connection. */
 export type Bundle = Readonly<Record<string, unknown>>;
 
-/** How Zapier's servers call an app: with a connection, a cache and a log, and with a renewed session where the app asks for it. */
+/** Calls an app as Zapier's servers do: with a connection, a cache and a log. Renews the session when the app asks for it. */
 export class AppCalls {
   readonly #lambda: Lambda;
   readonly #environment: Readonly<Record<string, string>>;
   readonly #url: string;
   #definition: Promise<Definition> | undefined;
 
-  /** @param url where the app finds Zapier's cache and log */
+  /** @param url the base URL of Zapier's cache and log */
   constructor(lambda: Lambda, environment: Readonly<Record<string, string>>, url: string) {
     this.#lambda = lambda;
     this.#environment = environment;
     this.#url = url;
   }
 
-  /** Calls a method, and renews the session once where the app asks for it. */
+  /** Calls a method, and renews the session once if the app asks for it. */
   async call(method: string, bundle: Bundle, connection: Connection, run?: Run): Promise<Outcome> {
     const invoke = async () => {
       if (run) run.calls += 1;
@@ -31,14 +31,14 @@ export class AppCalls {
     return renewed.ok ? invoke() : renewed;
   }
 
-  /** Calls a method and throws what the user would see. */
+  /** Calls a method. Throws the error that the user would see. */
   async results(method: string, bundle: Bundle, connection: Connection): Promise<unknown> {
     const outcome = await this.call(method, bundle, connection);
     if (!outcome.ok) throw new ZapierError(outcome.error);
     return outcome.results;
   }
 
-  /** Exchanges what the user typed in for a session, which joins it. */
+  /** Exchanges the user's credentials for a session, and adds it to the connection. */
   async openSession(connection: Connection): Promise<Outcome> {
     const { authData, id } = connection;
     const outcome = await this.#invoke('execute', 'authentication.sessionConfig.perform', { authData }, id);
@@ -46,7 +46,7 @@ export class AppCalls {
     return outcome;
   }
 
-  /** What Zapier reads once, when an app is pushed. */
+  /** The app's definition, read once, as Zapier does when an app is pushed. */
   definition(): Promise<Definition> {
     this.#definition ??= this.#readDefinition().catch((error: unknown) => {
       this.#definition = undefined;
@@ -58,7 +58,7 @@ export class AppCalls {
   async #readDefinition(): Promise<Definition> {
     const outcome = await this.#invoke('definition', undefined, {}, 'definition');
     if (!outcome.ok) throw new ZapierError(outcome.error);
-    // Core's own serialisation of the app's definition.
+    // Core serialised it from the app's definition.
     return outcome.results as Definition;
   }
 

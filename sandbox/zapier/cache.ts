@@ -5,14 +5,14 @@ interface Entry {
   readonly expires: number;
 }
 
-/** Zapier keeps what has no life of its own for a day: https://docs.zapier.com/platform/build-cli/core#zcache */
+/** Seconds that a value without a time to live is kept: https://docs.zapier.com/platform/build-cli/core#zcache */
 const DEFAULT_TTL = 86_400;
 
-/** Zapier's cache with its true semantics: lives, scopes, and setting only what is absent. */
+/** Zapier's cache with its real semantics: expiry, scopes, and set-if-absent. */
 export const makeCache = (clock: Clock) => {
   const entries = new Map<string, Entry>();
 
-  // What has the scope `auth` belongs to one connection; without a scope it belongs to the whole app.
+  // A key with the scope `auth` belongs to one connection; a key without a scope belongs to the whole app.
   const keyOf = (connection: string, key: unknown, scope: unknown): string =>
     JSON.stringify([Array.isArray(scope) && scope.length > 0 ? connection : '', scope, key]);
 
@@ -37,12 +37,12 @@ export const makeCache = (clock: Clock) => {
 
   return {
     size: () => entries.size,
-    /** Answers one call of the RPC protocol, or nothing when it does not know the method. */
+    /** The result of an RPC call, or undefined for an unknown method. */
     call: (connection: string, method: string, params: readonly unknown[]): { result: unknown } | undefined => {
       const run = methods[method];
       return run && { result: run(connection, params) };
     },
-    /** Forgets what is over; call it now and then in a long run. */
+    /** Deletes expired entries, so that a long run does not grow. */
     sweep: () => {
       for (const [name, { expires }] of entries) if (expires <= clock.now()) entries.delete(name);
     },

@@ -1,11 +1,11 @@
-/** The part of an app's definition that the sandbox reads, as Zapier's servers get it. */
+/** The part of an app's serialised definition that the sandbox reads. */
 export interface Definition {
   readonly authentication: { readonly fields: readonly { readonly key: string; readonly label: string }[] };
   readonly triggers: Readonly<Record<string, Action>>;
   readonly creates: Readonly<Record<string, Action>>;
 }
 
-/** A trigger or a create, with functions replaced by their names. */
+/** A trigger or an action, with functions replaced by their names. */
 export interface Action {
   readonly key: string;
   readonly noun: string;

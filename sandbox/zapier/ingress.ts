@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 
-/** A request as Zapier hands it to an app. @see https://docs.zapier.com/platform/build-cli/core#bundle-rawrequest */
+/** A request as Zapier passes it to an app. @see https://docs.zapier.com/platform/build-cli/core#bundle-rawrequest */
 export interface HookRequest {
   readonly method: string;
   readonly querystring: string;
@@ -10,12 +10,12 @@ export interface HookRequest {
   readonly content: string;
 }
 
-/** Zapier takes no more than this: https://docs.zapier.com/platform/build/hook-trigger */
+/** Zapier's limits: https://docs.zapier.com/platform/build/hook-trigger */
 export const LIMITS = { bytes: 10 * 1024 * 1024, perSecond: 30, perFiveMinutes: 10_000 } as const;
 
 const UNPREFIXED = new Set(['Content-Type', 'Content-Length']);
 
-/** `x-delivery-hmac-sha256` reaches an app as `Http-X-Delivery-Hmac-Sha256`. */
+/** The name under which an app gets a header: `x-delivery-hmac-sha256` becomes `Http-X-Delivery-Hmac-Sha256`. */
 export const renameHeader = (name: string): string => {
   const capitalised = name
     .split('-')
@@ -32,24 +32,24 @@ const renameHeaders = (headers: Headers): Record<string, string> => {
   return renamed;
 };
 
-/** A way for Zapier's door to fail. */
+/** A failure of Zapier's webhook endpoint. */
 export interface HookFault {
-  /** What the sender is told. */
+  /** The status that the sender gets. */
   readonly status: number;
-  /** Whether the request was taken in all the same: only the answer went wrong, so the sender sends it again. */
+  /** Whether Zapier received the request nevertheless: only its response fails, so the sender sends it again. */
   readonly isTaken: boolean;
 }
 
-/** What Zapier knows about the URL that a request came to. */
+/** A webhook URL of Zapier. */
 export interface Hook {
   readonly isOn: boolean;
   accept(request: HookRequest): void;
-  /** What goes wrong with a request, if anything. */
+  /** The failure of a request, if any. */
   fault?(request: HookRequest): HookFault | undefined;
 }
 
-/** Keeps the times of the last hooks of one URL and says whether there were too many. */
-const rateOf = (clock: Clock) => {
+/** Counts the requests to one URL. The returned function adds one, or returns true if there are too many. */
+const createRateLimit = (clock: Clock) => {
   let times: number[] = [];
   return (): boolean => {
     const now = clock.now();
@@ -62,34 +62,33 @@ const rateOf = (clock: Clock) => {
 };
 
 /**
- * The public side of Zapier's hooks. It answers the sender before the app sees the request, so a sender learns nothing about what
- * the app makes of it.
+ * Zapier's webhook endpoint. It responds before the app sees the request, so the sender does not learn the result.
  *
- * @param isLimited false lifts the limit, for long runs on a clock that stands still
+ * @param isLimited whether the rate limit applies; false for long runs on a virtual clock
  */
 export const makeIngress = (find: (id: string) => Hook | undefined, clock: Clock, isLimited: () => boolean): Hono => {
   const app = new Hono();
-  const rates = new Map<string, () => boolean>();
+  const limits = new Map<string, () => boolean>();
   app.all('/hooks/:id', async (c) => {
     const id = c.req.param('id');
     const hook = find(id);
     if (!hook?.isOn) return c.json({ status: 'error', message: 'This hook is gone.' }, 410);
-    const rate = rates.get(id) ?? rateOf(clock);
-    rates.set(id, rate);
-    if (isLimited() && rate()) return c.json({ status: 'error', message: 'Too many requests.' }, 429);
+    const isTooMany = limits.get(id) ?? createRateLimit(clock);
+    limits.set(id, isTooMany);
+    if (isLimited() && isTooMany()) return c.json({ status: 'error', message: 'Too many requests.' }, 429);
     const bytes = Buffer.from(await c.req.arrayBuffer());
     if (bytes.length > LIMITS.bytes) return c.json({ status: 'error', message: 'Too large.' }, 413);
-    const request = randomUUID();
-    const hooked: HookRequest = {
+    const requestId = randomUUID();
+    const request: HookRequest = {
       method: c.req.method,
       querystring: new URL(c.req.url).search.slice(1),
-      headers: { ...renameHeaders(c.req.raw.headers), 'Http-X-Request-Id': request },
+      headers: { ...renameHeaders(c.req.raw.headers), 'Http-X-Request-Id': requestId },
       content: bytes.toString('utf8'),
     };
-    const fault = hook.fault?.(hooked);
-    if (!fault || fault.isTaken) hook.accept(hooked);
+    const fault = hook.fault?.(request);
+    if (!fault || fault.isTaken) hook.accept(request);
     if (fault) return new Response('{"status":"error"}', { status: fault.status });
-    return c.json({ status: 'success', id: request, request_id: request, attempt: request });
+    return c.json({ status: 'success', id: requestId, request_id: requestId, attempt: requestId });
   });
   return app;
 };

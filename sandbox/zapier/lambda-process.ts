@@ -2,18 +2,18 @@ import dns from 'node:dns';
 import { pathToFileURL } from 'node:url';
 import { type Handler, type LambdaEvent, type Outcome, settle } from './lambda.ts';
 
-/** The process that an app runs in: what Zapier's servers start, with the way out of the machine closed. */
+/** The process that an app runs in. Nothing that it sends can leave the machine. */
 const [, , path = ''] = process.argv;
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
 const realLookup = dns.lookup;
-// Core looks names up by this one function, so nothing of what an app logs or sends can leave the machine.
+// Core resolves every host name with this function.
 dns.lookup = new Proxy(realLookup, {
   apply(target, self, args: unknown[]) {
     const [host] = args;
     if (typeof host === 'string' && LOOPBACK.has(host)) return Reflect.apply(target, self, args);
     const done = args.at(-1);
-    if (typeof done === 'function') done(new Error(`The sandbox stays on this machine: it does not look up ${host}`));
+    if (typeof done === 'function') done(new Error(`The sandbox only connects to this machine, not to ${host}`));
     return undefined;
   },
 });
@@ -28,7 +28,7 @@ const loadHandler = async (): Promise<Handler> => {
 const handler = loadHandler();
 
 const heap = (): Outcome => {
-  // Twice: what the first round finalises is let go in the second.
+  // Twice: the second run frees what the first one finalised.
   for (const _ of [1, 2]) globalThis.gc?.();
   return { ok: true, results: process.memoryUsage().heapUsed };
 };

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What Zapier's servers send to an app's handler. @see zapier-platform-core `src/tools/create-lambda-handler.js` */
+/** The event that Zapier's servers pass to an app's handler. @see zapier-platform-core `src/tools/create-lambda-handler.js` */
 export interface LambdaEvent {
-  /** `heap` is no command of Zapier's: the process itself answers it. */
+  /** `heap` is not a command of Zapier: the process answers it with its memory use. */
   readonly command: 'execute' | 'definition' | 'validate' | 'heap';
   readonly method?: string;
   readonly bundle?: Readonly<Record<string, unknown>>;
@@ -12,53 +12,53 @@ export interface LambdaEvent {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** How a call of the handler ended. */
+/** The result of a call of the handler. */
 export type Outcome =
   | { readonly ok: true; readonly results: unknown }
   | { readonly ok: false; readonly error: HandlerError };
 
-/** An error as it comes out of the handler: all that Zapier sees of it. */
+/** An error as Zapier sees it. */
 export interface HandlerError {
   readonly name: string;
   readonly message: string;
   readonly stack: string;
 }
 
-/** Something that runs an app as Zapier's servers do. */
+/** Runs an app as Zapier's servers do. */
 export interface Lambda {
   invoke(event: LambdaEvent): Promise<Outcome>;
-  /** Kills a process half-way, as Zapier's servers do to one that takes too long. The next call starts a new one. */
+  /** Kills the process during a call, as Zapier does after a timeout. The next call starts a new one. */
   kill(): void;
-  /** What the process printed. */
+  /** The output of the process. */
   readonly printed: readonly string[];
   close(): Promise<void>;
 }
 
-/** An app in a process of its own. */
+/** An app in a separate process. */
 export interface OwnProcess extends Lambda {
-  /** Bytes that the process holds on its heap, without what is only waiting to be collected: needs `--expose-gc`. */
+  /** Bytes on the heap after a garbage collection: needs `--expose-gc`. */
   heap(): Promise<number>;
 }
 
-/** An app's handler: the default export of what Zapier uploads. */
+/** An app's handler, as core creates it. */
 export type Handler = (event: LambdaEvent) => Promise<{ results?: unknown }>;
 
-const describe = (error: unknown): HandlerError =>
+const toHandlerError = (error: unknown): HandlerError =>
   error instanceof Error
     ? { name: error.name, message: error.message, stack: error.stack ?? '' }
     : { name: 'unknown', message: String(error), stack: '' };
 
-/** Calls a handler and sorts how it ended. */
+/** Calls a handler and catches its error. */
 export const settle = async (handler: Handler, event: LambdaEvent): Promise<Outcome> => {
   try {
     const { results } = await handler(event);
     return { ok: true, results };
   } catch (error) {
-    return { ok: false, error: describe(error) };
+    return { ok: false, error: toHandlerError(error) };
   }
 };
 
-/** Runs a handler in this very process: for tests that measure coverage, and for tests that are many. */
+/** Runs a handler in this process: fast, and visible to coverage. */
 export const inProcess = (handler: Handler): Lambda => ({
   invoke: (event) => settle(handler, event),
   kill: () => undefined,
@@ -67,7 +67,7 @@ export const inProcess = (handler: Handler): Lambda => ({
 });
 
 const ENTRY = fileURLToPath(new URL('./lambda-process.ts', import.meta.url));
-/** The name of the error that a call ends with when its process died. */
+/** The name of the error of a call whose process died. */
 export const KILLED = 'Killed';
 const DEAD: Outcome = {
   ok: false,
@@ -76,11 +76,11 @@ const DEAD: Outcome = {
 const MOST_LINES = 10_000;
 
 /**
- * Runs an app in a process of its own, one call at a time, as Zapier's servers do.
+ * Runs an app in a separate process, one call at a time, as Zapier's servers do.
  *
  * @param app path of the app's entry (`dist/index.js`), or of the `zapierwrapper.js` in an unpacked zip
- * @param environment what the process sees besides its own: nothing of this process's is handed on
- * @param execArgv options of Node's
+ * @param environment environment variables of the process; it inherits only `PATH`
+ * @param execArgv Node options
  */
 export const inOwnProcess = (
   app: string,

@@ -3,10 +3,10 @@ import type { HookRequest } from './ingress.ts';
 import { KILLED, type Outcome } from './lambda.ts';
 import type { Run, Zap } from './zaps.ts';
 
-/** Zapier's servers call again when a process dies on them, and not for ever. */
-const MOST_CALLS = 5;
+/** Zapier repeats a call whose process died, up to a limit. */
+const MAX_CALLS = 5;
 
-/** A thrown ThrottledError carries its delay in its message. */
+/** Core puts the delay of a ThrottledError into its message. */
 const delayOf = (message: string): number => {
   try {
     const { delay } = JSON.parse(message);
@@ -16,16 +16,16 @@ const delayOf = (message: string): number => {
   }
 };
 
-/** What runs need of the Zapier that they belong to. */
+/** How runs call the app and report. */
 export interface RunOptions {
   readonly clock: Clock;
-  /** Hands a run's request to the app. */
+  /** Passes a run's request to the app. */
   perform(zap: Zap, run: Run): Promise<Outcome>;
-  /** Hears of every run: when its request came in, and after each call of the app. */
+  /** Called when a request arrives and after each call of the app. */
   onRun(zap: Zap, run: Run): void;
 }
 
-/** The requests to hooks on their way through the app: one after the other, as in one of Zapier's processes. */
+/** Runs deliveries through the app, one after the other. */
 export class Runs {
   readonly #options: RunOptions;
   #running: Promise<unknown> = Promise.resolve();
@@ -34,7 +34,7 @@ export class Runs {
     this.#options = options;
   }
 
-  /** Takes a request in. */
+  /** Queues a delivery. */
   receive(zap: Zap, request: HookRequest): Run {
     const run: Run = { request, output: [], calls: 0, isOver: false, milliseconds: 0 };
     zap.runs.push(run);
@@ -43,7 +43,7 @@ export class Runs {
     return run;
   }
 
-  /** Resolves when every request so far has been handed to the app. */
+  /** Resolves when the queue is empty. */
   async idle(): Promise<void> {
     let seen: Promise<unknown> | undefined;
     while (seen !== this.#running) {
@@ -57,8 +57,7 @@ export class Runs {
     const started = performance.now();
     const outcome = await perform(zap, run);
     run.milliseconds += performance.now() - started;
-    if (!outcome.ok && outcome.error.name === KILLED && run.calls < MOST_CALLS)
-      return this.#perform(zap, run, mayRetry);
+    if (!outcome.ok && outcome.error.name === KILLED && run.calls < MAX_CALLS) return this.#perform(zap, run, mayRetry);
     delete run.error;
     if (outcome.ok) run.output = [...run.output, ...(Array.isArray(outcome.results) ? outcome.results : [])];
     else run.error = outcome.error;

@@ -2,32 +2,33 @@ import { Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 import { type Cache, makeCache } from './cache.ts';
 
-const MOST_LOGS = 10_000;
+const MAX_LOGS = 10_000;
 
 /** A call of the cache by the app. */
 export interface CacheCall {
   readonly method: string;
+  readonly key: string;
   readonly status: number;
   readonly result: unknown;
   readonly milliseconds: number;
 }
 
-/** What an app talks to at Zapier besides the hook: the cache behind RPC, and the logs. */
+/** The services that Zapier offers an app: the cache behind RPC, and the log. */
 export interface Services {
   readonly app: Hono;
   readonly cache: Cache;
-  /** Every line that core logged, as it was sent. */
+  /** The lines that core logged. */
   readonly logs: string[];
-  /** Asked before every call of the cache, by its method: true makes it unavailable, which core tries three times; `error` answers an error. */
+  /** Makes a call of the cache fail: `true` with status 503, which core tries three times; `error` with an RPC error. */
   failCache: (method: string) => boolean | 'error';
-  /** Hears of every call of the cache. */
+  /** Called after every call of the cache. */
   onCache: (call: CacheCall) => void;
 }
 
-/** Makes the servers that Zapier keeps behind the scenes. */
+/** Creates the cache and the log. */
 export const createServices = (clock: Clock): Services => {
   const app = new Hono();
-  const backstage: Services = {
+  const services: Services = {
     app,
     cache: makeCache(clock),
     logs: [],
@@ -36,7 +37,7 @@ export const createServices = (clock: Clock): Services => {
   };
 
   app.onError((error, c) => {
-    // An app's process that is killed breaks off what it was sending: there is nobody left to answer.
+    // A killed process closes its connection during the request, so no response is possible.
     if ('code' in error && error.code === 'ECONNRESET') return c.body(null, 400);
     console.error(error);
     return c.text('Internal Server Error', 500);
@@ -45,27 +46,27 @@ export const createServices = (clock: Clock): Services => {
   app.post('/rpc', async (c) => {
     const started = performance.now();
     const { id, method, params } = await c.req.json<{ id: string; method: string; params: unknown[] }>();
-    const note = (status: number, result: unknown) =>
-      backstage.onCache({ method, status, result, milliseconds: performance.now() - started });
-    const failure = backstage.failCache(method);
+    const report = (status: number, result: unknown) =>
+      services.onCache({ method, key: String(params[0]), status, result, milliseconds: performance.now() - started });
+    const failure = services.failCache(method);
     if (failure === 'error') {
-      note(200, undefined);
+      report(200, undefined);
       return c.json({ id, error: 'the cache failed' });
     }
     if (failure) {
-      note(503, undefined);
+      report(503, undefined);
       return c.json({ error: 'unavailable' }, 503);
     }
-    const answer = backstage.cache.call(c.req.header('x-token') ?? '', method, params);
-    note(200, answer?.result);
+    const answer = services.cache.call(c.req.header('x-token') ?? '', method, params);
+    report(200, answer?.result);
     return c.json(answer ? { id, ...answer } : { id, error: `unknown method ${method}` });
   });
 
   app.post('/logs', async (c) => {
     const text = await c.req.text();
-    backstage.logs.push(...text.split('\n').filter(Boolean));
-    if (backstage.logs.length > MOST_LOGS) backstage.logs.splice(0, backstage.logs.length - MOST_LOGS);
+    services.logs.push(...text.split('\n').filter(Boolean));
+    if (services.logs.length > MAX_LOGS) services.logs.splice(0, services.logs.length - MAX_LOGS);
     return c.json({});
   });
-  return backstage;
+  return services;
 };

@@ -3,98 +3,81 @@ import type { Clock } from '../clock.ts';
 import { listen } from '../server.ts';
 import { AppCalls, type Bundle } from './app-calls.ts';
 import type { Definition } from './definition.ts';
-import { type HookFault, type HookRequest, makeIngress } from './ingress.ts';
+import { type Hook, type HookFault, type HookRequest, makeIngress } from './ingress.ts';
 import type { Lambda, Outcome } from './lambda.ts';
 import { Runs } from './runs.ts';
 import { createServices, type Services } from './services.ts';
+import { TriggerCalls } from './trigger-calls.ts';
 import { type Connection, type Run, type Zap, ZapierError } from './zaps.ts';
 
-/** Zapier hands on the parsed body as well, whatever it is; the app never reads it, but core looks whether it is there. */
-const cleaned = (content: string): unknown => {
-  try {
-    return JSON.parse(content) ?? {};
-  } catch {
-    return {};
-  }
-};
-
-/** What a sandbox's Zapier is made of. */
+/** What a local Zapier runs, and with which settings. */
 export interface ZapierOptions {
   readonly lambda: Lambda;
   readonly clock: Clock;
-  /** Settings of the deployment, as `zapier-platform env:set` would set them. */
+  /** Environment variables of the app, as `zapier-platform env:set` sets them. */
   readonly environment: Readonly<Record<string, string>>;
   readonly port?: number;
 }
 
-/**
- * A Zapier on this machine: it runs the app's real handler as Zapier's servers would, and gives it a public URL, a cache and a
- * log to talk to.
- */
+/** A local Zapier: runs the app's real handler as Zapier's servers do, with webhook URLs, a cache and a log. */
 export class Zapier {
   readonly url: string;
   readonly services: Services;
   readonly zaps = new Map<string, Zap>();
-  /** False lifts the limit on hooks, for long runs on a clock that stands still. */
+  /** Whether the rate limit for webhooks applies; false for long runs on a virtual clock. */
   isLimited = true;
-  /** Whether `bundle.meta.zap` is there; Zapier calls it deprecated. */
+  /** Whether `bundle.meta.zap` is set. Zapier marks it as deprecated. */
   tellsZap = true;
-  /** Asked about every request at the door: what goes wrong with it, if anything. */
+  /** Makes the webhook endpoint fail. */
   failHook: (zap: Zap, request: HookRequest) => HookFault | undefined = () => undefined;
-  /** Hears of every run: when its request came in, and after each call of the app. */
+  /** Called when a request arrives and after each call of the app. */
   onRun: (zap: Zap, run: Run) => void = () => undefined;
   readonly #options: ZapierOptions;
   readonly #close: () => Promise<void>;
   readonly #calls: AppCalls;
+  readonly #triggers: TriggerCalls;
   readonly #runs: Runs;
 
-  private constructor(options: ZapierOptions, url: string, backstage: Services, close: () => Promise<void>) {
+  private constructor(options: ZapierOptions, url: string, services: Services, close: () => Promise<void>) {
     this.#options = options;
     this.url = url;
-    this.services = backstage;
+    this.services = services;
     this.#close = close;
     this.#calls = new AppCalls(options.lambda, options.environment, url);
+    this.#triggers = new TriggerCalls(this.#calls, () => this.tellsZap);
     this.#runs = new Runs({
       clock: options.clock,
-      perform: (zap, run) => this.#perform(zap, run),
+      perform: (zap, run) => this.#triggers.perform(zap, run),
       onRun: (zap, run) => this.onRun(zap, run),
     });
   }
 
   /** Starts the servers. */
   static async start(options: ZapierOptions): Promise<Zapier> {
-    const backstage = createServices(options.clock);
-    let self: Zapier | undefined;
-    const find = (id: string) => {
-      const zap = self?.zaps.get(id);
-      return (
-        zap && {
-          isOn: zap.isOn,
-          accept: (request: HookRequest) => self?.receive(zap, request),
-          fault: (request: HookRequest) => self?.failHook(zap, request),
-        }
-      );
-    };
-    backstage.app.route(
-      '/',
-      makeIngress(find, options.clock, () => self?.isLimited ?? true),
+    const services = createServices(options.clock);
+    let zapier: Zapier | undefined;
+    const ingress = makeIngress(
+      (id) => (zapier ? zapier.#hook(id) : undefined),
+      options.clock,
+      () => zapier?.isLimited ?? true,
     );
-    const server = await listen(backstage.app, options.port);
-    self = new Zapier(options, server.url, backstage, server.close);
-    return self;
+    services.app.route('/', ingress);
+    const server = await listen(services.app, options.port);
+    zapier = new Zapier(options, server.url, services, server.close);
+    return zapier;
   }
 
-  /** Calls a method of the app, and renews the session once where the app asks for it. */
+  /** Calls a method of the app, and renews the session once if the app asks for it. */
   call(method: string, bundle: Bundle, connection: Connection, run?: Run): Promise<Outcome> {
     return this.#calls.call(method, bundle, connection, run);
   }
 
-  /** What Zapier reads once, when an app is pushed. */
+  /** The app's definition, as Zapier reads it when an app is pushed. */
   definition(): Promise<Definition> {
     return this.#calls.definition();
   }
 
-  /** Connects an account: opens the session, tests it and asks for its label. Throws what the user would see. */
+  /** Connects an account: opens the session, tests it and asks for its label. Throws the error that the user would see. */
   async connect(authData: Readonly<Record<string, string>>): Promise<Connection> {
     const connection = { id: randomUUID(), label: '', authData };
     const opened = await this.#calls.openSession(connection);
@@ -104,7 +87,7 @@ export class Zapier {
     return Object.assign(connection, { label: String(label) });
   }
 
-  /** Makes a Zap. It is off; a static webhook has its URL from now on. */
+  /** Creates a Zap that is off. A static webhook's URL exists already. */
   createZap(trigger: string, connection: Connection, input: Readonly<Record<string, unknown>> = {}): Zap {
     const id = randomUUID();
     const zap: Zap = { id, trigger, connection, input, url: `${this.url}/hooks/${id}`, isOn: false, runs: [] };
@@ -112,50 +95,43 @@ export class Zapier {
     return zap;
   }
 
-  /** Turns a Zap on. Throws what the user would see. */
+  /** Turns a Zap on. Throws the error that the user would see. */
   async turnOn(zap: Zap): Promise<void> {
-    const { performSubscribe } = (await this.definition()).triggers[zap.trigger]?.operation ?? {};
+    // A provider may send an event before the app has returned the subscription.
     zap.isOn = true;
-    if (!performSubscribe) return;
     try {
-      const results = await this.#calls.results(
-        `triggers.${zap.trigger}.operation.performSubscribe`,
-        this.#bundle(zap),
-        zap.connection,
-      );
-      zap.subscription = { ...Object(results) };
+      const subscription = await this.#triggers.subscribe(zap);
+      if (subscription) zap.subscription = subscription;
     } catch (error) {
       zap.isOn = false;
       throw error;
     }
   }
 
-  /** Turns a Zap off: whatever the app says to it, the URL is gone afterwards. */
-  async turnOff(zap: Zap): Promise<Outcome> {
+  /** Turns a Zap off. Its URL is gone afterwards, even if the app fails to unsubscribe. */
+  turnOff(zap: Zap): Promise<Outcome> {
     zap.isOn = false;
-    const { performUnsubscribe } = (await this.definition()).triggers[zap.trigger]?.operation ?? {};
-    if (!performUnsubscribe) return { ok: true, results: {} };
-    return this.call(`triggers.${zap.trigger}.operation.performUnsubscribe`, this.#bundle(zap), zap.connection);
+    return this.#triggers.unsubscribe(zap);
   }
 
-  /** “Test trigger” in the editor. */
+  /** “Test trigger” in the editor. Throws the error that the user would see. */
   async test(zap: Zap): Promise<readonly Readonly<Record<string, unknown>>[]> {
-    const { subscribeData, ...bundle } = this.#bundle(zap);
-    const results = await this.#calls.results(`triggers.${zap.trigger}.operation.performList`, bundle, zap.connection);
-    return Array.isArray(results) ? results : [];
+    const outcome = await this.#triggers.list(zap);
+    if (!outcome.ok) throw new ZapierError(outcome.error);
+    return Array.isArray(outcome.results) ? outcome.results : [];
   }
 
-  /** Runs a create. Throws what would stand in the Zap's history. */
+  /** Runs an action. Throws the error that the Zap's history would show. */
   async create(key: string, connection: Connection, inputData: Readonly<Record<string, unknown>>): Promise<unknown> {
     return this.#calls.results(`creates.${key}.operation.perform`, { inputData, meta: {} }, connection);
   }
 
-  /** Takes a request to a hook in: one after the other, as one of Zapier's processes would. */
+  /** Queues a delivery to a Zap. */
   receive(zap: Zap, request: HookRequest): Run {
     return this.#runs.receive(zap, request);
   }
 
-  /** Resolves when every request so far has been handed to the app. */
+  /** Resolves when all deliveries so far have been passed to the app. */
   idle(): Promise<void> {
     return this.#runs.idle();
   }
@@ -167,17 +143,14 @@ export class Zapier {
     await this.#close();
   }
 
-  #perform(zap: Zap, run: Run): Promise<Outcome> {
-    const bundle = { ...this.#bundle(zap), rawRequest: run.request, cleanedRequest: cleaned(run.request.content) };
-    return this.call(`triggers.${zap.trigger}.operation.perform`, bundle, zap.connection, run);
-  }
-
-  #bundle(zap: Zap) {
-    return {
-      inputData: zap.input,
-      targetUrl: zap.url,
-      ...(zap.subscription && { subscribeData: zap.subscription }),
-      meta: this.tellsZap ? { zap: { id: zap.id } } : {},
-    };
+  #hook(id: string): Hook | undefined {
+    const zap = this.zaps.get(id);
+    return (
+      zap && {
+        isOn: zap.isOn,
+        accept: (request) => void this.receive(zap, request),
+        fault: (request) => this.failHook(zap, request),
+      }
+    );
   }
 }

@@ -1,34 +1,33 @@
 import type { HookRequest } from './ingress.ts';
 import type { HandlerError } from './lambda.ts';
 
-/** A connection that a user made. */
+/** A connected account. */
 export interface Connection {
   readonly id: string;
   readonly label: string;
-  /** What the user typed in, and what the session step added. */
+  /** The user's credentials, and what the session step added. */
   authData: Readonly<Record<string, string>>;
 }
 
-/** What became of one request to a hook. */
+/** A request to a webhook URL and its result. */
 export interface Run {
   readonly request: HookRequest;
-  /** What the Zap got: one item for each time that it ran. */
+  /** What the Zap received: one item for each Zap run. */
   output: readonly Readonly<Record<string, unknown>>[];
-  /** The error that ended it, where one did. */
   error?: HandlerError;
-  /** How often the app was called: more than once after a throttle or a renewed session. */
+  /** Calls of the app: more than one after a retry or a renewed session. */
   calls: number;
-  /** False while Zapier waits to try again. */
+  /** False until Zapier has tried for the last time. */
   isOver: boolean;
-  /** Milliseconds that the app's calls took. */
+  /** Duration of all calls. */
   milliseconds: number;
 }
 
-/** A Zap that starts with one of the app's triggers. */
+/** A Zap with one of the app's triggers. */
 export interface Zap {
   readonly id: string;
   readonly trigger: string;
-  /** A user may choose another connection, and change the set-up, as long as the Zap is off. */
+  /** The connection and the set-up can change while the Zap is off. */
   connection: Connection;
   input: Readonly<Record<string, unknown>>;
   readonly url: string;
@@ -37,7 +36,7 @@ export interface Zap {
   readonly runs: Run[];
 }
 
-/** An error that a user of Zapier would see, or that stands in a Zap's history. */
+/** An error as a Zapier user sees it, in the editor or in a Zap's history. */
 export class ZapierError extends Error {
   readonly detail: HandlerError;
 
@@ -48,7 +47,7 @@ export class ZapierError extends Error {
   }
 }
 
-/** Core wraps some messages in JSON; users see the sentence. */
+/** The sentence that users see: core wraps some messages in JSON. */
 export const readable = (message: string): string => {
   try {
     const { message: sentence } = JSON.parse(message);
