@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 import { type Cache, makeCache } from './cache.ts';
@@ -21,6 +22,8 @@ export interface Services {
   readonly logs: string[];
   /** Makes a call of the cache fail: `true` with status 503, which core tries three times; `error` with an RPC error. */
   failCache: (method: string) => boolean | 'error';
+  /** Milliseconds that a call of the cache takes: half of them before its effect, half after. */
+  cacheLatency: number;
   /** Called after every call of the cache. */
   onCache: (call: CacheCall) => void;
 }
@@ -33,6 +36,7 @@ export const createServices = (clock: Clock): Services => {
     cache: makeCache(clock),
     logs: [],
     failCache: () => false,
+    cacheLatency: 0,
     onCache: () => undefined,
   };
 
@@ -42,6 +46,8 @@ export const createServices = (clock: Clock): Services => {
     console.error(error);
     return c.text('Internal Server Error', 500);
   });
+
+  const travel = async () => services.cacheLatency > 0 && sleep(services.cacheLatency / 2);
 
   app.post('/rpc', async (c) => {
     const started = performance.now();
@@ -57,7 +63,9 @@ export const createServices = (clock: Clock): Services => {
       report(503, undefined);
       return c.json({ error: 'unavailable' }, 503);
     }
+    await travel();
     const answer = services.cache.call(c.req.header('x-token') ?? '', method, params);
+    await travel();
     report(200, answer?.result);
     return c.json(answer ? { id, ...answer } : { id, error: `unknown method ${method}` });
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import { post } from '../providers/emulator.ts';
 import { listen } from '../server.ts';
 import { AppCalls, type Bundle } from './app-calls.ts';
 import type { Definition } from './definition.ts';
@@ -124,6 +125,16 @@ export class Zapier {
   /** Runs an action. Throws the error that the Zap's history would show. */
   async create(key: string, connection: Connection, inputData: Readonly<Record<string, unknown>>): Promise<unknown> {
     return this.#calls.results(`creates.${key}.operation.perform`, { inputData, meta: {} }, connection);
+  }
+
+  /** Sends a request to a Zap's webhook URL and waits for its run. Throws if the request is not accepted. */
+  async deliver(zap: Zap, request: Parameters<typeof post>[0]): Promise<Run> {
+    const before = zap.runs.length;
+    const status = await post(request);
+    await this.idle();
+    const run = zap.runs[before];
+    if (!run) throw new Error(`Zapier answered ${status} and ran nothing`);
+    return run;
   }
 
   /** Queues a delivery to a Zap. */
