@@ -13,7 +13,7 @@ const creates = [
   verifyDelivery(integrations.map(({ provider }) => provider)),
 ].map(createAction);
 
-/** One good run of each action. */
+/** A successful run of each action. */
 const RUNS: Readonly<Record<string, () => Promise<{ output: object }>>> = {
   basekit_create_webhook_subscription: () =>
     act(bench, 'basekit_create_webhook_subscription', { event: 'site.publish', url: HOOK }),
@@ -28,7 +28,7 @@ const RUNS: Readonly<Record<string, () => Promise<{ output: object }>>> = {
   freshpaint_identify_user: () => act(bench, 'freshpaint_identify_user', { user_id: 'y' }),
   verify_delivery: () => {
     const [first] = GENUINE;
-    if (!first) throw new Error('There is no example');
+    if (!first) throw new Error('GENUINE is empty');
     return verifyOn(bench, inputsOf(first));
   },
 };
@@ -36,7 +36,7 @@ const RUNS: Readonly<Record<string, () => Promise<{ output: object }>>> = {
 const kindOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? `list of ${typeof value[0]}` : typeof value;
 
-test('every action of the app is tried here', () => {
+test('every action of the app is tested here', () => {
   expect(creates.map(({ key }) => key).sort()).toEqual(Object.keys(RUNS).sort());
 });
 
@@ -44,14 +44,14 @@ describe.each(creates)('$key', ({ key, operation }) => {
   const fields = operation.outputFields.flatMap((make) => make());
   const sample: Readonly<Record<string, unknown>> = operation.sample;
 
-  test('has an output field for each leaf of its sample, and nothing else', () => {
-    // An open object has no fields of its own: Zapier names what it finds inside.
+  test('has an output field for each value of its sample, and no others', () => {
+    // The fields of an open object are not known: Zapier labels them when they arrive.
     const isOpen = (name: string) => typeof sample[name] === 'object' && JSON.stringify(sample[name]) === '{}';
-    const named = leavesOf(sample).filter((name) => !isOpen(name));
-    expect(fields.map((field) => field.key).sort()).toEqual(named.sort());
+    const expected = leavesOf(sample).filter((name) => !isOpen(name));
+    expect(fields.map((field) => field.key).sort()).toEqual(expected.sort());
   });
 
-  test('has output fields of the types that its sample has', () => {
+  test('has output fields of the same types as its sample', () => {
     const types: Record<string, string[]> = {
       string: ['string', 'null', 'list of string'],
       integer: ['number', 'null'],
@@ -62,7 +62,7 @@ describe.each(creates)('$key', ({ key, operation }) => {
     for (const { key: name, type } of fields) expect(types[type]).toContain(kindOf(sample[name]));
   });
 
-  test('gives the Zap what its sample shows', async () => {
+  test('returns output of the same shape as its sample', async () => {
     const { output } = await (RUNS[key]?.() ?? Promise.resolve({ output: {} }));
     expect(Object.keys(output).sort()).toEqual(Object.keys(sample).sort());
     for (const [name, value] of Object.entries(output)) {
@@ -71,7 +71,7 @@ describe.each(creates)('$key', ({ key, operation }) => {
     }
   });
 
-  test('names each of its inputs once, with words that say what to fill in', () => {
+  test('has inputs with unique keys and labels, each with a help text', () => {
     const { inputFields } = operation;
     const labels = inputFields.map(({ label }) => label);
     expect(new Set(labels).size).toBe(labels.length);

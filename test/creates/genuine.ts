@@ -6,9 +6,9 @@ import { hmacOf, standardHeaders, standardSecret } from '../helpers/sign.ts';
 export type Fields = Readonly<Record<string, unknown>>;
 
 export const SVIX = standardSecret(Buffer.from('a key of thirty-two bytes in all'));
-export const TOKEN = 'a-token-that-a-user-made-up';
+export const TOKEN = 'a-token-that-a-user-generated';
 
-/** The secrets in the connection, by the fields that hold them. */
+/** The secrets in the connection, by field. */
 export const SECRETS = {
   basekit_hmac_secret: 'basekit-secret',
   buildr_webhook_secret: SVIX,
@@ -20,14 +20,14 @@ export const SECRETS = {
 /** Seconds since 1970. */
 export const now = (): number => Math.floor(Date.now() / 1000);
 
-/** Runs the step with these secrets in the connection. */
+/** Runs *Verify Webhook Delivery* with these secrets in the connection. */
 export const verifyOn = (
   bench: Bench,
   input: Fields,
   changes: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Acted> => act(bench, 'verify_delivery', input, withAuth(bench, { ...SECRETS, ...changes }));
 
-/** A genuine request of each provider: its body, the headers and the query that prove it, and what the step makes of it. */
+/** A genuine request of each provider, and the part of the action’s output that depends on it. */
 export const GENUINE = [
   {
     provider: 'basekit',
@@ -64,7 +64,7 @@ export const GENUINE = [
   },
 ].map((one) => ({ querystring: '', ...one }));
 
-/** What a user maps into the step. */
+/** The inputs that a user maps for a request. */
 export const inputsOf = ({ provider, body, headers, querystring }: (typeof GENUINE)[number]) => ({
   provider,
   raw_body: body,

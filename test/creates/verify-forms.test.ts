@@ -9,7 +9,7 @@ const verify = (input: Fields) => verifyOn(bench, input);
 
 describe('headers', () => {
   const [basekit, buildr] = GENUINE;
-  if (!basekit || !buildr) throw new Error('There are no examples');
+  if (!basekit || !buildr) throw new Error('GENUINE lists BaseKit and Buildr first');
   const name = 'X-Delivery-Hmac-SHA256';
   const value = hmacOf(SECRETS.basekit_hmac_secret, basekit.body, 'base64');
   const verified = async (headers: unknown, rest: Fields = {}) =>
@@ -48,31 +48,31 @@ describe('headers', () => {
     ['a list', [name, value], 'signature_missing'],
     ['a number', 17, 'signature_missing'],
     ['nothing', null, 'signature_missing'],
-    ['JSON that is cut off', `{"${name}": "${value}"`, 'signature_missing'],
+    ['truncated JSON', `{"${name}": "${value}"`, 'signature_missing'],
     ['an empty value', `${name}:`, 'signature_missing'],
-  ])('%s are not taken for a proof', async (_form, headers, reason) => {
+  ])('%s is not a valid signature', async (_form, headers, reason) => {
     const { error, message } = await verified(headers);
     expect([error, message]).toEqual(['HaltedError', expect.stringContaining(`(${reason})`)]);
   });
 
-  test('a bare signature stands in for the header', async () => {
+  test('a bare signature replaces the header', async () => {
     expect((await verified(undefined, { signature: ` ${value} ` })).output['verified']).toBe(true);
     expect((await verified('{}', { signature: `${value}x` })).message).toContain('(signature_malformed)');
-    // The same twice is once, two different ones are none.
+    // Two equal signatures count as one; two different ones are ambiguous.
     expect((await verified(`${name}: ${value}`, { signature: value })).output['verified']).toBe(true);
     expect((await verified(`${name}: ${value}x`, { signature: value })).message).toContain('(signature_ambiguous)');
   });
 
-  test('a bare signature does not do for Buildr, which needs three headers', async () => {
+  test('a bare signature is refused for Buildr, which signs with three headers', async () => {
     const { error, message } = await verify({ provider: 'buildr', raw_body: '{}', signature: 'v1,abc' });
     expect([error, message]).toEqual([
       'AppError',
-      'Buildr needs more than one header. Empty “Signature or Token” and put svix-id, svix-timestamp, svix-signature into “Headers”.',
+      'Buildr signs with more than one header. Empty “Signature or Token” and enter svix-id, svix-timestamp, svix-signature in “Headers”.',
     ]);
   });
 
-  test.each(['svix', 'webhook'] as const)('%s headers prove a request of Buildr', async (family) => {
-    const headers = standardHeaders(SVIX, { id: 'msg_2', timestamp: now(), body: buildr.body }, family);
+  test.each(['svix', 'webhook'] as const)('%s headers verify a request of Buildr', async (prefix) => {
+    const headers = standardHeaders(SVIX, { id: 'msg_2', timestamp: now(), body: buildr.body }, prefix);
     const lines = Object.entries(headers).map(([header, text]) => `${renameHeader(header)}: ${text}`);
     const { output } = await verify({ provider: 'buildr', raw_body: buildr.body, headers: lines.join('\n') });
     expect(output).toMatchObject({ verified: true, delivery_id: 'msg_2' });
@@ -82,7 +82,7 @@ describe('headers', () => {
 describe('tokens', () => {
   const body = '{"type": "page"}';
 
-  test('of Freshpaint are taken bare, not from the query', async () => {
+  test('of Freshpaint are read from a bare value and not from the query', async () => {
     const request = { provider: 'freshpaint', raw_body: body };
     expect((await verify({ ...request, signature: TOKEN })).output['verified']).toBe(true);
     expect((await verify({ ...request, querystring: `X-Webhook-Token=${TOKEN}` })).error).toBe('HaltedError');
@@ -113,7 +113,7 @@ describe('tokens', () => {
 });
 
 describe('inputs', () => {
-  test.each([undefined, '', ' '])('the provider “%s” is asked for by the label', async (provider) => {
+  test.each([undefined, '', ' '])('the provider “%s” is empty, and the error names the field', async (provider) => {
     const { error, message } = await verify({ provider, raw_body: '{}' });
     expect([error, message]).toEqual(['AppError', '“Provider” is empty. Fill it in, or map a field that has a value.']);
   });
@@ -122,15 +122,15 @@ describe('inputs', () => {
     const { error, message } = await verify({ provider, raw_body: '{}' });
     expect([error, message]).toEqual([
       'AppError',
-      `“Provider” is none that this app knows. Choose one of ${integrations.map((one) => one.provider.label).join(', ')}.`,
+      `“Provider” is not a provider of this app. Choose one of ${integrations.map((one) => one.provider.label).join(', ')}.`,
     ]);
   });
 
-  test('a body that Zapier has parsed already says which field to map', async () => {
+  test('a body that Zapier parsed is refused, and the error names the field to map', async () => {
     const { error, message } = await verify({ provider: 'basekit', raw_body: { eventName: 'site.publish' } });
     expect([error, message]).toEqual([
       'AppError',
-      '“Raw Body” holds no text. Map the field Raw Body of the step Catch Raw Hook into it.',
+      '“Raw Body” is not text. Map the field Raw Body of the step Catch Raw Hook.',
     ]);
   });
 });

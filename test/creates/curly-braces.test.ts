@@ -4,10 +4,11 @@ import { openBench } from '../helpers/sandbox.ts';
 const bench = openBench();
 const lastSent = (provider: string): unknown => JSON.parse(bench.sandbox.provider(provider).calls.at(-1)?.sent ?? '');
 
-describe('R31: core refuses or cuts out what looks like its own placeholders, and users type what they like', () => {
-  const typed = ['{{bundle.name}}', '{{process.env.HOME}}', '{{bundle}}{{1}}'];
+// Core refuses or removes text that looks like its own placeholders, but users may type it.
+describe('text in curly braces', () => {
+  const TEXTS = ['{{bundle.name}}', '{{process.env.HOME}}', '{{bundle}}{{1}}'];
 
-  test.each(typed)('%s deep in a body', async (text) => {
+  test.each(TEXTS)('%s is sent in a nested field', async (text) => {
     const description = `For ${text}`;
     const input = { url: 'https://example.com/hook', event_types: ['contact.create'], description };
     const { output, error } = await act(bench, 'buildr_create_webhook', input);
@@ -15,14 +16,14 @@ describe('R31: core refuses or cuts out what looks like its own placeholders, an
     expect(lastSent('buildr')).toMatchObject({ webhook: { description } });
   });
 
-  test.each(typed)('%s at the top of a body', async (text) => {
+  test.each(TEXTS)('%s is sent in a top-level field', async (text) => {
     const url = `https://example.com/${text}/z`;
     const { output, error } = await act(bench, 'basekit_create_webhook_subscription', { event: 'site.publish', url });
     expect([error, output['url']]).toEqual([undefined, url]);
     expect(lastSent('basekit')).toMatchObject({ url });
   });
 
-  test('an address that is safe only because of them is not registered without them', async () => {
+  test('is not removed from a URL that would be unsafe without it', async () => {
     const url = 'http:{{@localhost/}}//evil.example/h';
     await act(bench, 'basekit_create_webhook_subscription', { event: 'site.publish', url });
     expect(bench.sandbox.provider('basekit').targets.map((target) => target.url)).not.toContain(
