@@ -1,18 +1,19 @@
 import { Hono } from 'hono';
+import { type Listening, listen } from '../server.ts';
 import { type ApiEnv, type FaultRule, withFaults } from './faults.ts';
 import { maskBody } from './mask.ts';
 
-const MOST_CALLS = 1000;
-const LONGEST_BODY = 20_000;
+const MAX_CALLS = 1000;
+const MAX_BODY = 20_000;
 
-/** A request that an emulator's API saw, and what it answered: without headers, and with what is secret covered. */
+/** A request to an emulator's API and its response, without headers and with secrets masked. */
 export interface ApiCall {
   readonly method: string;
   readonly path: string;
   readonly status: number;
   readonly sent: string;
   readonly answered: string;
-  /** How long the API took to answer. */
+  /** Response time. */
   readonly milliseconds: number;
 }
 
@@ -21,14 +22,31 @@ export interface Api {
   readonly app: Hono<ApiEnv>;
   readonly calls: ApiCall[];
   fault: FaultRule;
+  /** Starts the server. Closing it also ends faults that are waiting. */
+  listen(): Promise<Listening>;
 }
 
-const shown = (body: string): string => (body.length > LONGEST_BODY ? `${body.length} characters` : maskBody(body));
+const shown = (body: string): string => (body.length > MAX_BODY ? `${body.length} characters` : maskBody(body));
 
-/** Makes an API that remembers its calls and can be made to fail. */
+/** Creates an API that records its calls and can be made to fail. */
 export const makeApi = (): Api => {
   const app = new Hono<ApiEnv>();
-  const api: Api = { app, calls: [], fault: () => undefined };
+  const closing = new AbortController();
+  const api: Api = {
+    app,
+    calls: [],
+    fault: () => undefined,
+    async listen() {
+      const { url, close } = await listen(app);
+      return {
+        url,
+        close: () => {
+          closing.abort();
+          return close();
+        },
+      };
+    },
+  };
   app.use(async (c, next) => {
     const started = performance.now();
     const sent = await c.req.text();
@@ -38,8 +56,8 @@ export const makeApi = (): Api => {
     const milliseconds = performance.now() - started;
     const answered = c.res.body ? await c.res.clone().text() : '';
     api.calls.push({ method, path, status, sent: shown(sent), answered: shown(answered), milliseconds });
-    if (api.calls.length > MOST_CALLS) api.calls.shift();
+    if (api.calls.length > MAX_CALLS) api.calls.shift();
   });
-  app.use(withFaults(() => api.fault));
+  app.use(withFaults(() => api.fault, closing.signal));
   return api;
 };

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { basicAuth } from 'hono/basic-auth';
 import type { Clock } from '../clock.ts';
-import { listen } from '../server.ts';
 import { makeApi } from './api.ts';
 import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
 import { signHmac } from './sign.ts';
 
 const USER = { username: 'webhooks', password: 'correct horse battery staple' };
 
-/** Account holders as the REST API writes them: dates are objects. @see https://apidocs.basekit.com */
+/** An account holder in the REST API, where dates are objects. @see https://apidocs.basekit.com */
 const accountHolder = (ref: number) => ({
   ref,
   firstName: 'Web',
@@ -30,7 +29,7 @@ const accountHolder = (ref: number) => ({
 });
 const ACCOUNT_HOLDERS = Array.from({ length: 23 }, (_, index) => accountHolder(177 + index));
 
-/** BaseKit on this machine. What it does not publish, its subscription endpoint, follows the app's default. */
+/** A local BaseKit. Its subscription endpoint is not documented, so this one follows the app's default. */
 export const startBasekit = async (_clock: Clock): Promise<Emulator> => {
   const api = makeApi();
   const secret = randomBytes(24).toString('hex');
@@ -61,7 +60,7 @@ export const startBasekit = async (_clock: Clock): Promise<Emulator> => {
     return c.body(null, 204);
   });
 
-  const server = await listen(api.app);
+  const server = await api.listen();
   const sign = (target: Target, _type: string, body: string): SignedRequest => ({
     url: target.url,
     method: 'POST',
@@ -82,11 +81,11 @@ export const startBasekit = async (_clock: Clock): Promise<Emulator> => {
     environment: {},
     targets,
     sign,
-    // BaseKit does not say that it sends anything twice.
+    // BaseKit does not document re-sends.
     async send(type: string, body: string): Promise<Attempt[]> {
-      const wanting = targets.filter(({ types }) => types.includes(type));
+      const subscribed = targets.filter(({ types }) => types.includes(type));
       return Promise.all(
-        wanting.map(async (target) => {
+        subscribed.map(async (target) => {
           const request = sign(target, type, body);
           return { target, request, status: await post(request) };
         }),

@@ -17,7 +17,7 @@ const several = (record: BuildrRecord): BuildrRecord[] => [
   newer(record, String(Number(record.id) + 2), '2023-04-01'),
 ];
 
-/** What this Buildr knows. */
+/** The records of the local Buildr. */
 export const BUILDR_RECORDS: Readonly<Record<string, readonly BuildrRecord[]>> = {
   contact: several(contact),
   company: several(company),

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { listen } from '../server.ts';
 import { makeApi } from './api.ts';
 import { BUILDR_RECORDS } from './buildr-records.ts';
 import {
@@ -14,19 +13,19 @@ import {
 } from './emulator.ts';
 import { signSvix } from './sign.ts';
 
-/** Svix's re-sends, in seconds after the try before: https://docs.svix.com/retries */
+/** Svix's re-sends, in seconds after the previous attempt: https://docs.svix.com/retries */
 const RETRIES = [5, 300, 1800, 7200, 18_000, 36_000, 36_000];
-const PATIENCE = 15_000;
+const TIMEOUT = 15_000;
 const CLIENT = { id: 'sandbox-client', secret: 'sandbox-client-secret-0123456789' };
 
 const makeId = (): string => `msg_${randomBytes(16).toString('hex')}`;
 
-/** How this Buildr differs from another: newer accounts call opportunities projects. */
+/** Newer accounts call opportunities projects. */
 export interface BuildrOptions {
   readonly knows?: 'opportunities' | 'projects';
 }
 
-/** Buildr on this machine: its token endpoint, its API, and the Svix that delivers for it. */
+/** A local Buildr: its token endpoint, its API, and Svix, which delivers its webhooks. */
 export const startBuildr = async (
   clock: Clock,
   { knows = 'opportunities' }: BuildrOptions = {},
@@ -56,13 +55,13 @@ export const startBuildr = async (
     const { webhook } = await c.req.json<{
       webhook?: { url?: string; filter_types?: string[]; secret?: string; description?: string };
     }>();
-    const { url, filter_types: wanted = [], secret = '', description = null } = webhook ?? {};
+    const { url, filter_types: requested = [], secret = '', description = null } = webhook ?? {};
     if (!url) return c.json({ errors: [{ detail: 'url is missing' }] }, 422);
-    const unknown = wanted.find((type) => !types.includes(type));
+    const unknown = requested.find((type) => !types.includes(type));
     if (unknown) return c.json({ errors: [{ detail: `filter_types: ${unknown} is not included in the list` }] }, 422);
     const id = randomUUID();
-    targets.push({ id, url, types: wanted, secret });
-    return c.json({ webhook: { id, url, version: 1, description, filter_types: wanted } }, 201);
+    targets.push({ id, url, types: requested, secret });
+    return c.json({ webhook: { id, url, version: 1, description, filter_types: requested } }, 201);
   });
   v1.delete('/webhooks/:id', (c) => {
     const index = targets.findIndex(({ id }) => id === c.req.param('id'));
@@ -71,16 +70,16 @@ export const startBuildr = async (
     return c.body(null, 204);
   });
   const lists = { contacts: 'contact', companies: 'company', [knows]: subject };
-  for (const [many, one] of Object.entries(lists)) {
-    const records = BUILDR_RECORDS[one] ?? [];
-    v1.get(`/${many}`, (c) => c.json({ [many]: records }));
-    v1.get(`/${many}/:id`, (c) => {
+  for (const [plural, singular] of Object.entries(lists)) {
+    const records = BUILDR_RECORDS[singular] ?? [];
+    v1.get(`/${plural}`, (c) => c.json({ [plural]: records }));
+    v1.get(`/${plural}/:id`, (c) => {
       const record = records.find(({ id }) => id === c.req.param('id'));
-      return record ? c.json({ [one]: record }) : c.json({ error: 'not_found' }, 404);
+      return record ? c.json({ [singular]: record }) : c.json({ error: 'not_found' }, 404);
     });
   }
 
-  const server = await listen(api.app);
+  const server = await api.listen();
   const sign = (
     target: Target,
     _type: string,
@@ -98,15 +97,15 @@ export const startBuildr = async (
     type: string,
     body: string,
     id: string | undefined,
-    tries: number,
+    retries: number,
   ): Promise<Attempt> => {
     const request = sign(target, type, body, id === undefined ? {} : { id });
-    const status = await post(request, PATIENCE);
-    const delay = RETRIES[tries];
+    const status = await post(request, TIMEOUT);
+    const delay = RETRIES[retries];
     if (!isAccepted(status) && status !== 410 && delay !== undefined) {
-      const same = request.headers['svix-id'];
+      const sameId = request.headers['svix-id'];
       clock.after(1000 * delay, () =>
-        targets.includes(target) ? deliver(target, type, body, same, tries + 1) : undefined,
+        targets.includes(target) ? deliver(target, type, body, sameId, retries + 1) : undefined,
       );
     }
     return { target, request, status };
@@ -123,8 +122,8 @@ export const startBuildr = async (
     sign,
     send: (type: string, body: string) => {
       const name = knows === 'projects' ? type.replace('opportunity.', 'project.') : type;
-      const wanting = targets.filter((target) => target.types.includes(name));
-      return Promise.all(wanting.map((target) => deliver(target, name, body, undefined, 0)));
+      const subscribed = targets.filter((target) => target.types.includes(name));
+      return Promise.all(subscribed.map((target) => deliver(target, name, body, undefined, 0)));
     },
     expireTokens: () => tokens.clear(),
   });

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { listen } from '../server.ts';
 import { makeApi } from './api.ts';
 import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
 import { manualWebhooks } from './manual-webhooks.ts';
 import { signHmac } from './sign.ts';
 
 /**
- * Builtfirst on this machine: a page of webhooks, each of which gets every event.
+ * A local Builtfirst: a settings page with webhooks, each of which receives every event.
  *
  * @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks
  */
@@ -14,7 +13,7 @@ export const startBuiltfirst = async (): Promise<Emulator> => {
   const api = makeApi();
   const secret = randomBytes(24).toString('hex');
   const targets: Target[] = [];
-  const server = await listen(api.app);
+  const server = await api.listen();
   const sign = (target: Target, _type: string, body: string): SignedRequest => ({
     url: target.url,
     method: 'POST',
@@ -34,7 +33,7 @@ export const startBuiltfirst = async (): Promise<Emulator> => {
     targets,
     sign,
     ...manualWebhooks(targets, secret),
-    // Its document does not say that anything is sent twice.
+    // Builtfirst does not document re-sends.
     send: (type: string, body: string): Promise<Attempt[]> =>
       Promise.all(
         targets.map(async (target) => {

@@ -1,7 +1,7 @@
 import type { ApiCall } from './api.ts';
 import type { FaultRule } from './faults.ts';
 
-/** A request on its way to a hook, signed as the provider signs. Attacks change it before it is sent. */
+/** A request to a webhook URL, signed as the provider signs it. Attacks change it before it is sent. */
 export interface SignedRequest {
   readonly url: string;
   readonly method: string;
@@ -13,64 +13,64 @@ export interface SignedRequest {
 export interface Target {
   readonly id: string;
   readonly url: string;
-  /** The names of the events that go there; every event where the provider cannot choose. */
+  /** The types of events that it receives. */
   readonly types: readonly string[] | 'every';
-  /** What signs its deliveries, or travels with them. */
+  /** Signs its deliveries, or is sent with them as a token. */
   readonly secret: string;
 }
 
-/** How a delivery differs from a new one that is sent now. */
+/** Overrides for a re-send. */
 export interface SignOptions {
-  /** The delivery's id, on a re-send. */
+  /** The delivery's ID. */
   readonly id?: string;
   readonly at?: Date;
 }
 
-/** One try to deliver something, and what came of it. */
+/** An attempt to deliver an event. */
 export interface Attempt {
   readonly target: Target;
   readonly request: SignedRequest;
-  /** The status that came back, or 0 when nothing did. */
+  /** The response status, or 0 without a response. */
   readonly status: number;
 }
 
-/** A provider on this machine: its API, its settings page and its sender. */
+/** A local provider: its API, its settings page and its webhooks. */
 export interface Emulator {
   readonly key: string;
   readonly url: string;
-  /** What a user of it would type into the connection form. */
+  /** The values for the connection form. */
   readonly credentials: Readonly<Record<string, string>>;
-  /** Settings that point the app to this emulator in place of the provider. */
+  /** Environment variables that point the app to this emulator. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The webhooks it holds now. */
+  /** Its current webhooks. */
   readonly targets: readonly Target[];
-  /** Requests that its API saw, newest last, without headers. */
+  /** Requests to its API, newest last. */
   readonly calls: readonly ApiCall[];
-  /** Lets its API fail. */
+  /** Makes its API fail. */
   fault: FaultRule;
-  /** Signs a body for a target as the provider would. */
+  /** Signs a body for a target as the provider does. */
   sign(target: Target, type: string, body: string, options?: SignOptions): SignedRequest;
-  /** Whether its documents say that it sends again what was not taken. */
+  /** Whether it documents re-sends of failed deliveries. */
   readonly resends: boolean;
-  /** Sends an event to every target that wants it, on the provider's own schedule of re-sends. */
+  /** Sends an event to every target for its type, with the provider's schedule of re-sends. */
   send(type: string, body: string): Promise<readonly Attempt[]>;
-  /** Makes an event name a record that exists, but in another customer's account. */
+  /** Changes an event's body so that it names a record of another customer. */
   ofAnother?(body: string): string;
-  /** What a user does in the settings page of a provider without a subscription API. */
+  /** Adds a URL in the settings page of a provider without a subscription API. */
   addTarget?(url: string): Target;
   removeTarget?(id: string): void;
   close(): Promise<void>;
 }
 
-const PATIENCE = 30_000;
+const TIMEOUT = 30_000;
 
-/** Sends a request and says the status that came back, 0 when nothing did. */
+/** Sends a request. Returns the response status, or 0 without a response. */
 export const post = async (
   { url, method, headers, body }: Omit<SignedRequest, 'body'> & { readonly body: string | Uint8Array<ArrayBuffer> },
-  patience = PATIENCE,
+  timeout = TIMEOUT,
 ): Promise<number> => {
   try {
-    const init: RequestInit = { method, headers, signal: AbortSignal.timeout(patience), redirect: 'manual' };
+    const init: RequestInit = { method, headers, signal: AbortSignal.timeout(timeout), redirect: 'manual' };
     const response = await fetch(url, method === 'GET' || method === 'HEAD' ? init : { ...init, body });
     await response.arrayBuffer();
     return response.status;
@@ -79,5 +79,5 @@ export const post = async (
   }
 };
 
-/** Whether a status tells the sender that the delivery arrived. */
+/** Whether a status means that the delivery was received. */
 export const isAccepted = (status: number): boolean => status >= 200 && status < 300;

@@ -3,37 +3,42 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createMiddleware } from 'hono/factory';
 
-/** A way for an API to fail. */
+/** A failure of an API. */
 export interface Fault {
-  /** Answers this in place of what it should. */
+  /** Responds with this status instead of doing the work. */
   readonly status?: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds before anything else happens. */
+  /** Milliseconds to wait before anything else. */
   readonly delay?: number;
-  /** Does the work, then breaks the connection in the middle of the answer. */
+  /** Does the work, then closes the connection in the middle of the response. */
   readonly cutOff?: boolean;
 }
 
-/** What to do about a request: nothing for most. */
+/** The fault of a request, if any. */
 export type FaultRule = (method: string, path: string) => Fault | undefined;
 
 /** The environment of an API that can fail. */
 export type ApiEnv = { Bindings: HttpBindings };
 
-/** Lets an API fail by a rule that can change at any time. */
-export const withFaults = (rule: () => FaultRule) =>
+/**
+ * Makes an API fail by a rule that can change at any time.
+ *
+ * @param closing ends every wait: a timer would keep the process alive after the server has closed
+ */
+export const withFaults = (rule: () => FaultRule, closing: AbortSignal) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     const fault = rule()(c.req.method, c.req.path);
     if (!fault) return next();
-    if (fault.delay) await sleep(fault.delay);
+    if (fault.delay) await sleep(fault.delay, undefined, { signal: closing }).catch(() => undefined);
+    if (closing.aborted) return c.body(null, 503);
     if (fault.cutOff) {
       await next();
       const { outgoing } = c.env;
       outgoing.writeHead(c.res.status, { 'content-type': 'application/json', 'content-length': '1000' });
       outgoing.write('{"');
       outgoing.destroy();
-      // Once something was answered, Hono ignores what is returned here, and adds the headers of one answer to the next.
+      // A returned response would be ignored, and Hono would add the headers of the old one to it.
       const { status } = c.res;
       c.res = undefined;
       c.res = new Response(null, { status, headers: RESPONSE_ALREADY_SENT.headers });
@@ -47,7 +52,7 @@ export const withFaults = (rule: () => FaultRule) =>
     });
   });
 
-/** A rule for some requests, a number of times or for good. */
+/** A rule for the requests with a method and path, for a number of times or always. */
 export const failing = (method: string, path: RegExp, fault: Fault, times = Number.POSITIVE_INFINITY): FaultRule => {
   let left = times;
   return (itsMethod, itsPath) => {

@@ -32,10 +32,10 @@ const order = (id: number) => ({
   user: 77,
 });
 
-/** Another customer's website, with a message of its own. */
+/** Another customer's website, with one message. */
 export const OTHER_WEBSITE = { id: '4712', records: { messages: [message(9001)] } };
 
-/** What this Firespring's website holds, oldest first. Money is in cents. */
+/** The records of the customer's website, oldest first. Amounts are in cents. */
 export const FIRESPRING_RECORDS: Readonly<Record<string, readonly { readonly id: number }[]>> = {
   messages: [49, 50, 51, 52, 53].map(message),
   orders: [801, 802].map(order),

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { basicAuth } from 'hono/basic-auth';
 import type { Clock } from '../clock.ts';
-import { listen } from '../server.ts';
 import { makeApi } from './api.ts';
 import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
 import { FIRESPRING_RECORDS, OTHER_WEBSITE } from './firespring-records.ts';
@@ -9,12 +8,12 @@ import { manualWebhooks } from './manual-webhooks.ts';
 
 const MINUTE = 60_000;
 const THREE_DAYS = 3 * 24 * 60 * MINUTE;
-const PATIENCE = 30_000;
+const TIMEOUT = 30_000;
 const WEBSITE = '4711';
 
 /**
- * Firespring on this machine: a webhook in the Springboard with a URL that carries a token, the documented re-sends, and the API
- * that says whether a message or an order exists.
+ * A local Firespring: a webhook in the Springboard whose URL contains a token, the documented re-sends, and the API for messages
+ * and orders.
  *
  * @see https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview
  */
@@ -33,7 +32,7 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
     }
     return next();
   });
-  // Each website has a key of its own; both know only their own records.
+  // Each website has its own API key and records.
   const websites = [
     { id: WEBSITE, key, records: FIRESPRING_RECORDS },
     { id: OTHER_WEBSITE.id, key: `sk_${randomBytes(16).toString('hex')}`, records: OTHER_WEBSITE.records },
@@ -48,27 +47,27 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
     return c.json({ errors: [{ code: 'forbidden', detail: 'This API key is for another website' }] }, 403);
   });
   for (const website of websites) {
-    for (const [many, records] of Object.entries(website.records)) {
-      api.app.get(`/websites/${website.id}/${many}`, (c) => {
+    for (const [plural, records] of Object.entries(website.records)) {
+      api.app.get(`/websites/${website.id}/${plural}`, (c) => {
         const [count, page] = [Number(c.req.query('count') ?? 10), Number(c.req.query('page') ?? 1)];
         const sorted = c.req.query('direction') === 'desc' ? [...records].reverse() : records;
         return c.json({ data: sorted.slice((page - 1) * count, page * count) });
       });
-      api.app.get(`/websites/${website.id}/${many}/:id`, (c) => {
+      api.app.get(`/websites/${website.id}/${plural}/:id`, (c) => {
         const record = records.find(({ id }) => String(id) === c.req.param('id'));
         return record ? c.json(record) : c.json({ errors: [{ code: 'not_found', detail: 'Not found' }] }, 404);
       });
     }
   }
 
-  const server = await listen(api.app);
+  const server = await api.listen();
   const sign = (target: Target, _type: string, body: string): SignedRequest => {
     const url = new URL(target.url);
     url.searchParams.set('token', target.secret);
     return { url: url.href, method: 'POST', headers: { 'content-type': 'application/json' }, body };
   };
 
-  // 1 minute later, then 2, 4, 8 …, until three days are over; only exactly 200 counts as received.
+  // Re-sends after 1 minute, then 2, 4, 8 … for three days. Only 200 counts as received.
   const deliver = async (
     target: Target,
     type: string,
@@ -77,7 +76,7 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
     waited: number,
   ): Promise<Attempt> => {
     const request = sign(target, type, body);
-    const status = await post(request, PATIENCE);
+    const status = await post(request, TIMEOUT);
     if (status !== 200 && waited + wait <= THREE_DAYS) {
       clock.after(wait, () =>
         targets.includes(target) ? deliver(target, type, body, 2 * wait, waited + wait) : undefined,

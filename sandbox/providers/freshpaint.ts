@@ -1,31 +1,30 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { listen } from '../server.ts';
 import { makeApi } from './api.ts';
 import { type Attempt, type Emulator, isAccepted, post, type SignedRequest, type Target } from './emulator.ts';
 import { manualWebhooks } from './manual-webhooks.ts';
 
-/** Its document: 5 s for each URL, 25 s for all of them. */
-const PATIENCE = 5000;
-const PATIENCE_IN_ALL = 25_000;
-/** “Later”, says its document, and not when: this sandbox takes ten minutes. */
-const LATER = 600_000;
-const MOST_TRIES = 10;
+/** Documented: 5 s for each URL, 25 s for all of them. */
+const TIMEOUT = 5000;
+const TOTAL_TIMEOUT = 25_000;
+/** Freshpaint documents a later retry without a time: here it is ten minutes. */
+const RETRY_DELAY = 600_000;
+const MAX_TRIES = 10;
 
-/** What its HTTP API was sent. It answers before it looks, so nothing is refused. */
+/** A request to its HTTP API, which responds before it validates, so nothing is rejected. */
 export interface Ingested {
   readonly path: string;
   readonly body: unknown;
 }
 
-/** Freshpaint, with the switches of its Options and what its HTTP API was sent. */
+/** Freshpaint with the switches of its “Options” and the requests to its HTTP API. */
 export type Freshpaint = Emulator & {
   readonly options: { identify: boolean; page: boolean };
   readonly ingested: readonly Ingested[];
 };
 
 /**
- * Freshpaint on this machine: a Webhooks destination with several URLs and a header that the user adds, and the HTTP API.
+ * A local Freshpaint: a Webhooks destination with several URLs and a header that the user adds, and the HTTP API.
  *
  * @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks
  */
@@ -43,31 +42,31 @@ export const startFreshpaint = async (clock: Clock): Promise<Freshpaint> => {
     return c.text('ok');
   });
 
-  const server = await listen(api.app);
+  const server = await api.listen();
   const sign = (target: Target, _type: string, body: string): SignedRequest => ({
     url: target.url,
     method: 'POST',
-    // No Content-Type: its document says that one has to be added where it is needed.
+    // No Content-Type: documented as a header that the user adds if needed.
     headers: { 'x-webhook-token': target.secret },
     body,
   });
 
-  // Delivered to one is delivered: only an event that reached nobody is tried again, with every URL.
+  // One successful URL is enough. An event that reached none is sent to all of them again.
   const deliver = async (type: string, body: string, tries: number): Promise<Attempt[]> => {
     const attempts: Attempt[] = [];
     const started = performance.now();
     for (const target of targets) {
-      const left = PATIENCE_IN_ALL - (performance.now() - started);
+      const left = TOTAL_TIMEOUT - (performance.now() - started);
       if (left <= 0) break;
       const request = sign(target, type, body);
-      attempts.push({ target, request, status: await post(request, Math.ceil(Math.min(PATIENCE, left))) });
+      attempts.push({ target, request, status: await post(request, Math.ceil(Math.min(TIMEOUT, left))) });
     }
-    const reachedNobody = attempts.length > 0 && !attempts.some(({ status }) => isAccepted(status));
-    if (reachedNobody && tries < MOST_TRIES) clock.after(LATER, () => deliver(type, body, tries + 1));
+    const allFailed = attempts.length > 0 && !attempts.some(({ status }) => isAccepted(status));
+    if (allFailed && tries < MAX_TRIES) clock.after(RETRY_DELAY, () => deliver(type, body, tries + 1));
     return attempts;
   };
 
-  const page = manualWebhooks(targets, secret);
+  const webhooks = manualWebhooks(targets, secret);
   return Object.assign(api, {
     key: 'freshpaint',
     url: server.url,
@@ -79,10 +78,10 @@ export const startFreshpaint = async (clock: Clock): Promise<Freshpaint> => {
     options,
     ingested,
     sign,
-    ...page,
+    ...webhooks,
     addTarget(url: string): Target {
       Object.assign(options, { identify: true, page: true });
-      return page.addTarget(url);
+      return webhooks.addTarget(url);
     },
     async send(type: string, body: string): Promise<readonly Attempt[]> {
       const isOff = (type === 'identify' && !options.identify) || (type === 'page' && !options.page);

@@ -6,7 +6,7 @@ import type { Emulator } from './emulator.ts';
 import { startFirespring } from './firespring.ts';
 import { startFreshpaint } from './freshpaint.ts';
 
-/** Every provider that the sandbox has, by the key that its fields and triggers start with. */
+/** The emulator of each provider, by its key. */
 export const emulators: Readonly<Record<string, (clock: Clock) => Promise<Emulator>>> = {
   basekit: startBasekit,
   buildr: startBuildr,

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Target } from './emulator.ts';
 
 /**
- * The page of webhooks where a user of a provider without a subscription API pastes a URL.
+ * The settings page where users add URLs, for a provider without a subscription API.
  *
- * @param targets what the provider sends to, changed in place
- * @param asDirected what the directions ask the user to do with the URL before it is pasted
+ * @param targets the provider's webhooks, changed in place
+ * @param toPastedUrl the URL to paste according to the trigger's directions, such as one with a token
  */
 export const manualWebhooks = (
   targets: Target[],
   secret: string,
-  asDirected: (url: string) => string = (url) => url,
+  toPastedUrl: (url: string) => string = (url) => url,
 ) => ({
   addTarget(url: string): Target {
-    const target: Target = { id: randomUUID(), url: asDirected(url), types: 'every', secret };
+    const target: Target = { id: randomUUID(), url: toPastedUrl(url), types: 'every', secret };
     targets.push(target);
     return target;
   },

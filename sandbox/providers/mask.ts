@@ -1,7 +1,7 @@
 const SECRET_NAME = /(secret|password|token|api_?key|authorization)$/i;
 const IN_FORM = /([\w-]*(?:secret|password|token|api_?key))=[^&\s]+/gi;
 
-/** What stands where a secret was. */
+/** Replaces a secret. */
 export const MASK = '••••••';
 
 const maskValue = (value: unknown): unknown => {
@@ -15,7 +15,7 @@ const maskValue = (value: unknown): unknown => {
   );
 };
 
-/** A body as people may see it: what is secret by its name is covered, in JSON and in forms. */
+/** Masks the values of secret names in JSON and forms. */
 export const maskBody = (text: string): string => {
   try {
     return JSON.stringify(maskValue(JSON.parse(text)));
@@ -24,13 +24,13 @@ export const maskBody = (text: string): string => {
   }
 };
 
-const SHORTEST = 6;
+const MIN_LENGTH = 6;
 
-/** Covers known secrets wherever they stand in a text. */
+/** Masks known secrets in a text. */
 export const maskSecrets = (text: string, secrets: Iterable<string>): string => {
   let masked = text;
   for (const secret of secrets) {
-    if (secret.length < SHORTEST) continue;
+    if (secret.length < MIN_LENGTH) continue;
     for (const form of new Set([secret, encodeURIComponent(secret)])) masked = masked.replaceAll(form, MASK);
   }
   return masked;

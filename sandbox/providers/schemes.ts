@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { SignedRequest } from './emulator.ts';
 import { signHmac, signSvix } from './sign.ts';
 
-/** How a provider shows that it sent something, as its documents say: written apart from the code that verifies. */
+/** How a provider signs according to its documentation: independent of the code that verifies. */
 export type Scheme =
   | { readonly kind: 'hmac'; readonly header: string; readonly encoding: 'base64' | 'hex' }
   | { readonly kind: 'standard' }
   | { readonly kind: 'token'; readonly header: string }
   | { readonly kind: 'token'; readonly parameter: string };
 
-/** The scheme of each provider, by its key. */
+/** The signature scheme of each provider, by its key. */
 export const SCHEMES: Readonly<Record<string, Scheme>> = {
   // https://apidocs.basekit.com/webhooks
   basekit: { kind: 'hmac', header: 'X-Delivery-Hmac-SHA256', encoding: 'base64' },
@@ -23,15 +23,15 @@ export const SCHEMES: Readonly<Record<string, Scheme>> = {
   firespring: { kind: 'token', parameter: 'token' },
 };
 
-/** How a provider signs. */
+/** The signature scheme of a provider. */
 export const schemeOf = (key: string): Scheme => {
   const scheme = SCHEMES[key];
   if (!scheme)
-    throw new Error(`No scheme is written down for the provider “${key}”. Add it to sandbox/providers/schemes.ts.`);
+    throw new Error(`The provider “${key}” has no signature scheme. Add one to sandbox/providers/schemes.ts.`);
   return scheme;
 };
 
-/** What is to be signed, and with what. */
+/** A request to sign. */
 export interface Unsigned {
   readonly url: string;
   readonly body: string;
