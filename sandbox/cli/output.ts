@@ -1,10 +1,10 @@
 import pc from 'picocolors';
 
-/** Lines of a result: a heading, then names with what stands beside them. */
-export const sheet = (
-  heading: string,
-  rows: readonly (readonly [name: string, value: string | undefined])[],
-): string => {
+/** A row of a result: its name and its value. A row without a value is not shown. */
+export type OutputRow = readonly [name: string, value: string | undefined];
+
+/** A heading with aligned rows below it. */
+export const formatRows = (heading: string, rows: readonly OutputRow[]): string => {
   const shown = rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
   const width = Math.max(...shown.map(({ name }) => name.length));
   const lines = shown.map(({ name, value }) => {
@@ -14,11 +14,10 @@ export const sheet = (
   return [heading, ...lines].join('\n');
 };
 
-/** A heading that says at a glance how something went. */
-export const verdictLine = (isGood: boolean, text: string): string =>
-  isGood ? pc.green(`✓ ${text}`) : pc.red(`✗ ${text}`);
+/** A line with ✓ or ✗. */
+export const statusLine = (isOk: boolean, text: string): string => (isOk ? pc.green(`✓ ${text}`) : pc.red(`✗ ${text}`));
 
-/** Prints a result: for people, or as one JSON object for programs. */
+/** Prints a result as text or as JSON. */
 export const print = (asJson: boolean | undefined, result: object, text: string): void => {
   console.log(asJson ? JSON.stringify(result, null, 2) : text);
 };

@@ -4,7 +4,7 @@ import type { Event } from '../../triggers/define-event.ts';
 import { readDelivery } from '../../verification/delivery.ts';
 import { isRejection } from '../../verification/rejection.ts';
 import type { Capture } from './capture/capture.ts';
-import { Problem } from './problem.ts';
+import { UsageError } from './usage-error.ts';
 
 const PROVIDERS = integrations.map(({ provider }) => provider);
 
@@ -14,39 +14,39 @@ export const PROVIDER_KEYS = PROVIDERS.map(({ key }) => key).join(', ');
 /** Finds a provider by its key. */
 export const providerOf = (key: string): Provider => {
   const provider = PROVIDERS.find((one) => one.key === key.toLowerCase());
-  if (!provider) throw new Problem(`There is no provider “${key}”. The providers are ${PROVIDER_KEYS}.`);
+  if (!provider) throw new UsageError(`There is no provider “${key}”. Choose one of ${PROVIDER_KEYS}.`);
   return provider;
 };
 
 /** Finds an event by the key of its trigger. */
 export const eventOf = (key: string): Event => {
   const event = integrations.flatMap(({ events }) => events).find((one) => one.key === key);
-  if (!event) throw new Problem(`There is no trigger “${key}”. The command events lists all of them.`);
+  if (!event) throw new UsageError(`There is no trigger “${key}”. List the triggers with the command events.`);
   return event;
 };
 
-/** Some event of a provider, for what does not depend on which. */
+/** The first event of a provider, where any event works. */
 export const firstEventOf = ({ key, label }: Provider): Event => {
   const [event] = integrations.find(({ provider }) => provider.key === key)?.events ?? [];
-  if (!event) throw new Problem(`${label} has no triggers.`);
+  if (!event) throw new UsageError(`${label} has no triggers.`);
   return event;
 };
 
-// A proof without any secret accepts nothing, but tells whether the request carries what the proof reads.
-const carriesProof = ({ verifier: proof }: Provider, capture: Capture): boolean => {
+// Without keys a verifier accepts no request, but its reason tells whether the request has a signature or a token.
+const hasSignature = ({ verifier }: Provider, capture: Capture): boolean => {
   const delivery = readDelivery({ ...capture, method: undefined });
   if (isRejection(delivery)) return false;
-  const outcome = proof.check(delivery, [], 0);
+  const outcome = verifier.check(delivery, [], 0);
   return !isRejection(outcome) || !['signature_missing', 'token_missing'].includes(outcome.reason);
 };
 
-/** The provider that was named, or else the only one whose proof the request carries. */
+/** The provider with this key or, without a key, the only provider whose signature or token the request has. */
 export const pickProvider = (capture: Capture, key: string | undefined): Provider => {
   if (key !== undefined) return providerOf(key);
-  const [provider, ...others] = PROVIDERS.filter((one) => carriesProof(one, capture));
+  const [provider, ...others] = PROVIDERS.filter((one) => hasSignature(one, capture));
   if (provider && others.length === 0) return provider;
-  const fits = provider
-    ? `Both ${[provider, ...others].map(({ key: one }) => one).join(' and ')} fit`
-    : 'No provider fits';
-  throw new Problem(`${fits} what the request carries. Name the provider with --provider: ${PROVIDER_KEYS}.`);
+  const matches = provider
+    ? `The request may come from ${[provider, ...others].map((one) => one.key).join(' or ')}`
+    : 'The request has no signature or token of a provider';
+  throw new UsageError(`${matches}. Choose the provider with --provider: ${PROVIDER_KEYS}.`);
 };

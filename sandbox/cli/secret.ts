@@ -1,63 +1,58 @@
 import type { Provider } from '../../providers/provider.ts';
 import { readText } from './input.ts';
-import { Problem } from './problem.ts';
+import { UsageError } from './usage-error.ts';
 
-/** A secret, exactly as it was given, and where it came from, in words. */
+/** A secret exactly as it was entered, and where it came from. */
 export interface Secret {
   readonly text: string;
   readonly source: string;
 }
 
-/** The environment variable for every provider. */
-const ANY = 'HOOK_SECRET';
+/** The environment variable that works for every provider. */
+const SHARED_VARIABLE = 'HOOK_SECRET';
 
-/** The environment variable for one provider's secret: its connection field in upper case. */
+/** The environment variable of one provider: its connection field in upper case. */
 export const secretVariable = ({ secret }: Provider): string => secret.field.toUpperCase();
 
-/** Arguments that would put a secret into the shell's history and into the list of processes. */
-const SPILLING = [
+const SECRET_ARGUMENTS = [
   /^--(?!secret-file(?:=|$))[\w-]*(?:secret|token|password|key)/i,
   /^\w*(?:secret|token|password)\w*=/i,
   /^whsec_/,
 ];
 
-/** Refuses a secret among the arguments, without repeating it. */
-export const refuseSpilledSecret = (args: readonly string[]): void => {
-  if (!args.some((arg) => SPILLING.some((form) => form.test(arg)))) return;
-  throw new Problem(
-    `A secret cannot be an argument: it would stay in your shell’s history, and others on this machine could see it in the list of processes. Set ${ANY}, use --secret-file, or leave it out and type it in when asked. If this one is in use, replace it: it is in your history now.`,
+/** Rejects secrets in arguments, which shell histories and process lists show. The message does not repeat the secret. */
+export const rejectSecretArguments = (args: readonly string[]): void => {
+  if (!args.some((arg) => SECRET_ARGUMENTS.some((pattern) => pattern.test(arg)))) return;
+  throw new UsageError(
+    `Do not pass a secret as an argument: your shell history and the process list show it. Set ${SHARED_VARIABLE}, use --secret-file, or enter it when prompted. If the secret is in use, rotate it.`,
   );
 };
 
-/**
- * Finds the secret of a provider: in a file, in the environment, or by asking for it.
- *
- * @param file a path, where one was given
- */
-export const findSecret = async (provider: Provider, file: string | undefined): Promise<Secret> => {
-  const own = secretVariable(provider);
-  const found = await lookUp(provider, own, file);
-  if (found.text.trim() === '') throw new Problem(`The secret from ${found.source} is empty.`);
-  return found;
-};
-
-const lookUp = async (provider: Provider, own: string, file: string | undefined): Promise<Secret> => {
+const lookUp = async (provider: Provider, file: string | undefined): Promise<Secret> => {
   if (file !== undefined) return { text: await readText(file), source: 'the file' };
-  for (const name of [ANY, own]) {
-    const text = process.env[name];
-    if (text !== undefined) return { text, source: name };
+  const variables = [SHARED_VARIABLE, secretVariable(provider)];
+  for (const source of variables) {
+    const text = process.env[source];
+    if (text !== undefined) return { text, source };
   }
   const { isTTY, readableEnded } = process.stdin;
-  // Once the request was typed in, nothing more can be.
+  // If the request was read from the terminal, standard input has ended.
   if (!isTTY || readableEnded || !process.stderr.isTTY) {
-    throw new Problem(`There is no secret. Set ${ANY} or ${own}, or name a file with --secret-file.`);
+    throw new UsageError(`There is no secret. Set ${variables.join(' or ')}, or use --secret-file.`);
   }
-  // Loaded only now: most calls never ask.
+  // Loaded here because most commands never prompt.
   const { default: password } = await import('@inquirer/password');
-  // On the error stream, so that the output can be piped on.
   const text = await password(
     { message: `Secret of ${provider.label}:`, toggleMask: false },
+    // Standard output may be piped to another command.
     { output: process.stderr },
   );
   return { text, source: 'the prompt' };
+};
+
+/** Finds the secret of a provider: in a file, in the environment or with a prompt. */
+export const findSecret = async (provider: Provider, file: string | undefined): Promise<Secret> => {
+  const secret = await lookUp(provider, file);
+  if (secret.text.trim() === '') throw new UsageError(`The secret from ${secret.source} is empty.`);
+  return secret;
 };

@@ -1,19 +1,20 @@
 import type { Provider } from '../../providers/provider.ts';
 import { REJECTIONS } from '../../verification/rejection.ts';
-import { Problem } from './problem.ts';
+import { splitSecrets } from '../../verification/verify.ts';
 import { findSecret } from './secret.ts';
+import { UsageError } from './usage-error.ts';
 
-/** Finds the secret to sign with: the first, where several are given during a rotation. */
+/** Finds the secret to sign with: the first one if there are several. */
 export const findSigningSecret = async (provider: Provider, file: string | undefined): Promise<string> => {
   const { text, source } = await findSecret(provider, file);
-  const [secret = ''] = text.trim().split(/\s+/);
+  const [secret = ''] = splitSecrets(text);
   if (provider.verifier.readKey(secret)) return secret;
   const { message, remedy } = REJECTIONS.secret_unusable;
-  throw new Problem(`The secret from ${source} is not one of ${provider.label}’s. ${message} ${remedy}`);
+  throw new UsageError(`The secret from ${source} does not work with ${provider.label}. ${message} ${remedy}`);
 };
 
-/** A whole address of a hook. */
-export const hookUrl = (text: string): string => {
+/** Checks a webhook URL given as an argument. */
+export const parseUrl = (text: string): string => {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new Problem(`“${text}” is not the address of a hook. It starts with https:// or http://.`);
+  throw new UsageError(`“${text}” is not a webhook URL. Use a URL that starts with https:// or http://.`);
 };

@@ -3,26 +3,26 @@ import { type Attack, type AttackContext, type Expected, expectedOf, type Reques
 import { ATTACK_GROUPS } from '../attacks/index.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import { schemeOf, signRequest, type Unsigned } from '../providers/schemes.ts';
-import { Problem } from './problem.ts';
+import { UsageError } from './usage-error.ts';
 
-/** An attack of the catalogue that is one changed request. */
-export interface Tampering {
-  readonly family: string;
+/** An attack that changes one request, with its expected outcome on an event. */
+export interface ListedAttack {
+  readonly group: string;
   readonly attack: RequestAttack;
-  /** What has to become of it. */
   readonly expected: Expected;
 }
 
-// What needs more than a request, such as an emulator or several steps, is for `npm run attack`.
-const isRequest = (attack: Attack): attack is RequestAttack => 'transform' in attack && attack.needs === undefined;
+// Attacks that need an emulator or several requests run only in `npm run attack`.
+const isRequestAttack = (attack: Attack): attack is RequestAttack =>
+  'transform' in attack && attack.needs === undefined;
 
-/** The attacks that can be sent to any URL, aimed at the proof of an event's provider. */
-export const tamperingsFor = (event: Event): readonly Tampering[] =>
-  ATTACK_GROUPS.flatMap(({ name: family, attacks }) =>
+/** The attacks on an event's signature scheme that can be sent to any URL. */
+export const attacksOn = (event: Event): readonly ListedAttack[] =>
+  ATTACK_GROUPS.flatMap(({ name: group, attacks }) =>
     attacks
-      .filter(isRequest)
+      .filter(isRequestAttack)
       .filter(({ schemes }) => schemes.includes(event.provider.verifier.scheme))
-      .map((attack) => ({ family, attack, expected: expectedOf(attack, event) })),
+      .map((attack) => ({ group, attack, expected: expectedOf(attack, event) })),
   );
 
 const contextOf = (event: Event, unsigned: Unsigned): AttackContext => ({
@@ -33,20 +33,25 @@ const contextOf = (event: Event, unsigned: Unsigned): AttackContext => ({
   sign: (body, options = {}) => signRequest(schemeOf(event.provider.key), { ...unsigned, ...options, body }),
 });
 
-/** Signs a request, tampers with it, and says what has to become of it. */
+/** Signs a request and applies an attack to it. */
 export const tamper = (
   name: string,
   event: Event,
   unsigned: Unsigned,
 ): { readonly request: SignedRequest; readonly expected: Expected } => {
   const { key, label } = event.provider;
-  const found = tamperingsFor(event).find(({ attack }) => attack.name === name);
-  if (!found) throw new Problem(`There is no attack “${name}” on ${label}. List them with: attacks --provider ${key}`);
+  const found = attacksOn(event).find(({ attack }) => attack.name === name);
+  if (!found) {
+    throw new UsageError(`There is no attack “${name}” for ${label}. List them with: attacks --provider ${key}`);
+  }
   const context = contextOf(event, unsigned);
   try {
     const request = found.attack.transform(context.sign(unsigned.body), context);
     return { request, expected: found.expected };
-  } catch {
-    throw new Problem(`The attack “${name}” cannot be made of this body. Most attacks need a JSON object.`);
+  } catch (cause) {
+    throw new UsageError(
+      `The attack “${name}” does not work with this body. Most attacks need a body that is a JSON object.`,
+      { cause },
+    );
   }
 };

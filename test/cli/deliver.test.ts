@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { integrations } from '../../integrations.ts';
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
 import { providerOf } from '../../sandbox/cli/pick-provider.ts';
-import { tamper, tamperingsFor } from '../../sandbox/cli/tamper.ts';
-import { judge } from '../../sandbox/cli/verdict.ts';
+import { attacksOn, tamper } from '../../sandbox/cli/tamper.ts';
+import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
 import { post } from '../../sandbox/providers/emulator.ts';
 import { schemeOf, signRequest } from '../../sandbox/providers/schemes.ts';
 import { type Listening, listen } from '../../sandbox/server.ts';
@@ -24,7 +24,7 @@ let received: Received[] = [];
 beforeAll(async () => {
   const app = new Hono();
   app.all('/:status', async (c) => {
-    // Not as text, which would take a byte order mark away.
+    // Reading it as text would remove a byte order mark.
     const content = Buffer.from(await c.req.arrayBuffer()).toString('utf8');
     received.push({ method: c.req.method, url: c.req.url, headers: c.req.header(), content });
     return new Response(null, { status: Number(c.req.param('status')) });
@@ -46,13 +46,13 @@ const deliver = async (provider: string, args: readonly string[], status = 200, 
   return { code: ran.code, ...JSON.parse(ran.stdout) };
 };
 
-/** What the app's proof makes of what arrived. */
-const reasonFor = (provider: string): string => {
+/** The outcome of verifying the received request with the app's verifier. */
+const outcomeFor = (provider: string): string => {
   const [recorded] = received;
-  if (!recorded) return 'nothing arrived';
+  if (!recorded) return 'not received';
   const capture = readCapture(JSON.stringify(recorded), 1);
   const secret = { text: secretOf(provider), source: 'the test' };
-  return judge(providerOf(provider), capture, secret, undefined).reason ?? 'verified';
+  return verifyCapture(providerOf(provider), capture, secret, undefined).reason ?? 'verified';
 };
 
 const firstEvents = integrations.map(({ provider, events }) => ({
@@ -60,68 +60,72 @@ const firstEvents = integrations.map(({ provider, events }) => ({
   trigger: events[0]?.key ?? '',
 }));
 
-test.each(firstEvents)('the sample of $trigger arrives and is verified', async ({ provider, trigger }) => {
+test.each(firstEvents)('delivers the sample of $trigger with a valid signature', async ({ provider, trigger }) => {
   const result = await deliver(provider, ['--sample', trigger]);
   expect(result).toMatchObject({ code: 0, status: 200, provider, tamper: null, url: `${server.url}/200` });
-  expect(reasonFor(provider)).toBe('verified');
+  expect(outcomeFor(provider)).toBe('verified');
 });
 
-const tamperings = integrations.flatMap(({ provider, events: [event] }) =>
-  event ? tamperingsFor(event).map(({ attack }) => ({ provider: provider.key, event, attack })) : [],
+const attacks = integrations.flatMap(({ provider, events: [event] }) =>
+  event ? attacksOn(event).map(({ attack }) => ({ provider: provider.key, event, attack })) : [],
 );
 
-test('there are attacks on every provider', () => {
-  const counts = integrations.map(({ provider }) => tamperings.filter((one) => one.provider === provider.key).length);
+test('has attacks for every provider', () => {
+  const counts = integrations.map(({ provider }) => attacks.filter((one) => one.provider === provider.key).length);
   expect(Math.min(...counts)).toBeGreaterThan(10);
 });
 
-// What a trigger does with a proven body is tested with triggers; here only the proof is asked.
-const isOfProof = (expected: string): boolean => !expected.startsWith('body_');
+// The body is parsed after verification, in triggers.
+const isVerifierOutcome = (expected: string): boolean => !expected.startsWith('body_');
 
-test.each(tamperings.filter(({ attack }) => !attack.isHeavy))(
-  '$provider tampered with: $attack.name',
+test.each(attacks.filter(({ attack }) => !attack.isHeavy))(
+  'sends $provider the attack: $attack.name',
   async ({ provider, event, attack }) => {
     const body = JSON.stringify(payloadSample(event));
     const unsigned = { url: `${server.url}/200`, body, secret: secretOf(provider) };
     const { request, expected } = tamper(attack.name, event, unsigned);
     expect(request).not.toEqual(signRequest(schemeOf(provider), unsigned));
     expect(await post(request)).toBe(200);
-    expect(reasonFor(provider)).toBe(isOfProof(expected) && expected !== 'delivered' ? expected : 'verified');
+    expect(outcomeFor(provider)).toBe(isVerifierOutcome(expected) && expected !== 'delivered' ? expected : 'verified');
   },
 );
 
-test('--tamper takes an attack that the command attacks lists', async () => {
+test('--tamper applies an attack listed by the command attacks', async () => {
   const { stdout } = await hook(['attacks', '-p', 'buildr', '--json']);
   const [found] = JSON.parse(stdout).filter(({ name }: { name: string }) => name === 'timestamp 301 s old');
-  expect(found).toMatchObject({ family: 'Timestamps', expected: 'timestamp_too_old' });
+  expect(found).toMatchObject({ group: 'Timestamps', expected: 'timestamp_too_old' });
   const result = await deliver('buildr', ['-p', 'buildr', '-f', '-', '--tamper', found.name], 200, '{"a":1}');
   expect(result).toMatchObject({ code: 0, status: 200, tamper: found.name, expected: found.expected });
-  expect(reasonFor('buildr')).toBe('timestamp_too_old');
+  expect(outcomeFor('buildr')).toBe('timestamp_too_old');
 });
 
-test('an attack that cannot be made says so', () => {
+test('reports attacks that do not work', () => {
   const [basekit] = integrations[0]?.events ?? [];
   if (!basekit) throw new Error('There is no event');
   const unsigned = { url: server.url, body: 'no JSON', secret: SECRET };
-  expect(() => tamper('keys reordered', basekit, unsigned)).toThrow('cannot be made of this body');
-  expect(() => tamper('id missing', basekit, unsigned)).toThrow('There is no attack “id missing” on BaseKit.');
+  expect(() => tamper('keys reordered', basekit, unsigned)).toThrow(
+    'The attack “keys reordered” does not work with this body. Most attacks need a body that is a JSON object.',
+  );
+  expect(() => tamper('id missing', basekit, unsigned)).toThrow(
+    'There is no attack “id missing” for BaseKit. List them with: attacks --provider basekit',
+  );
 });
 
-test('a file is sent byte for byte, and any other status is a failure', async () => {
+test('sends a file unchanged, and fails when the status is not 2xx', async () => {
   const body = ' {"ü":\r\n1}\n';
   const result = await deliver('basekit', ['-p', 'basekit', '-f', '-'], 410, body);
-  expect(result).toMatchObject({ code: 1, status: 410, sent: 'the input' });
+  expect(result).toMatchObject({ code: 1, status: 410, source: 'standard input' });
   expect(received).toMatchObject([{ content: body }]);
 });
 
-test('nobody there is a failure, in words', async () => {
+test('fails without a response', async () => {
   const gone = await listen(new Hono());
   await gone.close();
   const ran = await hook(['deliver', gone.url, '-s', 'basekit_site_publish'], { HOOK_SECRET: SECRET });
-  expect(ran).toMatchObject({ code: 1, stdout: expect.stringContaining('✗ No answer') });
+  expect(ran).toMatchObject({ code: 1, stdout: expect.stringContaining('✗ No response') });
 });
 
-test('what cannot be sent is wrong usage', async () => {
+test('reports usage errors and sends nothing', async () => {
   const run = (...args: string[]) => hook(['deliver', ...args], { HOOK_SECRET: SECRET });
   const outcomes = await Promise.all([
     run(server.url),
@@ -129,13 +133,10 @@ test('what cannot be sent is wrong usage', async () => {
     run(server.url, '-s', 'basekit_site_publish', '-t', 'stale'),
   ]);
   expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2]);
-  const said = outcomes.map(({ stderr }) => stderr).join('');
-  for (const words of [
-    'either --sample or --file',
-    'not the address of a hook',
-    'There is no attack “stale” on BaseKit.',
-  ]) {
-    expect(said).toContain(words);
-  }
+  expect(outcomes.map(({ stderr }) => stderr)).toEqual([
+    '✗ Choose what to send with either --sample or --file.\n',
+    '✗ “example.com” is not a webhook URL. Use a URL that starts with https:// or http://.\n',
+    '✗ There is no attack “stale” for BaseKit. List them with: attacks --provider basekit\n',
+  ]);
   expect(received).toEqual([]);
 });

@@ -15,26 +15,28 @@ import {
 const check = (provider: string, recorded: object, now = SENT_AT) =>
   explained({ provider, secret: provider === 'buildr' ? STANDARD_SECRET : SECRET, recorded, now });
 
-test('every mistake has a name of its own', () => {
+test('every mistake has a unique name', () => {
   expect(new Set(MISTAKE_NAMES).size).toBe(MISTAKE_NAMES.length);
 });
 
-test('wrong_provider says which one it is', () => {
+test('finds wrong_provider and tells the provider', () => {
   const found = check('basekit', builtfirstWith(openssl(SECRET, BODY).toString('hex')));
   expect(found.reason).toBe('signature_missing');
   expect(namesIn(found)).toEqual(['wrong_provider']);
-  expect(found.findings[0]?.what).toContain('It is builtfirst.');
+  expect(found.findings[0]?.message).toBe(
+    'The request was signed with the scheme of another provider. It is builtfirst.',
+  );
   expect(namesIn(check('firespring', { headers: { 'X-Webhook-Token': SECRET }, body: BODY }))).toEqual([
     'wrong_provider',
   ]);
 });
 
-test.each(['sha1', 'sha512'] as const)('hash_%s', (hash) => {
+test.each(['sha1', 'sha512'] as const)('finds hash_%s', (hash) => {
   const signature = openssl(SECRET, BODY, hash).toString('base64');
   expect(namesIn(check('basekit', basekitWith(signature)))).toEqual([`hash_${hash}`]);
 });
 
-test('id_timestamp_swapped', () => {
+test('finds id_timestamp_swapped', () => {
   const headers = { 'svix-id': String(SENT_AT), 'svix-timestamp': 'msg_1' };
   expect(namesIn(check('buildr', buildr({ headers })))).toEqual(['id_timestamp_swapped']);
 });
@@ -43,13 +45,13 @@ test.each([
   ['signed_order', `${SENT_AT}.msg_1.${BODY}`],
   ['signed_without_id', `${SENT_AT}.${BODY}`],
   ['signed_body_only', BODY],
-])('%s', (name, signed) => {
+])('finds %s', (name, signed) => {
   expect(namesIn(check('buildr', buildr({ signed })))).toEqual([name]);
 });
 
 const date = new Date(SENT_AT * 1000).toISOString();
 
-test.each([`${SENT_AT}123`, date])('timestamp_unit: the header says %s', (timestamp) => {
+test.each([`${SENT_AT}123`, date])('finds timestamp_unit if the header is %s', (timestamp) => {
   const recorded = buildr({ timestamp, signed: `msg_1.${SENT_AT}.${BODY}` });
   expect(namesIn(check('buildr', recorded))).toEqual(['timestamp_unit']);
   expect(namesIn(check('buildr', recorded, SENT_AT + 301))).toEqual(['timestamp_unit', 'timestamp_stale']);
@@ -60,23 +62,23 @@ test.each([
   ['timestamp_as_date', date, 0, 'timestamp_malformed'],
   ['timestamp_stale', String(SENT_AT), 301, 'timestamp_too_old'],
   ['timestamp_future', String(SENT_AT), -301, 'timestamp_too_new'],
-])('%s', (name, timestamp, later, reason) => {
+])('finds %s', (name, timestamp, later, reason) => {
   const found = check('buildr', buildr({ timestamp }), SENT_AT + later);
   expect(found.reason).toBe(reason);
   expect(namesIn(found)).toEqual([name]);
 });
 
-test.each([-300, 300])('%i seconds are no mistake', (later) => {
+test.each([-300, 300])('accepts a difference of %i seconds', (later) => {
   expect(namesIn(check('buildr', buildr(), SENT_AT + later))).toEqual(['verified']);
 });
 
-test('a stale request that was changed as well is not put down to the clock', () => {
+test('does not blame the clock if the body was changed too', () => {
   const found = check('buildr', { ...buildr(), content: '{}' }, SENT_AT + 301);
   expect(found.reason).toBe('timestamp_too_old');
   expect(namesIn(found)).toEqual(['unexplained']);
 });
 
-test('where the signature fits, the reason of the proof is enough', () => {
+test('reports no mistake if the signature matches and the reason says everything', () => {
   const found = check('basekit', { ...basekit(SECRET), method: 'GET' });
   expect(found).toMatchObject({ reason: 'method_not_post', explained: true, findings: [] });
 });

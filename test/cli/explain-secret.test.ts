@@ -18,35 +18,35 @@ test.each<[string, string, string | Buffer]>([
   ['secret_base64_decoded', KEY.toString('base64'), KEY],
   ['secret_base64_decoded', `whsec_${KEY.toString('base64')}`, KEY],
   ['secret_hex_decoded', KEY.toString('hex'), KEY],
-])('%s: %j', (name, secret, signedWith) => {
+])('finds %s in %j', (name, secret, signedWith) => {
   const explanation = explained({ provider: 'basekit', secret, recorded: basekit(signedWith) });
   expect(explanation.reason).toBe('signature_mismatch');
   expect(namesIn(explanation)).toEqual([name]);
 });
 
-describe('of Standard Webhooks', () => {
+describe('of a Standard Webhooks request', () => {
   const check = (key: string | Buffer, secret = STANDARD_SECRET) =>
     namesIn(explained({ provider: 'buildr', secret, recorded: buildr({ key }), now: SENT_AT }));
 
-  test('needs no whsec_ in front', () => {
+  test('accepts a secret without whsec_', () => {
     expect(check(STANDARD_KEY)).toEqual(['verified']);
     expect(check(STANDARD_KEY, STANDARD_SECRET.replace('whsec_', ''))).toEqual(['verified']);
   });
 
-  test('secret_as_text', () => {
+  test('finds secret_as_text', () => {
     expect(check(STANDARD_SECRET)).toEqual(['secret_as_text']);
     expect(check(STANDARD_SECRET.replace('whsec_', ''))).toEqual(['secret_as_text']);
     expect(check('your-webhook-secret', 'your-webhook-secret')).toEqual(['secret_as_text']);
   });
 
-  test('what decodes to nothing is no key', () => {
+  test('does not use an empty key', () => {
     const signature = createHmac('sha256', '').update(`msg_1.${SENT_AT}.${BODY}`).digest('base64');
     const recorded = buildr({ headers: { 'svix-signature': `v1,${signature}` } });
     expect(namesIn(explained({ provider: 'buildr', secret: '!!!!', recorded, now: SENT_AT }))).toEqual(['unexplained']);
   });
 });
 
-test('another secret is not explained away', () => {
+test('does not explain another secret', () => {
   const explanation = explained({ provider: 'basekit', secret: 'other-secret', recorded: basekit(SECRET) });
   expect(namesIn(explanation)).toEqual(['unexplained']);
 });

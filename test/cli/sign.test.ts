@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { integrations } from '../../integrations.ts';
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
 import { providerOf } from '../../sandbox/cli/pick-provider.ts';
-import { judge } from '../../sandbox/cli/verdict.ts';
+import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
 import { hook, openssl } from '../helpers/cli.ts';
 import { SECRET, STANDARD_KEY, STANDARD_SECRET } from '../helpers/requests.ts';
 
@@ -27,7 +27,7 @@ const sign = async (args: readonly string[], secret = SECRET, input = '') => {
   return JSON.parse(ran.stdout);
 };
 
-test('signs every byte of a file or of standard input, as OpenSSL does', async () => {
+test('signs a file or standard input unchanged, as OpenSSL does', async () => {
   const digest = openssl(SECRET, BODY);
   const [basekit, builtfirst, empty] = await Promise.all([
     sign(['-p', 'basekit', file]),
@@ -42,7 +42,7 @@ test('signs every byte of a file or of standard input, as OpenSSL does', async (
   expect(empty.headers).toMatchObject({ 'Builtfirst-Webhook-Signature-SHA256': openssl(SECRET, '').toString('hex') });
 });
 
-test('signs an id and a time, and with the first of several secrets', async () => {
+test('signs an ID and a timestamp with the first of several secrets', async () => {
   const secret = `${STANDARD_SECRET} whsec_${Buffer.alloc(24, 7).toString('base64')}`;
   const { headers } = await sign(['-p', 'buildr', '--id', 'msg_7', '--at', '2023-11-14T22:13:20Z', file], secret);
   const signature = openssl(STANDARD_KEY, `msg_7.1700000000.${BODY}`).toString('base64');
@@ -53,27 +53,30 @@ test('signs an id and a time, and with the first of several secrets', async () =
   });
 });
 
-test('prints a variable for a token, which is the secret itself', async () => {
+test('prints a variable instead of a token, which is the secret itself', async () => {
   const [inHeader, inUrl] = await Promise.all([sign(['-p', 'freshpaint', file]), sign(['-p', 'firespring', file])]);
   expect(inHeader.headers).toMatchObject({ 'X-Webhook-Token': '$FRESHPAINT_WEBHOOK_TOKEN' });
   expect(inUrl.querystring).toBe('token=$FIRESPRING_URL_TOKEN');
 });
 
-test('a secret that the provider could not have issued is refused', async () => {
+test('rejects a secret in another format than the provider’s', async () => {
   const ran = await hook(['sign', '-p', 'buildr', file], { BUILDR_WEBHOOK_SECRET: 'not-base64!' });
-  expect(ran).toMatchObject({ code: 2, stdout: '' });
-  expect(ran.stderr).toContain('The secret from BUILDR_WEBHOOK_SECRET is not one of Buildr’s.');
-  expect(ran.stderr).not.toContain('not-base64!');
+  expect(ran).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      '✗ The secret from BUILDR_WEBHOOK_SECRET does not work with Buildr. The signing secret is not in a format that the provider issues. It may be cut off or changed. Copy the complete secret again.\n',
+  });
 });
 
-// A shell takes the printed command apart, with a function in place of curl.
+// A shell parses the printed command, with a function as curl.
 const argumentsIn = (command: string, env: Readonly<Record<string, string>>): string[] =>
   execFileSync('sh', ['-c', `curl() { printf '%s\\0' "$@"; }\n${command}`], { encoding: 'utf8', env })
     .split('\0')
     .slice(0, -1);
 
 test.each(integrations.map(({ provider }) => provider))(
-  '$label: the printed curl command survives a shell and is verified',
+  'prints a curl command for $label that works in a shell and is verified',
   async ({ key, verifier, secret: { field } }) => {
     const secret = key === 'buildr' ? STANDARD_SECRET : SECRET;
     const env = { [field.toUpperCase()]: secret };
@@ -86,9 +89,9 @@ test.each(integrations.map(({ provider }) => provider))(
     expect(args[0]).toMatch(/^https:\/\/example\.com\/it%27s\?a=1&b=/);
     expect(args.join(' ').includes(secret)).toBe(verifier.scheme.startsWith('token'));
 
-    // Read back with the variable that the shell would fill in.
+    // Reading the command expands the variable, as a shell does.
     Object.assign(process.env, env);
     const capture = readCapture(stdout, 1);
-    expect(judge(providerOf(key), capture, { text: secret, source: 'the test' }, undefined).reason).toBeNull();
+    expect(verifyCapture(providerOf(key), capture, { text: secret, source: 'the test' }, undefined).reason).toBeNull();
   },
 );

@@ -1,7 +1,7 @@
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
 import { pickProvider } from '../../sandbox/cli/pick-provider.ts';
 import { parseTime, secondsOf } from '../../sandbox/cli/time.ts';
-import { judge } from '../../sandbox/cli/verdict.ts';
+import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
 import { hook } from '../helpers/cli.ts';
 import { basekit, buildr, SECRET, SENT_AT, STANDARD_SECRET } from '../helpers/requests.ts';
 import fixed from '../vectors/signatures.json' with { type: 'json' };
@@ -28,28 +28,33 @@ const HEADERS: Readonly<Record<string, (vector: Vector) => Record<string, string
 const vectors: readonly Vector[] = fixed.vectors;
 const cases = vectors.map((vector, index) => ({ ...vector, title: `vector ${index}, ${vector.scheme}` }));
 
-test.each(cases)('$title is verified', (vector) => {
+test.each(cases)('verifies $title', (vector) => {
   const { scheme, secret, body: content, timestamp: now } = vector;
   const recorded = { headers: HEADERS[scheme]?.(vector), content };
   const capture = readCapture(JSON.stringify(recorded), 1);
   const at = now === undefined ? undefined : new Date(now * 1000);
-  const verdict = judge(pickProvider(capture, undefined), capture, { text: secret, source: 'the test' }, at);
-  expect(verdict).toMatchObject({ verified: true, reason: null, checkedAtGivenTime: now !== undefined });
+  const verification = verifyCapture(
+    pickProvider(capture, undefined),
+    capture,
+    { text: secret, source: 'the test' },
+    at,
+  );
+  expect(verification).toMatchObject({ verified: true, reason: null, timeOverridden: now !== undefined });
 });
 
-test('a vector of each scheme is verified by the command', async () => {
+test('the command verifies a vector of each scheme', async () => {
   const firsts = Object.keys(HEADERS).flatMap((scheme) => cases.find((vector) => vector.scheme === scheme) ?? []);
   expect(firsts).toHaveLength(3);
   for (const vector of firsts) {
     const recorded = { headers: HEADERS[vector.scheme]?.(vector), content: vector.body };
     const args = ['verify', ...(vector.timestamp === undefined ? [] : ['--now', String(vector.timestamp)])];
     const ran = await hook(args, { HOOK_SECRET: vector.secret }, JSON.stringify(recorded));
-    expect(ran).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^✓ Verified: /) });
+    expect(ran).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('✓ Verified: ') });
     expect(ran.stdout).not.toContain(vector.secret);
   }
 });
 
-test('a changed body is not verified, and says why and what to do', async () => {
+test('rejects a changed body and tells the reason and the remedy', async () => {
   const recorded = { ...basekit(SECRET), content: '{}' };
   const ran = await hook(['verify', '--json'], { BASEKIT_HMAC_SECRET: SECRET }, JSON.stringify(recorded));
   expect(ran).toMatchObject({ code: 1, stderr: '' });
@@ -57,9 +62,9 @@ test('a changed body is not verified, and says why and what to do', async () => 
     verified: false,
     provider: 'basekit',
     reason: 'signature_mismatch',
-    what: 'The signature does not belong to this body and secret.',
-    remedy: expect.stringContaining('copy the signing secret'),
-    secretFrom: 'BASEKIT_HMAC_SECRET',
+    message: 'The signature does not match this body and secret.',
+    remedy: 'If the provider sent it, copy the signing secret from the provider into the connection again.',
+    secretSource: 'BASEKIT_HMAC_SECRET',
   });
   expect(ran.stdout).not.toContain(SECRET);
 });
@@ -68,47 +73,45 @@ describe('time', () => {
   const verify = (...args: string[]) =>
     hook(['verify', ...args], { HOOK_SECRET: STANDARD_SECRET }, JSON.stringify(buildr()));
 
-  test('an old request is refused, and no option turns that off', async () => {
+  test('rejects an old request', async () => {
     const ran = await verify();
     expect(ran.code).toBe(1);
     expect(ran.stdout).toContain('timestamp_too_old');
-    const { stdout: help } = await hook(['verify', '--help']);
-    expect(help).not.toMatch(/ignore|skip|--no-|disable/i);
   });
 
-  test('--now checks as of a time, and the output says so', async () => {
+  test('--now overrides the current time, and the output tells so', async () => {
     const then = new Date((SENT_AT + 300) * 1000).toISOString();
     const ran = await verify('--now', then);
     expect(ran.code).toBe(0);
-    expect(ran.stdout).toContain(`as of ${then}, the time given with --now, not the present`);
+    expect(ran.stdout).toContain(`${then} (set with --now)`);
     expect(await verify('--now', String(SENT_AT + 301))).toMatchObject({ code: 1 });
   });
 
-  test.each(['yesterday', '2023-11-14', '2023-11-14T22:13:20', '1700000000000', ''])('%j is no time', (time) => {
-    expect(() => parseTime(time)).toThrow(`“${time}” is not a time.`);
+  test.each(['yesterday', '2023-11-14', '2023-11-14T22:13:20', '1700000000000', ''])('rejects %j as a time', (time) => {
+    expect(() => parseTime(time)).toThrow(`“${time}” is not a time. Use ISO 8601 with a time zone, or Unix seconds.`);
   });
 
-  test.each(['2023-11-14T22:13:20Z', '2023-11-14T23:13:20.000+01:00', '1700000000'])('%j is a time', (time) => {
+  test.each(['2023-11-14T22:13:20Z', '2023-11-14T23:13:20.000+01:00', '1700000000'])('accepts %j as a time', (time) => {
     expect(secondsOf(parseTime(time))).toBe(SENT_AT);
   });
 
-  test('what is no time is wrong usage', async () => {
+  test('reports an invalid time as a usage error', async () => {
     const ran = await verify('--now', 'yesterday');
     expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('“yesterday” is not a time.') });
   });
 });
 
-test('two that fit, or none, ask for the provider', () => {
+test('asks for the provider if several match or none does', () => {
   const pick = (recorded: object, key?: string) => pickProvider(readCapture(JSON.stringify(recorded), 1), key).key;
   const both = { ...basekit(SECRET), querystring: `token=${SECRET}` };
   expect(pick(basekit(SECRET))).toBe('basekit');
-  expect(() => pick(both)).toThrow('Both basekit and firespring fit what the request carries.');
+  expect(() => pick(both)).toThrow('The request may come from basekit or firespring.');
   expect(pick(both, 'Firespring')).toBe('firespring');
-  expect(() => pick({ headers: {}, body: '' })).toThrow('No provider fits what the request carries.');
+  expect(() => pick({ headers: {}, body: '' })).toThrow('The request has no signature or token of a provider.');
   expect(() => pick(both, 'acme')).toThrow('There is no provider “acme”.');
 });
 
-test('explain shows the same and the mistake', async () => {
+test('explain prints the verification and the cause', async () => {
   const recorded = JSON.stringify({ ...basekit(`${SECRET}\n`) });
   const env = { HOOK_SECRET: SECRET };
   const [text, json, fine] = await Promise.all([

@@ -1,32 +1,32 @@
 import * as z from 'zod';
 
-/** A request that was recorded somewhere, in the form that Zapier hands a hook's request on in. */
+/** A recorded request, in the form of Zapier's `bundle.rawRequest`. */
 export interface Capture {
   readonly method: string | undefined;
   readonly querystring: string;
-  /** A list where one name came several times with different values. */
+  /** A list where one header has several different values. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly content: string;
-  /** What it was read from, in words. */
+  /** The format it was read from, for the output. */
   readonly format: string;
-  /** What the reader of a verdict should know about the recording. */
+  /** Warnings about the recording, for the output. */
   readonly notes: readonly string[];
 }
 
-/** Puts headers together, keeping apart what differs. */
-export const joinHeaders = (pairs: Iterable<readonly [string, string]>): Capture['headers'] => {
-  const joined = new Map<string, { name: string; values: string[] }>();
+/** Merges headers by name and keeps different values. */
+export const mergeHeaders = (pairs: Iterable<readonly [string, string]>): Capture['headers'] => {
+  const merged = new Map<string, { name: string; values: string[] }>();
   for (const [name, value] of pairs) {
-    const entry = joined.get(name.toLowerCase()) ?? { name, values: [] };
+    const entry = merged.get(name.toLowerCase()) ?? { name, values: [] };
     if (!entry.values.includes(value)) entry.values.push(value);
-    joined.set(name.toLowerCase(), entry);
+    merged.set(name.toLowerCase(), entry);
   }
   return Object.fromEntries(
-    [...joined.values()].map(({ name, values }) => [name, values.length > 1 ? values : (values[0] ?? '')]),
+    [...merged.values()].map(({ name, values }) => [name, values.length > 1 ? values : (values[0] ?? '')]),
   );
 };
 
-/** The query of a whole URL or of a path. */
+/** The query string of a URL or a path. */
 export const queryOf = (url: string): string => /\?([^#]*)/.exec(url)?.[1] ?? '';
 
 const value = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -36,7 +36,7 @@ export const headersSchema = z
   .union([
     z
       .array(z.object({ name: z.string(), value }))
-      .transform((list) => list.map((one) => [one.name, one.value] as const)),
+      .transform((list) => list.map((header) => [header.name, header.value] as const)),
     z.array(z.tuple([z.string(), value])),
     z
       .record(z.string(), z.union([value, z.array(value)]))
@@ -44,4 +44,4 @@ export const headersSchema = z
         Object.entries(object).flatMap(([name, values]) => [values].flat().map((one) => [name, one] as const)),
       ),
   ])
-  .transform(joinHeaders);
+  .transform(mergeHeaders);

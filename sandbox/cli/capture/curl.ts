@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { parse } from 'shell-quote';
-import { Problem } from '../problem.ts';
-import { type Capture, joinHeaders, queryOf } from './capture.ts';
+import { UsageError } from '../usage-error.ts';
+import { type Capture, mergeHeaders, queryOf } from './capture.ts';
 
 const text = { type: 'string' } as const;
-/** The options of curl that take a value; every other is taken for a switch. @see https://curl.se/docs/manpage.html */
+/** The curl options that have a value. Other options are read as flags. @see https://curl.se/docs/manpage.html */
 const OPTIONS = {
   header: { ...text, short: 'H', multiple: true },
   request: { ...text, short: 'X' },
@@ -27,37 +27,37 @@ const OPTIONS = {
   resolve: text,
   cacert: text,
 } as const;
-const BODY = new Set(['data', 'data-raw', 'data-binary', 'data-ascii', 'json']);
+const BODY_OPTIONS = new Set(['data', 'data-raw', 'data-binary', 'data-ascii', 'json']);
 
-// A backslash at the end of a line joins it to the next, but not inside quotes.
+// A backslash at the end of a line continues the command, but not inside quotes.
 const CONTINUATION = /(\$'(?:\\.|[^'\\])*'|'[^']*'|"(?:\\.|[^"\\])*"|\\[^\r\n])|\\\r?\n/gs;
 
-const split = (command: string): string[] => {
+const splitCommand = (command: string): string[] => {
   const parts = parse(command.replaceAll(CONTINUATION, '$1'), (name) => process.env[name] ?? '');
   const words: string[] = [];
   for (const part of parts) {
     if (typeof part === 'string') words.push(part);
     else if ('op' in part && part.op === 'glob') words.push(part.pattern);
-    else break; // What follows belongs to another command.
+    else break; // The rest is another command.
   }
   return words;
 };
 
 /**
- * Reads a curl command, with variables of the environment filled in as the shell does.
+ * Reads a curl command and expands environment variables, as the shell does.
  *
- * @returns nothing where it is another kind of text
+ * @returns undefined if the text is not a curl command
  */
 export const readCurl = (command: string): Capture | undefined => {
-  const bare = command.trim().replace(/^\$ /, '');
-  if (!/^curl\s/.test(bare)) return undefined;
-  const args = split(bare).slice(1);
+  const trimmed = command.trim().replace(/^\$ /, '');
+  if (!/^curl\s/.test(trimmed)) return undefined;
+  const args = splitCommand(trimmed).slice(1);
   const { values, tokens, positionals } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true });
   const bodies = tokens.flatMap((token) =>
-    token.kind === 'option' && BODY.has(token.name) ? [{ name: token.name, value: token.value ?? '' }] : [],
+    token.kind === 'option' && BODY_OPTIONS.has(token.name) ? [{ name: token.name, value: token.value ?? '' }] : [],
   );
   if (bodies.some(({ name, value }) => name !== 'data-raw' && value.startsWith('@'))) {
-    throw new Problem('The curl command takes the body from a file. Put the body itself there, with --data-raw.');
+    throw new UsageError('The curl command reads its body from a file. Pass the body itself with --data-raw.');
   }
   const pairs = [values.header ?? []].flat().flatMap((header): [string, string][] => {
     const [, name, value] = /^([^:]+):\s*(.*?)\s*$/s.exec(String(header)) ?? [];
@@ -66,7 +66,7 @@ export const readCurl = (command: string): Capture | undefined => {
   return {
     method: typeof values.request === 'string' ? values.request : bodies.length > 0 ? 'POST' : 'GET',
     querystring: queryOf(typeof values.url === 'string' ? values.url : (positionals[0] ?? '')),
-    headers: joinHeaders(pairs),
+    headers: mergeHeaders(pairs),
     content: bodies.map(({ value }) => value).join('&'),
     format: 'curl',
     notes: [],

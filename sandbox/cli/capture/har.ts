@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Problem } from '../problem.ts';
+import { UsageError } from '../usage-error.ts';
 import { type Capture, headersSchema, queryOf } from './capture.ts';
 
 /** @see http://www.softwareishard.com/blog/har-12-spec/ */
@@ -19,17 +19,17 @@ const schema = z.object({
 });
 
 /**
- * Reads one entry of an HTTP archive.
+ * Reads one entry of a HAR (HTTP archive).
  *
- * @param number which entry, counted from 1
- * @returns nothing where it is no archive
+ * @param number the entry's number, from 1
+ * @returns undefined if the JSON is not a HAR
  */
 export const readHar = (json: unknown, number: number): Capture | undefined => {
   const { success, data } = schema.safeParse(json);
   if (!success) return undefined;
   const { entries } = data.log;
   const request = entries[number - 1]?.request;
-  if (!request) throw new Problem(`The HAR has ${entries.length} entries, so there is no entry ${number}.`);
+  if (!request) throw new UsageError(`The HAR has no entry ${number}. Choose one from 1 to ${entries.length}.`);
   return {
     method: request.method,
     querystring: queryOf(request.url),

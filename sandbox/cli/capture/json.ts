@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { Problem } from '../problem.ts';
+import { UsageError } from '../usage-error.ts';
 import { type Capture, headersSchema, queryOf } from './capture.ts';
 
-const REBUILT =
-  'The recording holds a parsed body. Its bytes are gone, so they were written anew, which breaks most signatures: record the raw body.';
+const PARSED_BODY =
+  'The recording contains a parsed body, which was serialized again. Most signatures do not match then. Record the raw body.';
 
-const BODYLESS =
-  'The recording holds headers and no body. Add the body as it came, as a text under “body”: an empty one as "".';
+const NO_BODY =
+  'The recording contains headers but no body. Add the raw body as a string under “body”. If it is empty, use "".';
 
 const schema = z.object({
   method: z.string().optional(),
@@ -25,18 +25,18 @@ const wrapper = z.union([
 ]);
 
 /**
- * Reads `{headers, body or content, querystring?}`, the shape of Zapier's own `bundle.rawRequest`, alone or inside a bundle. A body
- * may be base64, as AWS writes it with `isBase64Encoded`.
+ * Reads `{headers, body or content, querystring?}`, the shape of Zapier's `bundle.rawRequest`, with or without the bundle around it.
+ * The body may be base64, as AWS writes it with `isBase64Encoded`.
  *
- * @returns nothing where it is other JSON
+ * @returns undefined if the JSON has another shape
  */
 export const readJson = (json: unknown): Capture | undefined => {
   const { success, data } = wrapper.safeParse(json);
   if (!success) return undefined;
-  const given = data.content === undefined ? data.body : data.content;
-  // AWS writes null for an empty one.
-  const body = given === null ? '' : given;
-  if (body === undefined) throw new Problem(BODYLESS);
+  const content = data.content === undefined ? data.body : data.content;
+  // AWS writes null for an empty body.
+  const body = content === null ? '' : content;
+  if (body === undefined) throw new UsageError(NO_BODY);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return {
     method: data.method,
@@ -44,6 +44,6 @@ export const readJson = (json: unknown): Capture | undefined => {
     headers: data.headers,
     content: data.isBase64Encoded ? Buffer.from(text, 'base64').toString('utf8') : text,
     format: 'JSON',
-    notes: typeof body === 'string' ? [] : [REBUILT],
+    notes: typeof body === 'string' ? [] : [PARSED_BODY],
   };
 };

@@ -1,12 +1,12 @@
-import { type Capture, joinHeaders, queryOf } from './capture.ts';
+import { type Capture, mergeHeaders, queryOf } from './capture.ts';
 
 const REQUEST_LINE = /^([A-Z]+) (\S+)(?: HTTP\/[\d.]+)?$/;
 const HEADER = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/;
 
 /**
- * Reads a request as it goes over the wire: a request line, which may be missing, headers, an empty line, the body.
+ * Reads a raw HTTP request: an optional request line, headers, an empty line, the body.
  *
- * @returns nothing where it is another kind of text
+ * @returns undefined if the text is not HTTP
  */
 export const readRawHttp = (text: string): Capture | undefined => {
   const end = /\r?\n\r?\n/.exec(text);
@@ -21,7 +21,7 @@ export const readRawHttp = (text: string): Capture | undefined => {
   return {
     method,
     querystring: queryOf(path),
-    headers: joinHeaders(pairs),
+    headers: mergeHeaders(pairs),
     content: end ? text.slice(end.index + end[0].length) : '',
     format: 'raw HTTP',
     notes: [],

@@ -3,28 +3,27 @@ import pc from 'picocolors';
 import { print } from '../output.ts';
 import { firstEventOf, PROVIDER_KEYS, providerOf } from '../pick-provider.ts';
 
-/** Adds `attacks`, which lists what `deliver` can tamper with. */
+/** Adds `attacks`, which lists the attacks for `deliver --tamper`. */
 export const addAttacks = (program: Command): void => {
   program
     .command('attacks')
-    .description('List the attacks that deliver can make on a provider’s proof, with what has to become of each.')
+    .description('List the attacks for deliver --tamper, with their expected outcomes.')
     .requiredOption('-p, --provider <key>', `${PROVIDER_KEYS} (required)`)
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExit code: 0 listed, 2 wrong usage.')
-    // The catalogue is loaded only where it is used.
+    .addHelpText('after', '\nExit code: 0 success, 2 usage error.')
+    // The attacks are loaded only when they are used.
     .action(async ({ provider, json }: { provider: string; json?: boolean }) => {
-      const { tamperingsFor } = await import('../tamper.ts');
-      const event = firstEventOf(providerOf(provider));
-      const list = tamperingsFor(event).map(({ family, attack, expected }) => ({
-        family,
-        name: attack.name,
-        why: attack.why,
+      const { attacksOn } = await import('../tamper.ts');
+      const list = attacksOn(firstEventOf(providerOf(provider))).map(({ group, attack: { name, why }, expected }) => ({
+        group,
+        name,
+        description: why,
         expected,
       }));
       const width = Math.max(...list.map(({ name }) => name.length));
-      const lines = list.map(({ family, name, expected }, index) => {
+      const lines = list.map(({ group, name, expected }, index) => {
         const line = `  ${name.padEnd(width)}  ${pc.dim(expected)}`;
-        return family === list[index - 1]?.family ? line : `${pc.bold(family)}\n${line}`;
+        return group === list[index - 1]?.group ? line : `${pc.bold(group)}\n${line}`;
       });
       print(json, list, lines.join('\n'));
     });

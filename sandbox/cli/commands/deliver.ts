@@ -3,10 +3,10 @@ import { type Event, payloadSample } from '../../../triggers/define-event.ts';
 import { isAccepted, post } from '../../providers/emulator.ts';
 import { schemeOf, signRequest, type Unsigned } from '../../providers/schemes.ts';
 import { readInput } from '../input.ts';
-import { print, sheet, verdictLine } from '../output.ts';
+import { formatRows, print, statusLine } from '../output.ts';
 import { eventOf, firstEventOf, PROVIDER_KEYS, providerOf } from '../pick-provider.ts';
-import { Problem } from '../problem.ts';
-import { findSigningSecret, hookUrl } from '../signing.ts';
+import { findSigningSecret, parseUrl } from '../signing.ts';
+import { UsageError } from '../usage-error.ts';
 import { type SigningOptions, withSigning } from './options.ts';
 
 interface DeliverOptions extends SigningOptions {
@@ -22,80 +22,74 @@ interface Source {
   readonly name: string;
 }
 
-const sourceOf = async ({ sample, file, provider }: DeliverOptions): Promise<Source> => {
-  if ((sample === undefined) === (file === undefined))
-    throw new Problem('Say what to send: either --sample or --file.');
+const readSource = async ({ sample, file, provider }: DeliverOptions): Promise<Source> => {
+  if ((sample === undefined) === (file === undefined)) {
+    throw new UsageError('Choose what to send with either --sample or --file.');
+  }
   if (sample !== undefined) {
     const event = eventOf(sample);
-    return { event, body: JSON.stringify(payloadSample(event)), name: `the sample of ${event.key}` };
+    return { event, body: JSON.stringify(payloadSample(event)), name: `sample of ${event.key}` };
   }
-  if (provider === undefined) throw new Problem('Say with --provider how to sign the file.');
+  if (provider === undefined) throw new UsageError('Choose with --provider how to sign the file.');
   return {
     event: firstEventOf(providerOf(provider)),
     body: await readInput(file),
-    name: file === '-' ? 'the input' : `${file}`,
+    name: file === '-' ? 'standard input' : `${file}`,
   };
 };
 
-const genuine = (key: string, unsigned: Unsigned) => ({
-  request: signRequest(schemeOf(key), unsigned),
-  expected: 'delivered',
-});
-
-// The catalogue is loaded only where it is used.
-const tampered = async (attack: string, event: Event, unsigned: Unsigned) => {
+// The attacks are loaded only when they are used.
+const prepare = async (attack: string | undefined, event: Event, unsigned: Unsigned) => {
+  if (attack === undefined) {
+    return { request: signRequest(schemeOf(event.provider.key), unsigned), expected: 'delivered' };
+  }
   const { tamper } = await import('../tamper.ts');
   return tamper(attack, event, unsigned);
 };
 
-/** Adds `deliver`, which sends a signed request to any URL. */
+/** Adds `deliver`, which sends a signed request to a URL. */
 export const addDeliver = (program: Command): void => {
   withSigning(
     program
       .command('deliver')
-      .description('Send a signed delivery to a URL, tampered with on request, and print the status that comes back.')
-      .argument('<url>', 'where to send it')
-      .option(
-        '-s, --sample <trigger>',
-        'send the sample of this trigger, as the command events lists them (this or --file is required)',
-      )
-      .option('-f, --file <file>', 'send this body; - for standard input (this or --sample is required)')
-      .option('-p, --provider <key>', `how to sign a file: ${PROVIDER_KEYS} (required with --file)`)
-      .option('-t, --tamper <attack>', 'tamper with it; the command attacks lists how'),
+      .description('Send a signed request to a URL and print the response status.')
+      .argument('<url>', 'the webhook URL')
+      .option('-s, --sample <trigger>', 'send the sample of a trigger; list them with events (or use --file)')
+      .option('-f, --file <file>', 'send this body; - for standard input (or use --sample)')
+      .option('-p, --provider <key>', `how to sign the file: ${PROVIDER_KEYS} (required with --file)`)
+      .option('-t, --tamper <attack>', 'apply an attack; list them with attacks'),
   )
     .addHelpText(
       'after',
-      `\nZapier answers 200 before a trigger looks at a request, so its status says only that it arrived.\n\nExit code: 0 for a status from 200 to 299, 1 for any other or none, 2 wrong usage.`,
+      '\nZapier responds with 200 before a trigger verifies the request. The Zap history shows the outcome.\n\nExit code: 0 for a 2xx status, 1 for another status or no response, 2 usage error.',
     )
     .action(async (target: string, options: DeliverOptions) => {
-      const url = hookUrl(target);
-      const { event, body, name } = await sourceOf(options);
+      const url = parseUrl(target);
+      const { event, body, name } = await readSource(options);
       const { provider } = event;
       const secret = await findSigningSecret(provider, options.secretFile);
       const { id, at, tamper: attack } = options;
-      const unsigned = { url, body, secret, id, at };
-      const { request, expected } =
-        attack === undefined ? genuine(provider.key, unsigned) : await tampered(attack, event, unsigned);
+      const { request, expected } = await prepare(attack, event, { url, body, secret, id, at });
       const status = await post(request);
-      // Without the query, which may hold a token.
+      // Without the query string, which may contain a token.
       const { origin, pathname } = new URL(url);
       const result = {
         provider: provider.key,
-        sent: name,
+        source: name,
         tamper: attack ?? null,
         expected,
         url: origin + pathname,
         status,
       };
-      const isGood = isAccepted(status);
-      const heading = verdictLine(isGood, status === 0 ? 'No answer' : `Status ${status}`);
+      const isOk = isAccepted(status);
+      const heading = statusLine(isOk, status === 0 ? 'No response' : `Status ${status}`);
       const rows = [
-        ['Sent', `${name}, ${Buffer.byteLength(body)} bytes, signed as ${provider.label} signs`],
-        ['Tampered', attack],
+        ['Sent', `${name}, ${Buffer.byteLength(body)} bytes, signed for ${provider.label}`],
+        ['Attack', attack],
         ['Expected', attack === undefined ? undefined : expected],
-        ['To', result.url],
+        ['URL', result.url],
       ] as const;
-      print(options.json, result, sheet(heading, rows));
-      process.exitCode = isGood ? 0 : 1;
+      print(options.json, result, formatRows(heading, rows));
+      process.exitCode = isOk ? 0 : 1;
     });
 };

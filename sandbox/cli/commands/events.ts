@@ -4,26 +4,25 @@ import { integrations } from '../../../integrations.ts';
 import { print } from '../output.ts';
 import { secretVariable } from '../secret.ts';
 
-const shown = (): string => {
+const listAsText = (): string => {
   const all = integrations.flatMap(({ events }) => events);
-  const [key, type] = (['key', 'type'] as const).map((name) => Math.max(...all.map((event) => event[name].length)));
+  const widthOf = (name: 'key' | 'type') => Math.max(...all.map((event) => event[name].length));
+  const [keyWidth, typeWidth] = [widthOf('key'), widthOf('type')];
   const blocks = integrations.map(({ provider, events }) => {
     const heading = `${pc.bold(provider.label)} (${provider.key}), secret in ${secretVariable(provider)}`;
-    const rows = events.map(
-      (event) => `  ${event.key.padEnd(key ?? 0)}  ${event.type.padEnd(type ?? 0)}  ${event.label}`,
-    );
+    const rows = events.map(({ key, type, label }) => `  ${key.padEnd(keyWidth)}  ${type.padEnd(typeWidth)}  ${label}`);
     return [heading, pc.dim(provider.verifier.name), ...rows].join('\n');
   });
   return blocks.join('\n\n');
 };
 
-/** Adds `events`, which lists what the other commands know. */
+/** Adds `events`, which lists providers and triggers. */
 export const addEvents = (program: Command): void => {
   program
     .command('events')
-    .description('List every provider and trigger, with event types and proofs.')
+    .description('List providers and triggers, with event types and signature schemes.')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExit code: 0 listed, 2 wrong usage.')
+    .addHelpText('after', '\nExit code: 0 success, 2 usage error.')
     .action(({ json }: { json?: boolean }) => {
       const list = integrations.flatMap(({ provider, events }) =>
         events.map(({ key, type, label, description }) => ({
@@ -32,10 +31,10 @@ export const addEvents = (program: Command): void => {
           type,
           label,
           description,
-          proof: provider.verifier.name,
-          secret: secretVariable(provider),
+          scheme: provider.verifier.name,
+          secretVariable: secretVariable(provider),
         })),
       );
-      print(json, list, shown());
+      print(json, list, listAsText());
     });
 };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { PROVIDER_KEYS } from '../pick-provider.ts';
-import { Problem } from '../problem.ts';
-import { parseTime, TIME_FORMS } from '../time.ts';
+import { parseTime, TIME_FORMATS } from '../time.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** The options of every command that needs a secret. */
 export interface SecretOptions {
@@ -9,7 +9,7 @@ export interface SecretOptions {
   readonly json?: boolean;
 }
 
-/** The options of the commands that look at a recorded request. */
+/** The options of the commands that read a recorded request. */
 export interface CaptureOptions extends SecretOptions {
   readonly provider?: string;
   readonly entry: number;
@@ -22,28 +22,28 @@ export interface SigningOptions extends SecretOptions {
   readonly at?: Date;
 }
 
-const entryNumber = (text: string): number => {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Problem(`“${text}” is not the number of an entry. The first one is 1.`);
+const parseEntry = (text: string): number => {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`“${text}” is not an entry number. Entries start at 1.`);
   return Number(text);
 };
 
 export const withSecret = (command: Command): Command =>
   command
-    .option('--secret-file <file>', 'file that holds the secret; otherwise the environment, or a prompt')
+    .option('--secret-file <file>', 'a file with the secret; default: the environment or a prompt')
     .option('--json', 'print JSON');
 
 export const withCapture = (command: Command): Command =>
   withSecret(
     command
-      .argument('[file]', 'the recorded request; standard input if left out')
-      .option('-p, --provider <key>', `${PROVIDER_KEYS}; found by the headers if left out`)
-      .option('--entry <number>', 'which entry of a HAR', entryNumber, 1)
-      .option('--now <time>', `the time to check as of, for a request recorded earlier: ${TIME_FORMS}`, parseTime),
+      .argument('[file]', 'the recorded request; default: standard input')
+      .option('-p, --provider <key>', `${PROVIDER_KEYS}; default: detected from the request`)
+      .option('--entry <number>', 'the entry of a HAR', parseEntry, 1)
+      .option('--now <time>', `the time to use as the current time: ${TIME_FORMATS}`, parseTime),
   );
 
 export const withSigning = (command: Command): Command =>
   withSecret(
     command
-      .option('--id <id>', 'the delivery id, where the provider signs one; random if left out')
-      .option('--at <time>', `the time of sending, where the provider signs it: ${TIME_FORMS}`, parseTime),
+      .option('--id <id>', 'the delivery ID, if the provider signs one; default: random')
+      .option('--at <time>', `the timestamp, if the provider signs one: ${TIME_FORMATS}; default: now`, parseTime),
   );

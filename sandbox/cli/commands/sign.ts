@@ -4,7 +4,7 @@ import { readInput } from '../input.ts';
 import { print } from '../output.ts';
 import { PROVIDER_KEYS, providerOf } from '../pick-provider.ts';
 import { secretVariable } from '../secret.ts';
-import { findSigningSecret, hookUrl } from '../signing.ts';
+import { findSigningSecret, parseUrl } from '../signing.ts';
 import { type SigningOptions, withSigning } from './options.ts';
 
 interface SignOptions extends SigningOptions {
@@ -12,11 +12,11 @@ interface SignOptions extends SigningOptions {
   readonly curl?: string;
 }
 
-/** Stands for a token until it is printed as a variable: the token is the secret, which is never printed. */
-const TOKEN = 'token-that-is-not-printed';
+/** Replaced with a variable in the output: a token is the secret itself, which is never printed. */
+const TOKEN = 'token-placeholder';
 
-/** Quotes for a shell, which then puts the variable in where the token belongs. */
-const quoteFor = (variable: string) => (text: string) =>
+/** Quotes text for a shell, which expands the variable where the token belongs. */
+const quoteWith = (variable: string) => (text: string) =>
   text.includes(TOKEN)
     ? `"${text.replace(/[$`"\\]/g, '\\$&').replaceAll(TOKEN, `$${variable}`)}"`
     : `'${text.replaceAll("'", "'\\''")}'`;
@@ -27,11 +27,11 @@ export const addSign = (program: Command): void => {
     program
       .command('sign')
       .description('Sign a body as a provider does, and print the headers to send with it.')
-      .argument('[file]', 'the body; standard input if left out')
+      .argument('[file]', 'the body; default: standard input')
       .requiredOption('-p, --provider <key>', `${PROVIDER_KEYS} (required)`)
-      .option('--curl <url>', 'print a curl command that sends it there', hookUrl),
+      .option('--curl <url>', 'print a curl command for this URL', parseUrl),
   )
-    .addHelpText('after', '\nExit code: 0 signed, 2 wrong usage.')
+    .addHelpText('after', '\nExit code: 0 success, 2 usage error.')
     .action(async (file: string | undefined, options: SignOptions) => {
       const provider = providerOf(options.provider);
       const scheme = schemeOf(provider.key);
@@ -39,31 +39,27 @@ export const addSign = (program: Command): void => {
       const secret = scheme.kind === 'token' ? TOKEN : await findSigningSecret(provider, options.secretFile);
       const { id, at, curl = 'http://localhost/' } = options;
       const { url, headers, body } = signRequest(scheme, { url: curl, body: await readInput(file), secret, id, at });
-      const shown = (text: string) => text.replaceAll(TOKEN, `$${variable}`);
+      const withVariable = (text: string) => text.replaceAll(TOKEN, `$${variable}`);
 
-      const quoted = quoteFor(variable);
+      const quote = quoteWith(variable);
       const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-      const command = [
-        `curl ${quoted(url)}`,
-        ...lines.map((line) => `-H ${quoted(line)}`),
-        `--data-raw ${quoted(body)}`,
-      ];
+      const command = [`curl ${quote(url)}`, ...lines.map((line) => `-H ${quote(line)}`), `--data-raw ${quote(body)}`];
       const curlCommand = options.curl === undefined ? undefined : command.join(' \\\n  ');
-      const querystring = options.curl === undefined ? shown(new URL(url).search) : '';
+      const querystring = options.curl === undefined ? withVariable(new URL(url).search) : '';
 
       const result = {
         provider: provider.key,
-        headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, shown(value)])),
+        headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, withVariable(value)])),
         ...(querystring && { querystring: querystring.slice(1) }),
         ...(curlCommand && { curl: curlCommand }),
       };
       print(
         options.json,
         result,
-        curlCommand ?? [...lines.map(shown), ...(querystring ? [querystring] : [])].join('\n'),
+        curlCommand ?? [...lines.map(withVariable), ...(querystring ? [querystring] : [])].join('\n'),
       );
       if (scheme.kind === 'token') {
-        process.stderr.write(`The token is the secret itself, so $${variable} stands for it: set that variable.\n`);
+        process.stderr.write(`The token is the secret, so it is not printed. Set $${variable} instead.\n`);
       }
     });
 };

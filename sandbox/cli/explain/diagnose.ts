@@ -1,62 +1,61 @@
 import { BODY_MISTAKES } from './body-mistakes.ts';
-import { type Case, fits } from './case.ts';
+import { type Candidate, matches } from './candidate.ts';
 import { CLOCK_MISTAKES, clockMistakesIn } from './clock-mistakes.ts';
 import { HEADER_MISTAKES } from './header-mistakes.ts';
 import type { Mistake } from './mistake.ts';
 import { SCHEME_MISTAKES } from './scheme-mistakes.ts';
 import { SECRET_MISTAKES } from './secret-mistakes.ts';
 
-/** A mistake that was made for certain: without it the signature fits. */
+/** A cause that is certain: the signature matches once it is undone. */
 export interface Finding {
   readonly name: string;
-  readonly what: string;
+  readonly message: string;
   readonly remedy: string;
 }
 
 const MISTAKES: readonly Mistake[] = [...SCHEME_MISTAKES, ...HEADER_MISTAKES, ...SECRET_MISTAKES, ...BODY_MISTAKES];
 
-/** The stable names of all that is looked for. */
+/** The stable names of all mistakes that can be found. */
 export const MISTAKE_NAMES: readonly string[] = [...MISTAKES, ...CLOCK_MISTAKES].map(({ name }) => name);
 
-/** Trying two at once signs thousands of times, which takes long with a large body. */
-const LARGEST_FOR_PAIRS = 100_000;
+/** Characters. Pairs of mistakes need thousands of signatures, which takes too long for a larger body. */
+const LONGEST_BODY_FOR_PAIRS = 100_000;
 
-interface Undone {
-  readonly one: Case;
+interface Step {
+  readonly candidate: Candidate;
   readonly findings: readonly Finding[];
 }
 
-const undo = ({ one, findings }: Undone, mistakes: readonly Mistake[]): Undone[] =>
-  mistakes.flatMap((mistake) =>
-    mistake.undo(one).map(({ detail, ...without }) => {
-      const { name, what, remedy } = mistake;
-      return { one: without, findings: [...findings, { name, what: detail ? `${what} ${detail}` : what, remedy }] };
-    }),
+const undoEach = ({ candidate, findings }: Step): Step[] =>
+  MISTAKES.flatMap(({ name, message, remedy, undo }) =>
+    undo(candidate).map(({ detail, ...undone }) => ({
+      candidate: undone,
+      findings: [...findings, { name, message: detail ? `${message} ${detail}` : message, remedy }],
+    })),
   );
 
-const search = (made: Case): Undone | undefined => {
-  const start: Undone = { one: made, findings: [] };
-  const singles = undo(start, MISTAKES);
-  const single = [start, ...singles].find(({ one }) => fits(one));
-  if (single || made.body.length > LARGEST_FOR_PAIRS) return single;
-  // Either may have been made first, such as a prefix before an encoding.
+const search = (candidate: Candidate): Step | undefined => {
+  const start: Step = { candidate, findings: [] };
+  const singles = undoEach(start);
+  const single = [start, ...singles].find((step) => matches(step.candidate));
+  if (single || candidate.body.length > LONGEST_BODY_FOR_PAIRS) return single;
+  // In both orders: a prefix, for example, must be removed before an encoding can be undone.
   for (const first of singles) {
-    const pair = undo(first, MISTAKES).find(({ one }) => fits(one));
+    const pair = undoEach(first).find((step) => matches(step.candidate));
     if (pair) return pair;
   }
   return undefined;
 };
 
 /**
- * Names the mistake that keeps a request from being verified, or two that were made together, by undoing every one that people
- * commonly make.
+ * Finds the mistake that keeps a request from being verified, or a pair of them, by undoing common mistakes.
  *
- * @param now seconds since 1970
- * @returns nothing where none fits; an empty list where the signature fits and the reason lies elsewhere
+ * @param now Unix seconds
+ * @returns undefined if no mistake explains it; an empty list if the signature matches and the cause is elsewhere
  */
-export const diagnose = (made: Case, now: number): readonly Finding[] | undefined => {
-  const undone = search(made);
-  if (!undone) return undefined;
-  const late = clockMistakesIn(undone.one, now).map(({ name, what, remedy }) => ({ name, what, remedy }));
-  return [...undone.findings, ...late];
+export const diagnose = (candidate: Candidate, now: number): readonly Finding[] | undefined => {
+  const found = search(candidate);
+  if (!found) return undefined;
+  const clock = clockMistakesIn(found.candidate, now).map(({ name, message, remedy }) => ({ name, message, remedy }));
+  return [...found.findings, ...clock];
 };

@@ -3,23 +3,23 @@ import { schemeOf } from '../../providers/schemes.ts';
 import type { Capture } from '../capture/capture.ts';
 import type { Secret } from '../secret.ts';
 import { secondsOf } from '../time.ts';
-import { judge, type Verdict } from '../verdict.ts';
-import { caseOf } from './case.ts';
+import { type Verification, verifyCapture } from '../verify-capture.ts';
+import { candidateOf } from './candidate.ts';
 import { diagnose, type Finding } from './diagnose.ts';
 
-/** A verdict with the reason behind its reason. */
-export interface Explanation extends Verdict {
-  /** Whether it is known what is wrong. */
+/** A verification with the causes of its failure. */
+export interface Explanation extends Verification {
+  /** Whether the cause is known. */
   readonly explained: boolean;
-  /** The mistakes that were made; none where the verdict's own reason says it all. */
+  /** The causes; empty if the reason of the verification says everything. */
   readonly findings: readonly Finding[];
 }
 
-/** Runs the app's own proof and looks for the mistake behind a refusal. */
+/** Verifies a recorded request and finds the causes of a failure. */
 export const explain = (provider: Provider, capture: Capture, secret: Secret, at: Date | undefined): Explanation => {
-  const verdict = judge(provider, capture, secret, at);
-  if (verdict.verified) return { ...verdict, explained: true, findings: [] };
-  const made = caseOf(schemeOf(provider.key), capture, secret.text);
-  const findings = diagnose(made, secondsOf(new Date(verdict.checkedAt)));
-  return { ...verdict, explained: findings !== undefined, findings: findings ?? [] };
+  const verification = verifyCapture(provider, capture, secret, at);
+  if (verification.verified) return { ...verification, explained: true, findings: [] };
+  const candidate = candidateOf(schemeOf(provider.key), capture, secret.text);
+  const findings = diagnose(candidate, secondsOf(new Date(verification.checkedAt)));
+  return { ...verification, explained: findings !== undefined, findings: findings ?? [] };
 };

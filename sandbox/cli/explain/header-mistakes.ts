@@ -1,34 +1,34 @@
-import { type Case, presented, presenting, proofHeader } from './case.ts';
+import { type Candidate, signatureHeader, signatureOf, withSignature } from './candidate.ts';
 import type { Mistake } from './mistake.ts';
 
-const UNCHANGED = 'Let nothing between the sender and the check rewrite headers, and map the header’s value alone.';
-const AS_DOCUMENTED = 'Make the sender write the signature as the provider documents it.';
+const KEEP_UNCHANGED = 'Check that no proxy changes headers, and map only the value of the header.';
+const FOLLOW_DOCUMENTATION = 'Make the sender write the signature as the provider documents it.';
 
-/** A mistake in how the signature or token is written; `undo` gives it back as it should be. */
+/** A mistake in the value of the signature or token; `undo` returns the values it may have had. */
 const valueMistake = (
   name: string,
-  what: string,
+  message: string,
   remedy: string,
-  undo: (value: string, made: Case) => readonly string[],
+  undo: (value: string, candidate: Candidate) => readonly string[],
 ): Mistake => ({
   name,
-  what,
+  message,
   remedy,
-  undo(made) {
-    const value = presented(made);
+  undo(candidate) {
+    const value = signatureOf(candidate);
     if (!value) return [];
-    return undo(value, made)
+    return undo(value, candidate)
       .filter((other) => other !== value)
-      .map((other) => presenting(made, other));
+      .map((other) => withSignature(candidate, other));
   },
 });
 
-/** A digest in another encoding than the scheme's; `decode` reads that encoding. */
-const encodingMistake = (name: string, written: string, decode: (text: string) => Buffer | undefined): Mistake =>
+/** A signature in an encoding that the scheme does not use. */
+const encodingMistake = (name: string, encoding: string, decode: (text: string) => Buffer | undefined): Mistake =>
   valueMistake(
     name,
-    `The signature is written ${written}, which is not how the provider writes it.`,
-    AS_DOCUMENTED,
+    `The signature is ${encoding}. The provider documents another encoding.`,
+    FOLLOW_DOCUMENTATION,
     (value, { scheme }) => {
       if (scheme.kind === 'token') return [];
       const version = scheme.kind === 'standard' ? 'v1,' : '';
@@ -37,37 +37,37 @@ const encodingMistake = (name: string, written: string, decode: (text: string) =
     },
   );
 
-const read = (form: RegExp, encoding: BufferEncoding) => (text: string) =>
-  form.test(text) ? Buffer.from(text, encoding) : undefined;
-const HEX = /^[0-9a-f]{40,128}$/;
-const readHex = read(HEX, 'hex');
+const decodeIf = (pattern: RegExp, encoding: BufferEncoding) => (text: string) =>
+  pattern.test(text) ? Buffer.from(text, encoding) : undefined;
+const decodeHex = decodeIf(/^[0-9a-f]{40,128}$/, 'hex');
 
-/** The request with a value that stood elsewhere put where the proof looks. */
-const moved = (made: Case): readonly Case[] => {
-  const own = proofHeader(made);
-  const headers = Object.entries(made.headers).filter(([name]) => name !== own);
-  const parameters = made.scheme.kind === 'token' ? Object.entries(made.query) : [];
+/** The request with the value of another header or parameter as its signature or token. */
+const withOtherHeader = (candidate: Candidate): readonly Candidate[] => {
+  const documented = signatureHeader(candidate);
+  const headers = Object.entries(candidate.headers).filter(([name]) => name !== documented);
+  const parameters = candidate.scheme.kind === 'token' ? Object.entries(candidate.query) : [];
   return [
-    ...headers.map(([name, value]) => ({ ...presenting(made, value), detail: `It is in the header ${name}.` })),
+    ...headers.map(([name, value]) => ({ ...withSignature(candidate, value), detail: `It is in the header ${name}.` })),
     ...parameters.map(([name, value]) => ({
-      ...presenting(made, value),
-      detail: `It is in the URL’s parameter ${name}.`,
+      ...withSignature(candidate, value),
+      detail: `It is in the query parameter ${name}.`,
     })),
   ];
 };
 
-/** The request with headers that end like the three of Standard Webhooks put under their names. */
-const movedStandard = (made: Case): readonly Case[] => {
-  const ending = (end: RegExp) => Object.keys(made.headers).filter((name) => end.test(name));
-  return ending(/signature$/).flatMap((signature) =>
-    ending(/(^|-)id$/).flatMap((id) =>
-      ending(/(^|-)time(stamp)?$/).map((timestamp) => ({
-        ...made,
+/** The request with headers that have similar names as its Standard Webhooks headers. */
+const withStandardHeaders = (candidate: Candidate): readonly Candidate[] => {
+  const { headers } = candidate;
+  const namesLike = (pattern: RegExp) => Object.keys(headers).filter((name) => pattern.test(name));
+  return namesLike(/signature$/).flatMap((signature) =>
+    namesLike(/(^|-)id$/).flatMap((id) =>
+      namesLike(/(^|-)time(stamp)?$/).map((timestamp) => ({
+        ...candidate,
         headers: {
-          ...made.headers,
-          'svix-signature': made.headers[signature] ?? '',
-          'svix-id': made.headers[id] ?? '',
-          'svix-timestamp': made.headers[timestamp] ?? '',
+          ...headers,
+          'svix-signature': headers[signature] ?? '',
+          'svix-id': headers[id] ?? '',
+          'svix-timestamp': headers[timestamp] ?? '',
         },
         detail: `They are in ${signature}, ${id} and ${timestamp}.`,
       })),
@@ -75,24 +75,25 @@ const movedStandard = (made: Case): readonly Case[] => {
   );
 };
 
-/** Mistakes in headers. */
+/** Mistakes in headers and query parameters. */
 export const HEADER_MISTAKES: readonly Mistake[] = [
   {
     name: 'header_name',
-    what: 'The signature or token has another name or stands in another place than the provider documents.',
-    remedy: 'Give each header its documented name; only the Http- that Zapier puts in front may be added, once.',
-    undo: (made) => (made.scheme.kind === 'standard' ? movedStandard(made) : moved(made)),
+    message: 'The signature or token is not in the header or parameter that the provider documents.',
+    remedy: 'Use the documented header names. Only the prefix Http- that Zapier adds is allowed, once.',
+    undo: (candidate) =>
+      candidate.scheme.kind === 'standard' ? withStandardHeaders(candidate) : withOtherHeader(candidate),
   },
   valueMistake(
     'header_space',
-    'There is white space or a quotation mark around the signature or token.',
-    UNCHANGED,
+    'The signature or token has white space or quotation marks around it.',
+    KEEP_UNCHANGED,
     (value) => [value.replace(/^[\s"']+|[\s"']+$/g, '')],
   ),
   valueMistake(
     'header_url_encoding',
-    'The signature or token was written for a URL once too often, or a + in it became a space.',
-    'Write the value for the URL exactly once, or use a token of letters and digits only.',
+    'The signature or token is URL-encoded once too often, or a + in it was decoded to a space.',
+    'URL-encode the value exactly once, or use a token of letters and digits only.',
     (value) => {
       try {
         return [value.replaceAll(' ', '+'), decodeURIComponent(value)];
@@ -103,8 +104,8 @@ export const HEADER_MISTAKES: readonly Mistake[] = [
   ),
   valueMistake(
     'header_prefix',
-    'There is something in front of the signature or token that does not belong there, such as sha256=.',
-    UNCHANGED,
+    'The signature or token has a wrong prefix, such as sha256=.',
+    KEEP_UNCHANGED,
     (value, { scheme }) => {
       const bare = value.replace(
         /^(?:hmac-?)?sha-?(?:1|256|512)\s*[=:,]\s*|^v\d+[=,]|^(?:bearer|token|basic|hmac)\s+/i,
@@ -113,14 +114,18 @@ export const HEADER_MISTAKES: readonly Mistake[] = [
       return scheme.kind === 'standard' ? [`v1,${bare}`] : [bare];
     },
   ),
-  encodingMistake('encoding_hex', 'in hex', readHex),
+  encodingMistake('encoding_hex', 'in hex', decodeHex),
   encodingMistake('encoding_upper_case', 'in upper case', (text) =>
-    text === text.toLowerCase() ? undefined : readHex(text.toLowerCase()),
+    text === text.toLowerCase() ? undefined : decodeHex(text.toLowerCase()),
   ),
-  encodingMistake('encoding_padding', 'without the = at its end', read(/^(?=.{43}$)[A-Za-z0-9+/]+$/, 'base64')),
-  encodingMistake('encoding_base64', 'in base64', read(/^[A-Za-z0-9+/]{27,86}=*$/, 'base64')),
-  encodingMistake('encoding_base64url', 'in base64url, with - and _', read(/^(?=.*[-_])[\w-]{27,86}=*$/, 'base64url')),
-  encodingMistake('encoding_twice', 'in base64 made of the hex digits', (text) =>
-    readHex(Buffer.from(text, 'base64').toString('latin1')),
+  encodingMistake(
+    'encoding_padding',
+    'in base64 without the final =',
+    decodeIf(/^(?=.{43}$)[A-Za-z0-9+/]+$/, 'base64'),
+  ),
+  encodingMistake('encoding_base64', 'in base64', decodeIf(/^[A-Za-z0-9+/]{27,86}=*$/, 'base64')),
+  encodingMistake('encoding_base64url', 'in base64url', decodeIf(/^(?=.*[-_])[\w-]{27,86}=*$/, 'base64url')),
+  encodingMistake('encoding_twice', 'the hex digest in base64', (text) =>
+    decodeHex(Buffer.from(text, 'base64').toString('latin1')),
   ),
 ];

@@ -1,76 +1,76 @@
 import { SCHEMES } from '../../providers/schemes.ts';
-import { type Case, recipeOf, type SignedPart, standardNames } from './case.ts';
+import { type Candidate, propertiesOf, type SignedPart, standardNames } from './candidate.ts';
 import type { Mistake } from './mistake.ts';
 
-const SENDER = 'The sender does not sign as the provider documents it: tell its developers.';
+const CONTACT_SENDER = 'The sender does not sign as the provider documents. Contact its support.';
 
-/** A signature over other parts, or in another order. */
-const orderMistake = (name: string, what: string, signs: readonly SignedPart[]): Mistake => ({
+const signedPartsMistake = (name: string, message: string, signedParts: readonly SignedPart[]): Mistake => ({
   name,
-  what,
-  remedy: SENDER,
-  undo: (made) => (made.scheme.kind === 'standard' ? [{ ...made, signs }] : []),
+  message,
+  remedy: CONTACT_SENDER,
+  undo: (candidate) => (candidate.scheme.kind === 'standard' ? [{ ...candidate, signedParts }] : []),
 });
 
-const hashMistake = (name: string, algorithm: Case['algorithm'], title: string): Mistake => ({
+const algorithmMistake = (name: string, algorithm: Candidate['algorithm'], label: string): Mistake => ({
   name,
-  what: `The signature is an HMAC-${title}, not an HMAC-SHA256.`,
-  remedy: 'Choose SHA-256 at the sender.',
-  undo: (made) => (made.scheme.kind === 'token' ? [] : [{ ...made, algorithm }]),
+  message: `The signature is an HMAC-${label}. The provider documents HMAC-SHA256.`,
+  remedy: 'Choose SHA-256 in the sender’s settings.',
+  undo: (candidate) => (candidate.scheme.kind === 'token' ? [] : [{ ...candidate, algorithm }]),
 });
 
-/** The request with another time of sending. */
-const sentAt = (made: Case, timestamp: string): Case => ({
-  ...made,
-  headers: { ...made.headers, [standardNames(made).timestamp]: timestamp },
+const withTimestamp = (candidate: Candidate, timestamp: string): Candidate => ({
+  ...candidate,
+  headers: { ...candidate.headers, [standardNames(candidate).timestamp]: timestamp },
 });
 
-/** The same moment as other clocks write it. */
-const otherUnits = (text: string): readonly number[] => {
-  if (/^\d+$/.test(text)) return [Math.floor(Number(text) / 1000), Number(text) * 1000];
-  const moment = Date.parse(text);
-  return Number.isNaN(moment) ? [] : [Math.floor(moment / 1000), moment];
+/** The same time in other units. */
+const otherUnits = (timestamp: string): readonly number[] => {
+  if (/^\d+$/.test(timestamp)) return [Math.floor(Number(timestamp) / 1000), Number(timestamp) * 1000];
+  const time = Date.parse(timestamp);
+  return Number.isNaN(time) ? [] : [Math.floor(time / 1000), time];
 };
 
-/** Mistakes in what is signed, and by which scheme. */
+/** Mistakes in what is signed and with which scheme. */
 export const SCHEME_MISTAKES: readonly Mistake[] = [
   {
     name: 'wrong_provider',
-    what: 'The request was signed as another provider signs.',
+    message: 'The request was signed with the scheme of another provider.',
     remedy: 'Choose that provider with --provider. In Zapier, use a trigger of that provider.',
-    undo: (made) =>
+    undo: (candidate) =>
       Object.entries(SCHEMES)
-        .filter(([, scheme]) => scheme !== made.scheme)
-        .map(([key, scheme]) => ({ ...made, ...recipeOf(scheme), detail: `It is ${key}.` })),
+        .filter(([, scheme]) => scheme !== candidate.scheme)
+        .map(([key, scheme]) => ({ ...candidate, ...propertiesOf(scheme), detail: `It is ${key}.` })),
   },
   {
     name: 'id_timestamp_swapped',
-    what: 'The delivery id and the time stand in each other’s headers.',
+    message: 'The headers of the delivery ID and the timestamp are swapped.',
     remedy: 'Map each value to its own header.',
-    undo(made) {
-      if (made.scheme.kind !== 'standard') return [];
-      const names = standardNames(made);
-      const { [names.id]: id = '', [names.timestamp]: timestamp = '' } = made.headers;
-      // Where each is what it says, a signature over the other order is the sender's doing.
+    undo(candidate) {
+      if (candidate.scheme.kind !== 'standard') return [];
+      const names = standardNames(candidate);
+      const { [names.id]: id = '', [names.timestamp]: timestamp = '' } = candidate.headers;
+      // With a valid timestamp, the sender signs the parts in another order: signed_order.
       if (/^\d+$/.test(timestamp)) return [];
-      return [{ ...made, headers: { ...made.headers, [names.id]: timestamp, [names.timestamp]: id } }];
+      return [{ ...candidate, headers: { ...candidate.headers, [names.id]: timestamp, [names.timestamp]: id } }];
     },
   },
   {
     name: 'timestamp_unit',
-    what: 'The time in the header is not written as it was when it was signed, in seconds since 1970.',
-    remedy: 'Pass the header on as it came; do not turn it into a date or into milliseconds.',
-    undo: (made) =>
-      made.scheme.kind === 'standard'
-        ? otherUnits(made.headers[standardNames(made).timestamp] ?? '').map((time) => sentAt(made, String(time)))
+    message: 'The timestamp header was changed: it was signed in Unix seconds.',
+    remedy: 'Pass the header on unchanged. Do not convert it to a date or to milliseconds.',
+    undo: (candidate) =>
+      candidate.scheme.kind === 'standard'
+        ? otherUnits(candidate.headers[standardNames(candidate).timestamp] ?? '').map((timestamp) =>
+            withTimestamp(candidate, String(timestamp)),
+          )
         : [],
   },
-  orderMistake('signed_order', 'The signature covers the time before the id.', ['timestamp', 'id', 'body']),
-  orderMistake('signed_without_id', 'The signature covers the time and the body, but not the id.', [
+  signedPartsMistake('signed_order', 'The signature covers the timestamp before the ID.', ['timestamp', 'id', 'body']),
+  signedPartsMistake('signed_without_id', 'The signature covers the timestamp and the body, but not the ID.', [
     'timestamp',
     'body',
   ]),
-  orderMistake('signed_body_only', 'The signature covers the body alone, without id and time.', ['body']),
-  hashMistake('hash_sha1', 'sha1', 'SHA1'),
-  hashMistake('hash_sha512', 'sha512', 'SHA512'),
+  signedPartsMistake('signed_body_only', 'The signature covers only the body, without ID and timestamp.', ['body']),
+  algorithmMistake('hash_sha1', 'sha1', 'SHA1'),
+  algorithmMistake('hash_sha512', 'sha512', 'SHA512'),
 ];

@@ -1,38 +1,40 @@
-import type { Case, KeyForm } from './case.ts';
-import { type Mistake, maybe } from './mistake.ts';
+import type { Candidate, KeyEncoding } from './candidate.ts';
+import type { Mistake } from './mistake.ts';
 
-/** A mistake in the secret's text; `undo` gives the secrets that the sender may have used. */
+/** A mistake in the text of the secret; `undo` returns the secrets that the sender may use. */
 const secretMistake = (
   name: string,
-  what: string,
+  message: string,
   remedy: string,
-  undo: (given: string, made: Case) => readonly string[],
+  undo: (candidate: Candidate) => readonly string[],
 ): Mistake => ({
   name,
-  what,
+  message,
   remedy,
-  undo(made) {
-    const secrets = undo(made.given, made).filter((secret) => secret !== '' && !made.secrets.includes(secret));
-    return secrets.length > 0 ? [{ ...made, secrets }] : [];
+  undo(candidate) {
+    const secrets = undo(candidate).filter((secret) => secret !== '' && !candidate.secrets.includes(secret));
+    return secrets.length > 0 ? [{ ...candidate, secrets }] : [];
   },
 });
 
-const PROVIDER_KEY = 'Make the sender use the secret as its documents say, or enter it here as the sender uses it.';
-
-/** A secret of which the sender makes another key than the scheme says. */
-const formMistake = (name: string, what: string, expected: KeyForm, actual: KeyForm): Mistake => ({
+/** A sender that decodes the secret to another key. */
+const keyMistake = (name: string, message: string, expected: KeyEncoding, actual: KeyEncoding): Mistake => ({
   name,
-  what,
-  remedy: PROVIDER_KEY,
-  undo(made) {
-    if (made.scheme.kind === 'token' || made.keyForm !== expected) return [];
-    const bare = made.secrets.map((secret) => secret.replace(/^whsec_/, ''));
-    return [{ ...made, keyForm: actual, secrets: [...made.secrets, ...bare] }];
+  message,
+  remedy: 'Make the sender use the key as the provider documents it, or enter the secret as the sender uses it.',
+  undo(candidate) {
+    if (candidate.scheme.kind === 'token' || candidate.keyEncoding !== expected) return [];
+    const withoutPrefix = candidate.secrets.map((secret) => secret.replace(/^whsec_/, ''));
+    return [{ ...candidate, keyEncoding: actual, secrets: [...candidate.secrets, ...withoutPrefix] }];
   },
 });
 
-const COPY = 'Copy the secret again, and nothing else with it.';
-const decoded = (text: string): readonly string[] => {
+const COPY_AGAIN = 'Copy only the secret again.';
+const WHITE_SPACE = ['\n', '\r\n', ' ', '\t'];
+
+const groupOf = (pattern: RegExp, text: string): readonly string[] => pattern.exec(text)?.slice(1, 2) ?? [];
+
+const decodeUrl = (text: string): readonly string[] => {
   try {
     return [decodeURIComponent(text)];
   } catch {
@@ -44,64 +46,67 @@ const decoded = (text: string): readonly string[] => {
 export const SECRET_MISTAKES: readonly Mistake[] = [
   secretMistake(
     'secret_cut_by_space',
-    'The secret holds white space, so it was read as several secrets.',
-    'Make a secret without white space at the provider: the connection separates secrets by it.',
-    (given) => [given.trim()],
+    'The secret contains white space, so it was read as several secrets.',
+    'Create a secret without white space: the connection field separates secrets with it.',
+    ({ enteredSecret }) => [enteredSecret.trim()],
   ),
   secretMistake(
     'secret_space_inside',
-    'White space got into the secret, such as a line break while copying.',
-    COPY,
-    (given) => [given.replace(/\s+/g, '')],
+    'The secret contains white space that does not belong to it, such as a copied line break.',
+    COPY_AGAIN,
+    ({ enteredSecret }) => [enteredSecret.replace(/\s+/g, '')],
   ),
   secretMistake(
     'secret_space_around',
-    'The sender signs with white space before or after the secret.',
-    'Enter the secret at the sender again without white space. In a shell, write it with printf rather than echo.',
-    (given, { secrets }) => [
-      given,
-      ...secrets.flatMap((one) => ['\n', '\r\n', ' ', '\t'].flatMap((space) => [one + space, space + one])),
+    'The sender’s secret has white space before or after it.',
+    'Enter the secret at the sender again, without white space. In a shell, use printf instead of echo.',
+    ({ enteredSecret, secrets }) => [
+      enteredSecret,
+      ...secrets.flatMap((secret) => WHITE_SPACE.flatMap((space) => [secret + space, space + secret])),
     ],
   ),
-  secretMistake('secret_in_quotes', 'There are quotation marks around the secret.', COPY, (_given, { secrets }) =>
-    secrets.flatMap((one) => maybe(/^(["'`“‘])(.+)["'`”’]$/.exec(one)?.[2])),
+  secretMistake('secret_in_quotes', 'The secret has quotation marks around it.', COPY_AGAIN, ({ secrets }) =>
+    secrets.flatMap((secret) => groupOf(/^["'`“‘](.+)["'`”’]$/, secret)),
   ),
-  secretMistake('secret_with_name', 'The name of the secret was copied along, as in NAME=secret.', COPY, (given) =>
-    maybe(/^\s*[\w -]+\s*[=:]\s*(\S+)\s*$/.exec(given)?.[1]),
+  secretMistake(
+    'secret_with_name',
+    'The name of the secret was copied with it, as in NAME=secret.',
+    COPY_AGAIN,
+    ({ enteredSecret }) => groupOf(/^\s*[\w -]+\s*[=:]\s*(\S+)\s*$/, enteredSecret),
   ),
-  secretMistake('secret_invisible', 'The secret holds characters that cannot be seen.', COPY, (_given, { secrets }) =>
-    secrets.map((one) => one.replace(/[\p{Cc}\p{Cf}]/gu, '')),
+  secretMistake('secret_invisible', 'The secret contains invisible characters.', COPY_AGAIN, ({ secrets }) =>
+    secrets.map((secret) => secret.replace(/[\p{Cc}\p{Cf}]/gu, '')),
   ),
-  secretMistake('secret_url_encoded', 'The secret is written for a URL, with % signs.', COPY, (_given, { secrets }) =>
-    secrets.flatMap(decoded),
+  secretMistake('secret_url_encoded', 'The secret is URL-encoded.', COPY_AGAIN, ({ secrets }) =>
+    secrets.flatMap(decodeUrl),
   ),
   secretMistake(
     'secret_prefix_added',
-    'The secret has whsec_ in front, but the sender signs without it.',
+    'The secret starts with whsec_, but the sender signs without this prefix.',
     'Enter the secret without whsec_.',
-    (_given, { secrets }) => secrets.map((one) => one.replace(/^whsec_/, '')),
+    ({ secrets }) => secrets.map((secret) => secret.replace(/^whsec_/, '')),
   ),
   secretMistake(
     'secret_prefix_missing',
-    'The whsec_ at the beginning of the secret is missing.',
-    'Copy the secret again, with whsec_.',
-    (_given, { secrets }) => secrets.map((one) => `whsec_${one}`),
+    'The prefix whsec_ of the secret is missing.',
+    'Copy the secret again, including whsec_.',
+    ({ secrets }) => secrets.map((secret) => `whsec_${secret}`),
   ),
-  formMistake(
+  keyMistake(
     'secret_as_text',
-    'The sender signs with the text of the secret, but the key is what that text decodes to.',
+    'The sender uses the text of the secret as the key. The provider documents the base64-decoded secret.',
     'standard',
     'text',
   ),
-  formMistake(
+  keyMistake(
     'secret_base64_decoded',
-    'The sender decodes the secret from base64, but the text itself is the key.',
+    'The sender decodes the secret from base64. The provider documents the text itself as the key.',
     'text',
     'base64',
   ),
-  formMistake(
+  keyMistake(
     'secret_hex_decoded',
-    'The sender decodes the secret from hex, but the text itself is the key.',
+    'The sender decodes the secret from hex. The provider documents the text itself as the key.',
     'text',
     'hex',
   ),
