@@ -3,9 +3,10 @@ import { createApp } from '../app.ts';
 import { integrations } from '../integrations.ts';
 import { ANY_EVENT } from '../triggers/define-event.ts';
 import { events } from './helpers/sandbox.ts';
-import { definitionOf } from './publishing/definition.ts';
+import { isTitleCase } from './publishing/checks.ts';
+import { APPS, definitionOf } from './publishing/definition.ts';
 
-/** The public contract: whoever renames one of these breaks every Zap that uses it. */
+/** The public contract: renaming one of these breaks every Zap that uses it. */
 const TRIGGERS = [
   'basekit_account_holder_created',
   'basekit_account_holder_package_change',
@@ -52,19 +53,18 @@ const CONNECTION = [
 
 const definition = definitionOf(integrations);
 
-test('core finds nothing wrong with the definition, whole or of one company', () => {
-  expect(validateApp(prepareApp(createApp(integrations)))).toEqual([]);
-  for (const one of integrations) expect(validateApp(prepareApp(createApp([one])))).toEqual([]);
+test.each(APPS)('core accepts the definition of $name', ({ chosen }) => {
+  expect(validateApp(prepareApp(createApp(chosen)))).toEqual([]);
 });
 
-test('core would find something wrong', () => {
+test('core rejects an invalid definition', () => {
   const app = createApp(integrations);
   for (const wrong of [{ version: 'one' }, { flags: { skipHttpPatch: 'yes' } }]) {
     expect(validateApp(prepareApp({ ...app, ...wrong })).length).toBeGreaterThan(0);
   }
 });
 
-test('triggers and connection fields have the keys that Zaps hold on to, all of them and no others', async () => {
+test('triggers and connection fields have exactly the public keys', async () => {
   const { triggers, authentication } = await definition;
   expect(Object.keys(triggers).sort()).toEqual(TRIGGERS);
   expect(
@@ -76,45 +76,63 @@ test('triggers and connection fields have the keys that Zaps hold on to, all of 
   expect(integrations.flatMap(({ provider }) => provider.connection.session ?? [])).toEqual(['buildr_access_token']);
 });
 
-test('providers name only fields of their own connection', () => {
-  const named = integrations.flatMap(({ provider: { key, connection, secret } }) => {
-    const own = Object.keys(connection.fields);
+test('providers refer only to fields of their own connection', () => {
+  const unknown = integrations.flatMap(({ provider: { key, connection, secret } }) => {
+    const fields = Object.keys(connection.fields);
     const used = [secret.field, ...connection.credentials, ...connection.groups.flat()];
-    return used.filter((field) => !own.includes(field)).map((field) => `${key}: ${field}`);
+    return used.filter((field) => !fields.includes(field)).map((field) => `${key}: ${field}`);
   });
-  expect(named).toEqual([]);
+  expect(unknown).toEqual([]);
 });
 
-test('every trigger is a hook; where the provider has no endpoint, Zapier shows the URL with directions', async () => {
-  const { triggers } = await definition;
-  for (const { provider, key } of events) {
-    const { operation, display } = triggers[key] ?? fail(key);
-    expect({ key, type: operation['type'] }).toEqual({ key, type: 'hook' });
-    const steps = [operation.performSubscribe, operation.performUnsubscribe].filter(Boolean);
-    expect({ key, steps: steps.length }).toEqual({ key, steps: provider.subscriptions ? 2 : 0 });
-    if (provider.subscriptions) expect(display.directions).toBeUndefined();
-    else expect(display.directions?.length).toBeGreaterThan(100);
-    expect(display.directions?.length ?? 0).toBeLessThanOrEqual(1000);
-  }
-});
-
-const fail = (what: string): never => {
-  throw new Error(`There is no ${what}`);
+const triggerOf = async (key: string) => {
+  const found = (await definition).triggers[key];
+  if (!found) throw new Error(`There is no trigger ${key}`);
+  return found;
 };
 
-test('labels, descriptions and nouns are in words for users, and no two are the same', async () => {
-  const { triggers } = await definition;
-  const displays = Object.values(triggers).map(({ display }) => display);
-  for (const { label, description } of displays) {
-    expect(label).toMatch(/^[A-Z]\S*( ([A-Z]\S*|a|an|the|of|for|to|in|on|by|with))*$/);
-    expect(description).toMatch(/^Triggers when [^.]+\.$/);
-  }
-  expect(new Set(displays.map(({ label }) => label)).size).toBe(displays.length);
-  expect(new Set(displays.map(({ description }) => description)).size).toBe(displays.length);
-  for (const { noun } of Object.values(triggers)) expect(noun).toMatch(/^[A-Z][a-z]+( [A-Z][a-z]+)*$/);
+describe.each(events.map(({ key, provider }) => ({ key, provider })))('$key', ({ key, provider }) => {
+  test('is a hook, with subscriptions if the provider has an API for them', async () => {
+    const { operation } = await triggerOf(key);
+    expect(operation['type']).toBe('hook');
+    const steps = [operation.performSubscribe, operation.performUnsubscribe].filter(Boolean);
+    expect(steps).toHaveLength(provider.subscriptions ? 2 : 0);
+  });
+
+  test('has directions if the user copies the URL: numbered steps and a separate note', async () => {
+    const { directions } = (await triggerOf(key)).display;
+    if (provider.subscriptions) return expect(directions).toBeUndefined();
+    const [list = '', note = '', ...rest] = directions?.split('\n\n') ?? [];
+    const lines = list.split('\n');
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.filter((line, index) => !line.startsWith(`${index + 1}. `))).toEqual([]);
+    expect([note.startsWith('**Note:** '), note.includes('\n'), rest]).toEqual([true, false, []]);
+    expect(directions?.length).toBeLessThanOrEqual(1000);
+  });
 });
 
-test('no two triggers of a provider are about the same event, and each has the provider’s own name of it', () => {
+/** Zapier’s guide: “New …”, “Updated …” or “New or Updated …”. Events of one object may be a noun with a participle. */
+const followsGuide = (label: string): boolean =>
+  isTitleCase(label) && (label.startsWith('New ') || label.startsWith('Updated ') || label.endsWith('ed'));
+
+describe.each(APPS)('the triggers of $name', ({ chosen }) => {
+  test('have unique labels and descriptions in the form of Zapier’s guide', async () => {
+    const displays = Object.values((await definitionOf(chosen)).triggers).map(({ display }) => display);
+    const labels = displays.map(({ label }) => label);
+    const descriptions = displays.map(({ description }) => description);
+    expect(labels.filter((label) => !followsGuide(label))).toEqual([]);
+    expect(descriptions.filter((text) => !text.startsWith('Triggers when ') || !text.endsWith('.'))).toEqual([]);
+    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+    expect(descriptions.filter((text, index) => descriptions.indexOf(text) !== index)).toEqual([]);
+  });
+
+  test('have nouns in title case', async () => {
+    const nouns = Object.values((await definitionOf(chosen)).triggers).map(({ noun }) => noun);
+    expect(nouns.filter((noun) => !isTitleCase(noun))).toEqual([]);
+  });
+});
+
+test('no two triggers of a provider have the same event, and each has the provider’s name of it', () => {
   const names = events.map(({ provider, type }) => `${provider.key} ${type}`);
   expect(new Set(names).size).toBe(names.length);
   for (const { key, provider, type, payload } of events) {
@@ -124,7 +142,7 @@ test('no two triggers of a provider are about the same event, and each has the p
   }
 });
 
-test('samples fit their schemas, and an event by its name is its own', () => {
+test('samples match their schemas and contain the event’s own type', () => {
   for (const { key, output, sample, provider, type } of events) {
     expect({ key, issues: output.safeParse(sample).error?.issues ?? [] }).toEqual({ key, issues: [] });
     if (type !== ANY_EVENT) expect(provider.eventType(sample, type)).toBe(type);
@@ -136,26 +154,28 @@ const datesIn = (value: unknown): string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(datesIn) : [];
 };
 
-test('dates in samples are ISO 8601 with a zone', () => {
+test('dates in samples are in ISO 8601 format with a zone', () => {
   const dates = events.flatMap(({ sample }) => datesIn(sample));
-  // What Builtfirst calls a version of a deal is a time without a zone, handed on as it comes.
-  const loose = dates.filter((date) => !/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/.test(date));
+  // Builtfirst names the versions of a deal by a time without a zone.
+  const withoutZone = dates.filter(
+    (date) => !/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/.test(date),
+  );
   expect(dates.length).toBeGreaterThan(40);
-  expect([...new Set(loose)]).toEqual(['2022-06-06 20:24:29.809']);
+  expect([...new Set(withoutZone)]).toEqual(['2022-06-06 20:24:29.809']);
 });
 
-test('nothing in the definition becomes a function by accident when core reads it', () => {
-  // An object with one or two keys, one of them `source` with “return” in it or `require`, is taken for code.
-  const accidents = (value: unknown): unknown[] => {
+test('core takes no object of the definition for code', () => {
+  // Core turns an object with one or two keys into a function if one key is `source` or `require`.
+  const codeIn = (value: unknown): unknown[] => {
     if (typeof value !== 'object' || value === null) return [];
     const keys = Object.keys(value);
     const isCode = keys.length <= 2 && keys.some((key) => key === 'source' || key === 'require');
-    return [...(isCode ? [value] : []), ...Object.values(value).flatMap(accidents)];
+    return [...(isCode ? [value] : []), ...Object.values(value).flatMap(codeIn)];
   };
-  expect(accidents(serializeApp(prepareApp(createApp(integrations))))).toEqual([]);
+  expect(codeIn(serializeApp(prepareApp(createApp(integrations))))).toEqual([]);
 });
 
-test('a field of the connection that holds a secret is typed unseen', async () => {
+test('connection fields for secrets are password fields', async () => {
   const { authentication } = await definition;
   for (const { key, ...field } of authentication.fields) {
     const isSecret = /(password|secret|token|api_key)$/.test(key);

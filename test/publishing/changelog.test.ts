@@ -6,14 +6,14 @@ import { integrations } from '../../integrations.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { definitionOf } from './definition.ts';
 
-// Zapier's own reader of the file. The tool has no types, so what it answers is looked at below.
+// Zapier's own parser of the file. It has no types, so its result is parsed below.
 const reader: unknown = createRequire(__filename)('zapier-platform-cli/src/utils/changelog');
 const { getVersionChangelog } = z
   .object({ getVersionChangelog: z.custom<Read>((f) => typeof f === 'function') })
   .parse(reader);
 type Read = (version: string, folder: string) => Promise<unknown>;
 
-const answer = z.object({
+const parsedChangelog = z.object({
   changelog: z.string(),
   appMetadata: z
     .array(z.object({ action_key: z.string(), action_type: z.enum(['read', 'write', 'search']) }))
@@ -22,17 +22,17 @@ const answer = z.object({
 
 const ROOT = join(__dirname, '../..');
 
-const read = async (version: string) => answer.parse(await getVersionChangelog(version, ROOT));
+const read = async (version: string) => parsedChangelog.parse(await getVersionChangelog(version, ROOT));
 
-const keysOf = ({ appMetadata = [] }: z.infer<typeof answer>, type: 'read' | 'write'): string[] =>
+const keysOf = ({ appMetadata = [] }: z.infer<typeof parsedChangelog>, type: 'read' | 'write'): string[] =>
   appMetadata.filter((one) => one.action_type === type).map((one) => one.action_key);
 
-test('Zapier finds what is new in this version', async () => {
+test('Zapier finds the changes of this version', async () => {
   const { changelog } = await read(packageJson.version);
   expect(changelog.length).toBeGreaterThan(20);
 });
 
-test('every trigger and action is announced in some version, by its key', async () => {
+test('every trigger and action is announced by its key in some version', async () => {
   const headings = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8').matchAll(/^## (\d+\.\d+\.\d+)/gm);
   const parts = await Promise.all([...headings].map(([, version = '']) => read(version)));
   const { triggers, creates } = await definitionOf(integrations);
@@ -40,7 +40,7 @@ test('every trigger and action is announced in some version, by its key', async 
   expect(parts.flatMap((part) => keysOf(part, 'write'))).toEqual(expect.arrayContaining(Object.keys(creates)));
 });
 
-test('what this version names, the app has', async () => {
+test('the app has every trigger and action that this version announces', async () => {
   const part = await read(packageJson.version);
   const { triggers, creates } = await definitionOf(integrations);
   expect(Object.keys(triggers)).toEqual(expect.arrayContaining(keysOf(part, 'read')));

@@ -1,25 +1,18 @@
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
-import type { Integration } from '../../integrations.ts';
-import { integrations } from '../../integrations.ts';
+import { type Integration, integrations } from '../../integrations.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { settle } from '../../sandbox/zapier/lambda.ts';
 import { CHECKS } from './checks.ts';
-import { type Definition, definitionOf, type Step, stepsOf } from './definition.ts';
+import { APPS, type Definition, definitionOf, type Step, stepsOf } from './definition.ts';
 import { brokenFields, outputFields } from './respects.ts';
 
-/** The whole app, and each company's own. */
-const APPS: readonly { name: string; chosen: readonly Integration[] }[] = [
-  { name: 'the whole app', chosen: integrations },
-  ...integrations.map((one) => ({ name: `${one.provider.label}’s app`, chosen: [one] })),
-];
-
-/** Zapier discourages static webhooks, and these providers have no API to make any with: docs/publishing.md. */
+/** Zapier discourages static webhooks, but these providers have no API for webhooks: see docs/publishing.md. */
 const staticKeys = (chosen: readonly Integration[]): string[] =>
   chosen.filter(({ provider }) => !provider.subscriptions).flatMap(({ events }) => events.map(({ key }) => key));
 
-/** What breaks each check: without it, a check that finds nothing would pass as well as one that looks at nothing. */
-const SPOILERS: Readonly<Record<keyof typeof CHECKS, (step: Step, definition: Definition) => void>> = {
+/** A change that breaks each check. Without it, a check that looks at nothing would pass. */
+const VIOLATIONS: Readonly<Record<keyof typeof CHECKS, (step: Step, definition: Definition) => void>> = {
   D001: ({ operation }) => operation.inputFields.push({ key: 'api_key', label: 'API Key' }),
   D002: (_step, { authentication }) =>
     authentication.fields.push({ key: 'k', label: 'K', helpText: 'See the settings page.', required: true }),
@@ -43,12 +36,12 @@ describe.each(Object.entries(CHECKS))('%s', (code, check) => {
     expect(check(await definitionOf(chosen))).toEqual(code === 'D017' ? staticKeys(chosen) : []);
   });
 
-  test('finds what breaks it', async () => {
+  test('finds a violation', async () => {
     const definition = await definitionOf(integrations);
     const [step] = Object.values(definition.triggers);
     if (!step) throw new Error('The app has no trigger');
     const before = check(definition).length;
-    for (const [name, spoil] of Object.entries(SPOILERS)) if (name === code) spoil(step, definition);
+    for (const [name, violate] of Object.entries(VIOLATIONS)) if (name === code) violate(step, definition);
     expect(check(definition).length).toBe(before + 1);
   });
 });
@@ -56,7 +49,7 @@ describe.each(Object.entries(CHECKS))('%s', (code, check) => {
 describe('D024', () => {
   const handler = createAppHandler(createApp(integrations));
 
-  test('every sample respects the output fields', async () => {
+  test('every sample matches the output fields', async () => {
     const { triggers, creates } = await definitionOf(integrations);
     const kinds = [
       ...Object.keys(triggers).map((key) => `triggers.${key}`),
@@ -85,16 +78,16 @@ describe('D024', () => {
     ],
     ['a date without zone', [{ key: 'at', type: 'datetime' }], { at: '2019-08-01T06:50:30' }],
     ['a required field', [{ key: 'email', required: true }], { id: 1 }],
-  ])('finds %s that breaks them', (_what, fields, sample) => {
+  ])('finds %s that does not match', (_what, fields, sample) => {
     expect(brokenFields(fields, sample)).toHaveLength(1);
   });
 });
 
 describe('D026', () => {
-  const isPlace = (key: string) => /url|domain|host|site/i.test(key) && !/token/.test(key);
-  const places = integrations.flatMap((one) =>
+  const isAddress = (key: string) => /url|domain|host|site/i.test(key) && !/token/.test(key);
+  const addresses = integrations.flatMap((one) =>
     Object.entries(one.provider.connection.fields)
-      .filter(([key]) => isPlace(key))
+      .filter(([key]) => isAddress(key))
       .map(([key, { label }]) => ({ key, label, one })),
   );
   const BAD = [
@@ -105,9 +98,9 @@ describe('D026', () => {
     '4/../5 ?',
   ];
 
-  test('there is a field to look at', () => expect(places.length).toBeGreaterThan(0));
+  test('there is a field to check', () => expect(addresses.length).toBeGreaterThan(0));
 
-  test.each(places)('$key is looked at before anything is sent there', async ({ key, label, one }) => {
+  test.each(addresses)('$key is validated before anything is sent there', async ({ key, label, one }) => {
     const keys = Object.keys(one.provider.connection.fields);
     const good = Object.fromEntries(keys.map((name) => [name, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw']));
     for (const value of BAD) {
@@ -128,7 +121,7 @@ describe('D026', () => {
 });
 
 describe('D027', () => {
-  test('core is one exact version, and the one that runs', async () => {
+  test('core is pinned to the version that runs', async () => {
     const { platformVersion, version } = await definitionOf(integrations);
     const wanted = packageJson.dependencies['zapier-platform-core'];
     expect(wanted).toMatch(/^\d+\.\d+\.\d+$/);
@@ -138,6 +131,6 @@ describe('D027', () => {
   });
 });
 
-test('every app has a step to check', async () => {
+test('every app has steps to check', async () => {
   for (const { chosen } of APPS) expect(stepsOf(await definitionOf(chosen)).length).toBeGreaterThan(1);
 });

@@ -1,7 +1,7 @@
 import { createAppHandler } from 'zapier-platform-core';
 import * as z from 'zod';
 import { createApp } from '../../app.ts';
-import type { Integration } from '../../integrations.ts';
+import { type Integration, integrations } from '../../integrations.ts';
 
 const field = z.looseObject({ key: z.string(), label: z.string(), helpText: z.string().optional() });
 
@@ -33,20 +33,26 @@ const definition = z.looseObject({
   creates: z.record(z.string(), step),
 });
 
-/** A trigger or an action, as Zapier's servers read it. */
+/** A trigger or an action in the definition that Zapier reads. */
 export type Step = z.infer<typeof step>;
 
-/** The part of an app's definition that Zapier's checks look at. */
+/** The part of an app's definition that Zapier checks. */
 export type Definition = z.infer<typeof definition>;
 
-/** What Zapier's servers get to read of an app of some providers: functions are replaced by their names. */
-export const definitionOf = async (integrations: readonly Integration[]): Promise<Definition> => {
+/** The app with all providers, and the app of each single provider. */
+export const APPS: readonly { readonly name: string; readonly chosen: readonly Integration[] }[] = [
+  { name: 'the whole app', chosen: integrations },
+  ...integrations.map((one) => ({ name: `${one.provider.label}’s app`, chosen: [one] })),
+];
+
+/** The definition that Zapier reads: functions are replaced by their names. */
+export const definitionOf = async (chosen: readonly Integration[]): Promise<Definition> => {
   const event = { command: 'definition', calledFromCli: true } as const;
-  const { results } = await createAppHandler(createApp(integrations))(event);
+  const { results } = await createAppHandler(createApp(chosen))(event);
   return definition.parse(JSON.parse(JSON.stringify(results)));
 };
 
-/** Triggers and actions. */
+/** All triggers and actions. */
 export const stepsOf = ({ triggers, creates }: Definition): Step[] => [
   ...Object.values(triggers),
   ...Object.values(creates),

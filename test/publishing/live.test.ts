@@ -5,7 +5,7 @@ import { brokenFields, type Field, outputFields } from './respects.ts';
 
 const bench = openBench();
 
-/** What Zapier looks at: the newest run of a Zap, and the records that “Test trigger” showed in the editor. */
+/** What Zapier checks: the newest run of a Zap, and the records of “Test trigger” in the editor. */
 interface Seen {
   readonly fields: readonly Field[];
   readonly live: Readonly<Record<string, unknown>>;
@@ -19,35 +19,35 @@ beforeAll(async () => {
   const { zapier } = bench.sandbox;
   for (const event of events) {
     const method = `triggers.${event.key}.operation.outputFields`;
-    const answer = await zapier.call(method, { inputData: {}, meta: {} }, connection);
+    const response = await zapier.call(method, { inputData: {}, meta: {} }, connection);
     const on = await bench.live(event);
     const polled = await zapier.test(on.zap);
     const run = await bench.send(event, on, JSON.stringify(payloadSample(event)));
     const [live = {}] = run.output;
-    seen.set(event.key, { fields: outputFields.parse(answer.ok ? answer.results : answer.error), live, polled });
+    seen.set(event.key, { fields: outputFields.parse(response.ok ? response.results : response.error), live, polled });
   }
 });
 
 const seenOf = (key: string): Seen => {
   const found = seen.get(key);
-  if (!found || Object.keys(found.live).length === 0) throw new Error(`Nothing came of ${key}`);
+  if (!found || Object.keys(found.live).length === 0) throw new Error(`${key} delivered nothing`);
   return found;
 };
 
 const EVENTS = events.map(({ key, sample }) => ({ key, sample }));
 
-describe('T004: the sample has no key that a live result lacks', () => {
+describe('T004: the sample has only keys of a live result', () => {
   test.each(EVENTS)('$key', ({ key, sample }) => expect(missingKeys(sample, seenOf(key).live)).toEqual([]));
 });
 
-describe('T005: a live result respects the output fields', () => {
+describe('T005: a live result matches the output fields', () => {
   test.each(EVENTS)('$key', ({ key }) => {
     const { fields, live } = seenOf(key);
     expect(brokenFields(fields, live)).toEqual([]);
   });
 });
 
-describe('T006: a polled record has no key that a live result lacks', () => {
+describe('T006: a polled record has only keys of a live result', () => {
   test.each(EVENTS)('$key', ({ key }) => {
     const { polled, live } = seenOf(key);
     expect(polled.length).toBeGreaterThan(0);
@@ -55,13 +55,13 @@ describe('T006: a polled record has no key that a live result lacks', () => {
   });
 });
 
-describe('Z001: a polled record respects the output fields', () => {
+describe('Z001: a polled record matches the output fields', () => {
   test.each(EVENTS)('$key', ({ key }) => {
     const { fields, polled } = seenOf(key);
     expect(polled.flatMap((record) => brokenFields(fields, record))).toEqual([]);
   });
 });
 
-test('a key that is missing is found, however deep', () => {
+test('a missing key is found at any depth', () => {
   expect(missingKeys({ a: [{ b: 1 }] }, { a: [{ c: 1 }] })).toEqual(['a[].b']);
 });

@@ -1,17 +1,17 @@
 import * as z from 'zod';
 
-/** Output fields as an app answers them. */
+/** The output fields that an app returns. */
 export const outputFields = z.array(
   z.looseObject({ key: z.string(), type: z.string().optional(), required: z.boolean().optional() }),
 );
 
-/** One of them. */
+/** An output field. */
 export type Field = z.infer<typeof outputFields>[number];
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The values that a field's key leads to: `__` goes into an object, `[]` into each item of a list. */
+/** The values of a field: `__` leads into an object, `[]` into each item of a list. */
 const valuesAt = (value: unknown, steps: readonly string[]): unknown[] => {
   const [step, ...rest] = steps;
   if (step === undefined) return [value];
@@ -23,7 +23,7 @@ const stepsOf = (key: string): string[] => key.split(/__|(\[\])/).filter(Boolean
 
 const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
-const FITS: Readonly<Record<string, (value: unknown) => boolean>> = {
+const MATCHES: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number',
   integer: (value) => Number.isInteger(value),
@@ -32,7 +32,7 @@ const FITS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /**
- * What in a record breaks its output fields: one that is required and not there, or a value of another type. A null is no value.
+ * Where a record does not match its output fields: a required field is missing, or a value has another type. Null counts as missing.
  *
  * @see https://docs.zapier.com/platform/publish/integration-checks-reference
  */
@@ -41,6 +41,6 @@ export const brokenFields = (fields: readonly Field[], record: unknown): string[
     const found = valuesAt(record, stepsOf(key));
     const values = found.flat().filter((value) => value !== null && value !== undefined);
     if (required && values.length === 0) return [`${key} is missing`];
-    const fits = FITS[type] ?? isScalar;
-    return values.some((value) => !fits(value)) ? [`${key} is no ${type}`] : [];
+    const matches = MATCHES[type] ?? isScalar;
+    return values.some((value) => !matches(value)) ? [`${key} is not of type ${type}`] : [];
   });

@@ -9,43 +9,43 @@ import { definitionOf, stepsOf } from './definition.ts';
 const keys = integrations.map(({ provider }) => provider.key);
 const whole = definitionOf(integrations);
 
-/** A file of one provider: `providers/firespring/api.ts`, `providers/builtfirst.ts`. */
-const ownerOf = (path: string): string | undefined => /^(?:providers|triggers|creates)\/(\w+)[/.]/.exec(path)?.[1];
+/** The provider of a file such as `providers/firespring/api.ts`. */
+const ownerOf = (path: string): string | undefined => /^(?:providers|triggers|creates)\/(\w+)\//.exec(path)?.[1];
 
 describe.each(integrations.map((one) => ({ label: one.provider.label, key: one.provider.key, one })))(
   '$label’s own app',
   ({ label, key, one }) => {
-    const alone = definitionOf([one]);
+    const single = definitionOf([one]);
 
-    test('requires the fields without which nothing works, and no others', async () => {
-      const { fields } = (await alone).authentication;
+    test('requires only the fields that triggers need', async () => {
+      const { fields } = (await single).authentication;
       expect(fields.filter(({ required }) => required).map((field) => field.key)).toEqual(
         one.provider.connection.groups[0],
       );
     });
 
-    test('says its name in no label', async () => {
-      const definition = await alone;
+    test('has no label with the provider’s name', async () => {
+      const definition = await single;
       const labels = [...definition.authentication.fields, ...stepsOf(definition).map(({ display }) => display)];
       expect(labels.map((named) => named.label).filter((text) => text.includes(label) || text.length < 2)).toEqual([]);
     });
 
-    test('names its fields by their new labels wherever it names them', async () => {
-      const text = JSON.stringify(await alone);
+    test('refers to its fields by their labels in this app', async () => {
+      const text = JSON.stringify(await single);
       for (const field of Object.values(one.provider.connection.fields)) {
         expect(text).not.toContain(`${label} ${field.label}`);
       }
     });
 
-    test('keeps every key', async () => {
-      const { authentication, triggers, creates } = await alone;
+    test('has the same keys as the whole app', async () => {
+      const { authentication, triggers, creates } = await single;
       const all = await whole;
       expect(Object.keys(triggers)).toEqual(Object.keys(all.triggers).filter((name) => name.startsWith(`${key}_`)));
       expect(Object.keys(all.creates)).toEqual(expect.arrayContaining(Object.keys(creates)));
       expect(authentication.fields.every((field) => field.key.startsWith(`${key}_`))).toBe(true);
     });
 
-    test('has no code of another provider in its bundle', async () => {
+    test('has a bundle without code of other providers', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
       const outfile = join(folder, 'index.js');
       const { inputs, text } = await bundleApp(selectProviders(key), outfile)
@@ -60,24 +60,24 @@ describe.each(integrations.map((one) => ({ label: one.provider.label, key: one.p
 );
 
 describe('PROVIDERS', () => {
-  test('is every provider when it is empty, or names them all', () => {
+  test('selects all providers if it is empty or lists them all', () => {
     expect(selectProviders('')).toEqual({ integrations, isWhole: true, name: '' });
     expect(selectProviders(keys.join(','))).toEqual({ integrations, isWhole: true, name: '' });
   });
 
-  test('takes any few, in any order and spelling', () => {
+  test('selects some providers in any order, regardless of case', () => {
     const { integrations: chosen, isWhole, name } = selectProviders(' Buildr, basekit ,');
     expect(chosen.map(({ provider }) => provider.key)).toEqual(['basekit', 'buildr']);
     expect({ isWhole, name }).toEqual({ isWhole: false, name: 'basekit-buildr' });
   });
 
-  test('says which names it does not know, and which it does', () => {
+  test('is refused with unknown providers, and the error lists the known ones', () => {
     expect(() => selectProviders('basekit,shopify')).toThrow(
-      `PROVIDERS names shopify, which is no provider. Choose from ${keys.join(', ')}.`,
+      `PROVIDERS contains unknown providers: shopify. Choose from ${keys.join(', ')}.`,
     );
   });
 
-  test('with several, no field is required and every label says whose it is', async () => {
+  test('with several providers makes every field optional and every label start with the provider’s name', async () => {
     const { integrations: chosen } = selectProviders('basekit,buildr');
     const { authentication } = await definitionOf(chosen);
     expect(

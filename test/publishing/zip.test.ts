@@ -16,7 +16,7 @@ const GOOD = {
 const problemsWith = (files: Readonly<Record<string, Uint8Array>>): Promise<string[]> =>
   zipProblems(zipSync({ ...GOOD, ...files }, { level: 0 }));
 
-test('a zip with the bundle and its packages is fit', async () => expect(await problemsWith({})).toEqual([]));
+test('a zip with the bundle and its packages has no problems', async () => expect(await problemsWith({})).toEqual([]));
 
 test.each([
   ['source', 'index.ts'],
@@ -31,30 +31,33 @@ test.each([
   ['a package in a development package', 'node_modules/zapier-platform-cli/node_modules/a/index.js'],
   ['a package that is not locked', 'node_modules/left-pad/index.js'],
   ['a secret', '.env'],
-])('%s has no place in it', async (_what, path) => {
-  expect(await problemsWith({ [path]: bytes('x') })).toEqual([`${path} has no place in the zip`]);
+])('%s must not be in the zip', async (_what, path) => {
+  expect(await problemsWith({ [path]: bytes('x') })).toEqual([expect.stringContaining(path)]);
 });
 
-test.each(Object.keys(GOOD).filter((path) => !path.startsWith('node_modules/')))('%s must be there', async (path) => {
-  const files = Object.fromEntries(Object.entries(GOOD).filter(([name]) => name !== path));
-  expect(await zipProblems(zipSync(files))).toEqual([`${path} is missing`]);
-});
+test.each(Object.keys(GOOD).filter((path) => !path.startsWith('node_modules/')))(
+  '%s must be in the zip',
+  async (path) => {
+    const files = Object.fromEntries(Object.entries(GOOD).filter(([name]) => name !== path));
+    expect(await zipProblems(zipSync(files))).toEqual([expect.stringContaining(path)]);
+  },
+);
 
-test('the bundle names no source map', async () => {
+test('the bundle must not refer to a source map', async () => {
   const problems = await problemsWith({ 'dist/index.js': bytes('//# sourceMappingURL=index.js.map') });
-  expect(problems).toEqual(['the bundle names a source map']);
+  expect(problems).toEqual([expect.stringContaining('source map')]);
 });
 
-test('package.json asks for nothing but what is outside the bundle', async () => {
+test('package.json may list only packages outside the bundle', async () => {
   const asksForMore =
     '{"dependencies":{"zapier-platform-core":"19.1.0","zod":"4.6.7"},"devDependencies":{"jest":"30.5.2"}}';
   expect(await problemsWith({ 'package.json': bytes(asksForMore) })).toEqual([
-    'package.json lists development packages',
-    'package.json asks for what the bundle holds',
+    expect.stringContaining('package.json'),
+    expect.stringContaining('package.json'),
   ]);
 });
 
-test('it has a budget', async () => {
-  const [problem] = await problemsWith({ 'dist/index.js': new Uint8Array(MOST_ZIP_BYTES) });
-  expect(problem).toMatch(/^the zip has \d+ bytes, \d+ over the budget/);
+test('the zip has a size budget', async () => {
+  const problems = await problemsWith({ 'dist/index.js': new Uint8Array(MOST_ZIP_BYTES) });
+  expect(problems).toEqual([expect.stringContaining('scripts/publishing/budget.ts')]);
 });
