@@ -5,40 +5,46 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { LambdaEvent } from '../sandbox/zapier/lambda.ts';
-import { openStudio } from './recordings.ts';
+import { startRecorder } from './recorder.ts';
 import { atMost, duration, type Effort, type Section, spread } from './report.ts';
 import { median, ratioOf } from './statistics.ts';
 import type { Zips } from './zips.ts';
 
 const LIMIT = 1.1;
-const START = fileURLToPath(new URL('./cold/start.js', import.meta.url));
+const PROCESS = fileURLToPath(new URL('./cold-start-process.js', import.meta.url));
 
-const WHAT = { loaded: 'Loaded', delivered: 'First delivery done', cpu: 'CPU', megabytes: 'Peak memory', heap: 'Heap' };
+const LABELS = {
+  loaded: 'Loaded',
+  delivered: 'First delivery done',
+  cpu: 'CPU',
+  megabytes: 'Peak memory',
+  heap: 'Heap',
+};
 
-type Cold = Record<keyof typeof WHAT, number>;
+type ColdStart = Record<keyof typeof LABELS, number>;
 
-const start = async (wrapper: string, eventFile: string): Promise<Cold> => {
-  const child = spawn(process.execPath, [START, wrapper, eventFile], {
+const start = async (wrapper: string, eventFile: string): Promise<ColdStart> => {
+  const child = spawn(process.execPath, [PROCESS, wrapper, eventFile], {
     env: { PATH: process.env['PATH'] ?? '' },
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
-  const [, , , told] = child.stdio;
-  if (!told || !('readable' in told)) throw new Error('There is no pipe to the process');
-  const { outputs, ...cold } = JSON.parse(await text(told));
+  const [, , , pipe] = child.stdio;
+  if (!pipe || !('readable' in pipe)) throw new Error('There is no pipe to the process');
+  const { outputs, ...measured } = JSON.parse(await text(pipe));
   if (outputs !== 1) throw new Error(`${wrapper} did not deliver`);
-  return cold;
+  return measured;
 };
 
-const show = (what: keyof Cold, value: number): string =>
-  what === 'megabytes' || what === 'heap' ? `${value.toFixed(1)} MB` : duration(value);
+const format = (key: keyof ColdStart, value: number): string =>
+  key === 'megabytes' || key === 'heap' ? `${value.toFixed(1)} MB` : duration(value);
 
-/** A fresh process that loads an unpacked zip and runs one delivery. */
-export const benchColdStart = async ({ rounds }: Effort, { full, bare }: Zips): Promise<Section> => {
-  const studio = await openStudio();
-  const folder = await mkdtemp(join(tmpdir(), 'bench-cold-'));
+/** A new process that loads an unpacked zip and runs one delivery. */
+export const benchColdStart = async ({ rounds }: Effort, { full, minimal }: Zips): Promise<Section> => {
+  const recorder = await startRecorder();
+  const folder = await mkdtemp(join(tmpdir(), 'bench-cold-start-'));
   try {
-    const recording = studio.recordings.find(({ reads }) => reads === 0);
-    if (!recording) throw new Error('There is no delivery without a request');
+    const recording = recorder.recordings.find(({ reads }) => reads === 0);
+    if (!recording) throw new Error('There is no delivery without an API read');
     const store = async (name: string, event: LambdaEvent) => {
       const path = join(folder, name);
       await writeFile(path, JSON.stringify({ ...event, zcacheTestObj: {} }));
@@ -46,34 +52,37 @@ export const benchColdStart = async ({ rounds }: Effort, { full, bare }: Zips): 
     };
     const apps = {
       full: { wrapper: full.unpacked.wrapper, event: await store('full.json', recording.event) },
-      bare: { wrapper: bare.unpacked.wrapper, event: await store('bare.json', studio.redirect(recording, 'empty')) },
+      minimal: {
+        wrapper: minimal.unpacked.wrapper,
+        event: await store('minimal.json', recorder.redirect(recording, 'empty')),
+      },
     };
-    const found: Record<keyof typeof apps, Cold[]> = { full: [], bare: [] };
+    const found: Record<keyof typeof apps, ColdStart[]> = { full: [], minimal: [] };
     const pairs = rounds * 2;
     for (let round = -1; round < pairs; round += 1) {
-      const order = round % 2 === 0 ? (['full', 'bare'] as const) : (['bare', 'full'] as const);
+      const order = round % 2 === 0 ? (['full', 'minimal'] as const) : (['minimal', 'full'] as const);
       for (const name of order) {
-        const cold = await start(apps[name].wrapper, apps[name].event);
-        // The first reads the files from the disk.
-        if (round >= 0) found[name].push(cold);
+        const measured = await start(apps[name].wrapper, apps[name].event);
+        // The first round reads the files from the disk.
+        if (round >= 0) found[name].push(measured);
       }
     }
-    const values = (name: keyof typeof found, what: keyof Cold) => found[name].map((cold) => cold[what]);
-    const ratio = (what: keyof Cold) => ratioOf(values('full', what), values('bare', what));
-    // The names come from the object above.
-    const names = Object.keys(WHAT) as (keyof Cold)[];
+    const values = (name: keyof typeof found, key: keyof ColdStart) => found[name].map((one) => one[key]);
+    const ratio = (key: keyof ColdStart) => ratioOf(values('full', key), values('minimal', key));
+    // The keys come from the object above.
+    const keys = Object.keys(LABELS) as (keyof ColdStart)[];
     return {
       title: 'Cold start',
-      method: `A fresh process imports \`zapierwrapper.js\` of the unpacked zip and runs one delivery (\`${recording.key}\`, the cache inside the process); ${pairs} pairs of starts, taking turns at going first, after one that does not count. Times are from the start of the process, Node’s own start included.`,
+      method: `A new process imports \`zapierwrapper.js\` of the unpacked zip and runs one delivery (\`${recording.key}\`, cache inside the process). ${pairs} pairs of starts in alternating order, after one pair that does not count. Times include the start of Node.`,
       figures: [
         {
-          title: 'The app’s zip and the bare app’s',
-          head: ['', 'Bare app', 'The app', 'Ratio'],
-          rows: names.map((what) => [
-            WHAT[what],
-            show(what, median(values('bare', what))),
-            show(what, median(values('full', what))),
-            spread(ratio(what)),
+          title: 'The app’s zip and the zip of a minimal app',
+          head: ['', 'Minimal app', 'The app', 'Ratio'],
+          rows: keys.map((key) => [
+            LABELS[key],
+            format(key, median(values('minimal', key))),
+            format(key, median(values('full', key))),
+            spread(ratio(key)),
           ]),
         },
       ],
@@ -85,6 +94,6 @@ export const benchColdStart = async ({ rounds }: Effort, { full, bare }: Zips): 
     };
   } finally {
     await rm(folder, { recursive: true });
-    await studio.close();
+    await recorder.close();
   }
 };

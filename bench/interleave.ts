@@ -1,37 +1,19 @@
-import { Bench } from 'tinybench';
-import type { Effort } from './report.ts';
-
-/** Something whose time is taken. */
-export interface Candidate {
-  readonly name: string;
-  run(): unknown;
-}
-
-const takeTurn = async ({ name, run }: Candidate, time: number): Promise<number> => {
-  const bench = new Bench({ time, iterations: 8, warmup: false }).add(name, run);
-  const [task] = await bench.run();
-  if (task?.result.state !== 'completed') {
-    throw new Error(`${name} did not run: ${task?.result.state === 'errored' ? task.result.error.message : 'stopped'}`);
-  }
-  return task.result.latency.p50;
-};
-
 /**
- * Times candidates in turns, each round in another order.
+ * Measures items in several rounds, each in a different order, so that a machine whose speed drifts affects all items alike.
  *
- * @returns for each candidate the median time of a call in every round, in milliseconds
+ * @returns for each item the result of every round
  */
-export const interleave = async (
-  candidates: readonly Candidate[],
-  { rounds, turn }: Effort,
-): Promise<ReadonlyMap<string, readonly number[]>> => {
-  const found = new Map<string, number[]>(candidates.map(({ name }) => [name, []]));
-  // Compiled by the engine before the first round counts.
-  for (const candidate of candidates) await takeTurn(candidate, turn);
+export const interleave = async <T extends { readonly name: string }, Result>(
+  items: readonly T[],
+  rounds: number,
+  measure: (item: T) => Promise<Result>,
+): Promise<ReadonlyMap<string, readonly Result[]>> => {
+  const results = new Map<string, Result[]>(items.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    const order = candidates.map((_, at) => candidates[(at + round) % candidates.length]);
+    const first = round % items.length;
+    const order = [...items.slice(first), ...items.slice(0, first)];
     if (round % 2 === 1) order.reverse();
-    for (const candidate of order) if (candidate) found.get(candidate.name)?.push(await takeTurn(candidate, turn));
+    for (const item of order) results.get(item.name)?.push(await measure(item));
   }
-  return found;
+  return results;
 };

@@ -5,8 +5,8 @@ const { dependencies, devDependencies } = packageJson;
 
 const COMPARED = ['svix', 'standardwebhooks', 'stripe', '@octokit/webhooks-methods', 'tinybench'] as const;
 
-/** What the figures were taken on: nothing that tells one machine of a kind from another. */
-export const describeMachine = (): readonly (readonly [what: string, value: string])[] => [
+/** The machine and the versions that the figures depend on. */
+export const describeMachine = (): readonly (readonly [name: string, value: string])[] => [
   ['Date', new Date().toISOString().slice(0, 10)],
   ['Processor', `${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores`],
   ['Memory', `${Math.round(totalmem() / 1024 ** 3)} GB`],

@@ -14,8 +14,8 @@ import { benchTiming } from './timing.ts';
 import { benchVerify } from './verify.ts';
 import { buildZips, type Zips } from './zips.ts';
 
-const FULL: Effort = { isQuick: false, rounds: 21, turn: 40, samples: 250_000 };
-const QUICK: Effort = { isQuick: true, rounds: 5, turn: 10, samples: 20_000 };
+const FULL: Effort = { isQuick: false, rounds: 21, time: 40, samples: 250_000 };
+const QUICK: Effort = { isQuick: true, rounds: 5, time: 10, samples: 20_000 };
 
 type Bench = (effort: Effort, zips: () => Promise<Zips>) => Promise<Section>;
 
@@ -29,17 +29,19 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 };
 
 const { only, quick } = new Command('npm run bench --')
-  .description('Measures the app against the least that it could cost, and writes bench/results.md.')
-  .addOption(new Option('--only <parts...>', 'some parts; writes no results').choices(Object.keys(BENCHES)))
-  .option('--quick', 'rough figures in a minute or two; writes no results')
+  .description('Compares the app with baselines and other libraries, and writes bench/results.md.')
+  .addOption(
+    new Option('--only <parts...>', 'run some parts; does not write bench/results.md').choices(Object.keys(BENCHES)),
+  )
+  .option('--quick', 'rough figures in a few minutes; does not write bench/results.md')
   .parse()
   .opts<{ only?: readonly string[]; quick?: boolean }>();
 
 const toPage = (sections: readonly Section[]): string =>
   [
     '# Benchmarks',
-    'Written by `npm run bench`. Only ratios within one run say something: they compare what ran in turns on one machine.',
-    ['| | |', '| --- | --- |', ...describeMachine().map(([what, value]) => `| ${what} | ${value} |`)].join('\n'),
+    'Written by `npm run bench`. Compare only ratios within one run: both sides ran interleaved on the same machine.',
+    ['| | |', '| --- | --- |', ...describeMachine().map(([name, value]) => `| ${name} | ${value} |`)].join('\n'),
     ...sections.map(toMarkdown),
   ].join('\n\n');
 
@@ -62,7 +64,7 @@ await runScript(async () => {
   const goals = sections.flatMap((section) => section.goals);
   console.log(`\n${goals.filter(({ isMet }) => isMet).length} of ${goals.length} goals met.`);
   if (quick || only) {
-    console.log(pc.dim('bench/results.md is written by a whole run only: npm run bench'));
+    console.log(pc.dim('Only a complete run writes bench/results.md: npm run bench'));
     return;
   }
   await writeFile(join(ROOT, 'bench/results.md'), `${toPage(sections)}\n`);

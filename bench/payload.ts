@@ -1,4 +1,4 @@
-/** An event like those that the providers send, with as many line items as make it about so long. Exactly `bytes` long, all ASCII. */
+/** An event with as many line items as fit into exactly `bytes` ASCII characters. */
 export const payloadOf = (bytes: number): string => {
   const item = (at: number) => ({
     id: 1000 + at,
@@ -12,7 +12,7 @@ export const payloadOf = (bytes: number): string => {
   const textOf = (note: string) => JSON.stringify({ id: 'evt_1', type: 'order.paid', note, items });
   let left = bytes - textOf('').length;
   for (let at = 0; ; at += 1) {
-    // A comma as well, from the second on.
+    // From the second item on, a comma too.
     const cost = JSON.stringify(item(at)).length + (at > 0 ? 1 : 0);
     if (cost > left) break;
     items.push(item(at));

@@ -2,59 +2,59 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Ratio } from './statistics.ts';
 
-/** A limit that a figure is held to. */
+/** A limit and the measured value. */
 export interface Goal {
-  readonly what: string;
+  readonly name: string;
   readonly isMet: boolean;
-  readonly saw: string;
+  readonly measured: string;
 }
 
-/** Figures side by side. */
+/** A table of results. */
 export interface Figures {
   readonly title: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What one part of the benchmark found. */
+/** The results of one part of the benchmark. */
 export interface Section {
   readonly title: string;
   /** How it was measured. */
   readonly method: string;
   readonly figures: readonly Figures[];
   readonly goals: readonly Goal[];
-  /** What a reader must know to understand the figures. */
+  /** What a reader needs to know to understand the figures. */
   readonly notes?: readonly string[];
 }
 
 /** How thorough to be. */
 export interface Effort {
-  /** To see that everything runs; the figures are rough. */
+  /** Only checks that everything runs. The figures are rough. */
   readonly isQuick: boolean;
-  /** Rounds in which every candidate has a turn. */
+  /** Rounds in which every candidate is measured once. */
   readonly rounds: number;
-  /** How long a turn takes, in milliseconds. */
-  readonly turn: number;
-  /** Single measurements of each class, where the time of one call counts. */
+  /** Milliseconds that a function is measured for in a round. */
+  readonly time: number;
+  /** Single calls of each kind, where the time of one call matters. */
   readonly samples: number;
 }
 
-/** A ratio to two decimals. */
+/** A ratio with two decimals. */
 export const times = (value: number): string => `${value.toFixed(2)}×`;
 
-/** A ratio with its middle half. */
+/** A ratio and its interquartile range. */
 export const spread = ({ middle, low, high }: Ratio): string =>
   `${times(middle)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 
-/** Milliseconds in the unit that suits them. */
+/** Milliseconds, shown in µs if below one. */
 export const duration = (milliseconds: number): string =>
   milliseconds < 1 ? `${(milliseconds * 1000).toFixed(1)} µs` : `${milliseconds.toFixed(2)} ms`;
 
-/** A goal that a ratio stays at or under a limit. */
-export const atMost = (what: string, limit: number, value: number): Goal => ({
-  what: `${what}: at most ${times(limit)}`,
+/** A goal that limits a ratio. */
+export const atMost = (name: string, limit: number, value: number): Goal => ({
+  name: `${name}: at most ${times(limit)}`,
   isMet: value <= limit,
-  saw: times(value),
+  measured: times(value),
 });
 
 /** A section for a terminal. */
@@ -68,7 +68,9 @@ export const toTerminal = ({ title, method, figures, goals, notes = [] }: Sectio
       return `\n${name}\n${table}`;
     }),
     ...notes.map((note) => pc.dim(`· ${note}`)),
-    ...goals.map(({ what, isMet, saw }) => (isMet ? pc.green(`✓ ${what}: ${saw}`) : pc.red(`✗ ${what}: ${saw}`))),
+    ...goals.map(({ name, isMet, measured }) =>
+      isMet ? pc.green(`✓ ${name}: ${measured}`) : pc.red(`✗ ${name}: ${measured}`),
+    ),
   ].join('\n');
 
 const line = (cells: readonly string[]): string =>
@@ -88,7 +90,7 @@ export const toMarkdown = ({ title, method, figures, goals, notes = [] }: Sectio
           [
             line(['Goal', 'Measured', '']),
             line(['---', '---', '---']),
-            ...goals.map(({ what, isMet, saw }) => line([what, saw, isMet ? 'met' : '**missed**'])),
+            ...goals.map(({ name, isMet, measured }) => line([name, measured, isMet ? 'met' : '**missed**'])),
           ].join('\n'),
         ]
       : []),

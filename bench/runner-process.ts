@@ -1,35 +1,35 @@
 import { createAppHandler } from 'zapier-platform-core';
 import type { LambdaEvent } from '../sandbox/zapier/lambda.ts';
-import { appNamed } from './apps/app.ts';
+import { createAppNamed } from './apps/index.ts';
 
-/** The process that one app runs in: it calls the app's real handler and takes the time. */
+// The process of one app. It calls the app's handler and measures the calls.
 
-/** What the process is asked. */
+/** A request to the process. */
 export interface Task {
   readonly event: LambdaEvent;
   readonly calls: number;
-  /** Answers the app's cache inside the process, as core can, in place of over the network. */
-  readonly hasOwnCache: boolean;
+  /** Core answers cache calls inside the process, instead of sending them over the network. */
+  readonly hasLocalCache: boolean;
 }
 
-/** Milliseconds for one call, in the mean. */
+/** The mean cost of one call in milliseconds. */
 export interface Cost {
   readonly wall: number;
-  /** What this process computed, whatever else the machine did. */
+  /** CPU time of this process, independent of the load of the machine. */
   readonly cpu: number;
 }
 
-/** What the process answers. */
+/** A response of the process. */
 export type Answer = Cost | { readonly problem: string };
 
 const [, , name = ''] = process.argv;
-const handler = createAppHandler(appNamed(name));
+const handler = createAppHandler(createAppNamed(name));
 
-const run = async ({ event, calls, hasOwnCache }: Task): Promise<Cost> => {
-  // Core changes the event, so each call gets its own, made before the time is taken.
+const run = async ({ event, calls, hasLocalCache }: Task): Promise<Cost> => {
+  // Core changes the event, so each call gets a copy, created before the measurement starts.
   const events = Array.from({ length: calls }, () => ({
     ...structuredClone(event),
-    ...(hasOwnCache && { zcacheTestObj: {} }),
+    ...(hasLocalCache && { zcacheTestObj: {} }),
   }));
   const before = process.cpuUsage();
   const started = performance.now();

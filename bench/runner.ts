@@ -1,23 +1,25 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { AppName } from './apps/index.ts';
+import { interleave } from './interleave.ts';
 import type { Answer, Cost, Task } from './runner-process.ts';
 
-/** An app in a process of its own. */
+/** An app in its own process. */
 export interface Runner {
-  /** Runs a delivery some times. Throws when it is not delivered. */
+  /** Runs a delivery several times. Throws if one is not delivered. */
   run(task: Task): Promise<Cost>;
   close(): void;
 }
 
 const ENTRY = fileURLToPath(new URL('./runner-process.ts', import.meta.url));
 
-/** Starts a process with an app, by its name in `apps/app.ts`. What core prints for every call goes nowhere. */
-export const startRunner = (app: string): Runner => {
+/** Starts an app in its own process. The log that core prints for every call is discarded. */
+export const startRunner = (app: AppName): Runner => {
   const child = fork(ENTRY, [app], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   let fail: (error: Error) => void = () => undefined;
   let finish: (answer: Answer) => void = () => undefined;
   child.on('message', (answer: Answer) => finish(answer));
-  child.on('exit', (code) => fail(new Error(`The process of the app ${app} ended with the code ${code}`)));
+  child.on('exit', (code) => fail(new Error(`The process of the app “${app}” exited with code ${code}`)));
   return {
     run: (task) =>
       new Promise((resolve, reject) => {
@@ -31,33 +33,23 @@ export const startRunner = (app: string): Runner => {
   };
 };
 
-/** A runner with what it is to run. */
-export interface Contender {
+/** A delivery in an app, to compare with others. */
+export interface RunnerTask {
   readonly name: string;
   readonly runner: Runner;
   readonly task: Task;
 }
 
 /**
- * Runs contenders in turns, each round in another order.
+ * Runs tasks interleaved.
  *
- * @param options `warm`: calls of each contender before the first round, for the engine to compile
- * @returns for each contender what a call cost in every round
+ * @param options `warmup`: calls of each task before the first round, so that the engine compiles the code
+ * @returns for each task the cost of a call in every round
  */
 export const runInterleaved = async (
-  contenders: readonly Contender[],
-  { rounds, warm }: { readonly rounds: number; readonly warm: number },
+  tasks: readonly RunnerTask[],
+  { rounds, warmup }: { readonly rounds: number; readonly warmup: number },
 ): Promise<ReadonlyMap<string, readonly Cost[]>> => {
-  const found = new Map<string, Cost[]>(contenders.map(({ name }) => [name, []]));
-  for (let round = -1; round < rounds; round += 1) {
-    const order = contenders.map((_, at) => contenders[(at + round + 1) % contenders.length]);
-    if (round % 2 === 1) order.reverse();
-    for (const contender of order) {
-      if (!contender) continue;
-      const { name, runner, task } = contender;
-      if (round < 0) await runner.run({ ...task, calls: warm });
-      else found.get(name)?.push(await runner.run(task));
-    }
-  }
-  return found;
+  for (const { runner, task } of tasks) await runner.run({ ...task, calls: warmup });
+  return interleave(tasks, rounds, ({ runner, task }) => runner.run(task));
 };

@@ -7,30 +7,30 @@ const LIMIT = 1.15;
 
 const bytes = (count: number): string => `${count.toLocaleString('en')} bytes`;
 
-/** What the zip weighs. */
-export const benchSize = ({ full, bare }: Zips): Section => {
+/** The size of the zip. */
+export const benchSize = ({ full, minimal }: Zips): Section => {
   const row = (name: string, value: (zip: Zip) => number) => [
     name,
-    bytes(value(bare)),
+    bytes(value(minimal)),
     bytes(value(full)),
-    times(value(full) / value(bare)),
+    times(value(full) / value(minimal)),
   ];
   const filesIn = (zip: Zip) => String(Object.keys(readZip(zip.bytes)).length);
   return {
     title: 'Zip',
-    method: 'Both zips are made and checked the way `npm run package` does it.',
+    method: 'Both zips are built and checked as in `npm run package`.',
     figures: [
       {
-        title: 'What is uploaded',
-        head: ['', 'Bare app', 'The app', 'Ratio'],
+        title: 'The uploaded zips',
+        head: ['', 'Minimal app', 'The app', 'Ratio'],
         rows: [
           row('Zip', (zip) => zip.bytes.length),
-          row('Bundled code of the app', (zip) => zip.bundleBytes),
-          ['Files', filesIn(bare), filesIn(full), ''],
+          row('Bundle', (zip) => zip.bundleBytes),
+          ['Files', filesIn(minimal), filesIn(full), ''],
         ],
       },
     ],
-    goals: [atMost('Bytes of the zip', LIMIT, full.bytes.length / bare.bytes.length)],
+    goals: [atMost('Size of the zip', LIMIT, full.bytes.length / minimal.bytes.length)],
     notes: [`\`npm run package\` fails above ${bytes(MOST_ZIP_BYTES)}.`],
   };
 };

@@ -1,4 +1,4 @@
-/** The value below which a share of the numbers lies. */
+/** The value that a share of the numbers is below. */
 export const quantile = (numbers: readonly number[], share: number): number => {
   const sorted = [...numbers].sort((a, b) => a - b);
   const at = (sorted.length - 1) * share;
@@ -6,10 +6,10 @@ export const quantile = (numbers: readonly number[], share: number): number => {
   return below + (above - below) * (at - Math.floor(at));
 };
 
-/** The middle of the numbers. */
+/** The median. */
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
-/** A ratio with the range in which the middle half of the rounds lies. */
+/** The median of the ratios of all rounds, and their quartiles. */
 export interface Ratio {
   readonly middle: number;
   readonly low: number;
@@ -17,20 +17,20 @@ export interface Ratio {
 }
 
 /**
- * Compares two candidates that were measured in turns. Each round is compared with itself only, so that a machine whose speed
- * drifts slows both down alike.
+ * Compares two candidates that were measured interleaved. Values are compared within each round, so that a machine whose speed
+ * drifts affects both alike.
  */
-export const ratioOf = (ours: readonly number[], theirs: readonly number[]): Ratio => {
-  const ratios = ours.map((value, round) => value / (theirs[round] ?? Number.NaN));
+export const ratioOf = (values: readonly number[], baseline: readonly number[]): Ratio => {
+  const ratios = values.map((value, round) => value / (baseline[round] ?? Number.NaN));
   return { middle: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };
 };
 
-/** How two samples differ. */
+/** The difference between two samples. */
 export interface Difference {
-  /** Welch's t: about how many standard errors the means are apart. */
+  /** Welch's t: the difference of the means in standard errors. */
   readonly t: number;
   readonly difference: number;
-  /** Half the width of the 95 % interval around the difference. */
+  /** Half the width of the 95 % confidence interval. */
   readonly margin: number;
 }
 
@@ -40,7 +40,7 @@ const momentsOf = (numbers: readonly number[]) => {
   return { mean, variance: squares / (numbers.length - 1), count: numbers.length };
 };
 
-/** Welch's t-test, for samples whose spreads may differ. @see https://en.wikipedia.org/wiki/Welch%27s_t-test */
+/** Welch's t-test, for samples with different variances. @see https://en.wikipedia.org/wiki/Welch%27s_t-test */
 export const welch = (one: readonly number[], other: readonly number[]): Difference => {
   const [a, b] = [momentsOf(one), momentsOf(other)];
   const error = Math.sqrt(a.variance / a.count + b.variance / b.count);

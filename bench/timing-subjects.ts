@@ -7,25 +7,25 @@ import { sharedToken } from '../verification/shared-token.ts';
 import { standardWebhooks } from '../verification/standard-webhooks.ts';
 import type { Verifier } from '../verification/verify.ts';
 
-/** A secret, the signature or token that it makes right, and a way to try another. */
+/** A secret with its valid signature or token, and a way to try others. */
 export interface Target {
-  readonly right: string;
-  /** Prepares a guess, so that only the check is timed. @returns false when it refuses */
+  readonly valid: string;
+  /** Prepares a guess, so that only the check is measured. @returns a check that is false if it refuses */
   prepare(guess: string): () => boolean;
 }
 
 /** Something that checks a signature or a token. */
 export interface Subject {
   readonly name: string;
-  /** Compares carelessly on purpose, to show that the measurement would see it. */
+  /** Compares in variable time on purpose, to show that the measurement detects it. */
   readonly isControl: boolean;
-  /** Where the part starts that an attacker guesses: behind `v1,`, for example. */
+  /** The start of the part that an attacker guesses: after `v1,`, for example. */
   readonly start: number;
-  /** Makes one with a new secret. */
+  /** Creates a target with a new secret. */
   target(): Target;
 }
 
-// Short, so that comparing is as large a part of the time as it can be.
+// Short, so that the comparison is a large part of the time.
 const BODY = '{"id":1}';
 
 const deliveryOf = (headers: Readonly<Record<string, string>>, querystring = ''): Delivery => {
@@ -34,54 +34,54 @@ const deliveryOf = (headers: Readonly<Record<string, string>>, querystring = '')
   return delivery;
 };
 
-const tries = (proof: Verifier, secret: string, deliver: (guess: string) => Delivery): Target['prepare'] => {
+const prepareWith = (verifier: Verifier, secret: string, deliver: (guess: string) => Delivery): Target['prepare'] => {
   const now = Date.now() / 1000;
-  const key = proof.readKey(secret);
-  if (!key) throw new Error(`${proof.scheme} cannot work with the secret`);
+  const key = verifier.readKey(secret);
+  if (!key) throw new Error(`${verifier.scheme} cannot use the secret`);
   return (guess) => {
     const delivery = deliver(guess);
-    return () => !isRejection(proof.check(delivery, [key], now));
+    return () => !isRejection(verifier.check(delivery, [key], now));
   };
 };
 
 const newSecret = () => randomBytes(24).toString('hex');
 
-const signed = (encoding: 'hex' | 'base64'): Subject => {
-  const proof = hmac({ header: 'X-Signature', encoding });
+const hmacSubject = (encoding: 'hex' | 'base64'): Subject => {
+  const verifier = hmac({ header: 'X-Signature', encoding });
   return {
-    name: proof.scheme,
+    name: verifier.scheme,
     isControl: false,
     start: 0,
     target: () => {
       const secret = newSecret();
-      const prepare = tries(proof, secret, (guess) => deliveryOf({ 'Http-X-Signature': guess }));
-      return { right: signHmac(BODY, secret, encoding), prepare };
+      const prepare = prepareWith(verifier, secret, (guess) => deliveryOf({ 'Http-X-Signature': guess }));
+      return { valid: signHmac(BODY, secret, encoding), prepare };
     },
   };
 };
 
-const standard = (): Subject => {
-  const proof = standardWebhooks();
+const standardSubject = (): Subject => {
+  const verifier = standardWebhooks();
   return {
-    name: proof.scheme,
+    name: verifier.scheme,
     isControl: false,
     start: 'v1,'.length,
     target: () => {
       const secret = `whsec_${randomBytes(32).toString('base64')}`;
       const headers = signSvix(BODY, secret, 'msg_1', new Date());
-      const prepare = tries(proof, secret, (guess) => deliveryOf({ ...headers, 'svix-signature': guess }));
-      return { right: headers['svix-signature'] ?? '', prepare };
+      const prepare = prepareWith(verifier, secret, (guess) => deliveryOf({ ...headers, 'svix-signature': guess }));
+      return { valid: headers['svix-signature'] ?? '', prepare };
     },
   };
 };
 
-const token = (proof: Verifier, deliver: (guess: string) => Delivery): Subject => ({
-  name: proof.scheme,
+const tokenSubject = (verifier: Verifier, deliver: (guess: string) => Delivery): Subject => ({
+  name: verifier.scheme,
   isControl: false,
   start: 0,
   target: () => {
     const secret = newSecret();
-    return { right: secret, prepare: tries(proof, secret, deliver) };
+    return { valid: secret, prepare: prepareWith(verifier, secret, deliver) };
   },
 });
 
@@ -91,26 +91,26 @@ const stopsEarly = (expected: string, given: string): boolean => {
   return true;
 };
 
-const careless = (name: string, equals: (expected: string, given: string) => boolean): Subject => ({
+const control = (name: string, equals: (expected: string, given: string) => boolean): Subject => ({
   name,
   isControl: true,
   start: 0,
   target: () => {
     const secret = newSecret();
     return {
-      right: signHmac(BODY, secret, 'hex'),
+      valid: signHmac(BODY, secret, 'hex'),
       prepare: (guess) => () => equals(createHmac('sha256', secret).update(BODY).digest('hex'), guess),
     };
   },
 });
 
-/** Every proof, and two careless comparisons of the same HMAC. */
+/** All verifiers, and two comparisons of an HMAC in variable time. */
 export const timingSubjects = (): readonly Subject[] => [
-  signed('hex'),
-  signed('base64'),
-  standard(),
-  token(sharedToken({ header: 'X-Token' }), (guess) => deliveryOf({ 'Http-X-Token': guess })),
-  token(sharedToken({ query: 'token' }), (guess) => deliveryOf({}, `token=${guess}`)),
-  careless('control: a loop that stops at the first difference', stopsEarly),
-  careless('control: ===', (expected, given) => expected === given),
+  hmacSubject('hex'),
+  hmacSubject('base64'),
+  standardSubject(),
+  tokenSubject(sharedToken({ header: 'X-Token' }), (guess) => deliveryOf({ 'Http-X-Token': guess })),
+  tokenSubject(sharedToken({ query: 'token' }), (guess) => deliveryOf({}, `token=${guess}`)),
+  control('control: a loop that stops at the first difference', stopsEarly),
+  control('control: ===', (expected, given) => expected === given),
 ];

@@ -11,9 +11,9 @@ import { isRejection } from '../verification/rejection.ts';
 import { sharedToken } from '../verification/shared-token.ts';
 import { standardWebhooks } from '../verification/standard-webhooks.ts';
 import { parseBody, type Verifier, verify } from '../verification/verify.ts';
-import type { Candidate } from './interleave.ts';
+import type { Candidate } from './function-times.ts';
 
-/** What else Zapier hands on with a request. */
+/** Other headers that Zapier forwards. */
 const COMMON = {
   accept: '*/*',
   'accept-encoding': 'gzip, deflate',
@@ -36,21 +36,21 @@ const requestOf = (body: string, headers: Readonly<Record<string, string>>, quer
   content: body,
 });
 
-const provesAndParses = (proof: Verifier, raw: RawRequest, secret: string): Candidate => ({
-  name: proof.scheme,
+const verifyAndParse = (verifier: Verifier, raw: RawRequest, secret: string): Candidate => ({
+  name: verifier.scheme,
   run: () => {
-    const proven = verify(proof, raw, secret, Date.now() / 1000);
-    const body = isRejection(proven) ? proven : parseBody(proven.delivery);
-    if (isRejection(body)) throw new Error(`${proof.scheme}: ${body.reason}`);
+    const verified = verify(verifier, raw, secret, Date.now() / 1000);
+    const body = isRejection(verified) ? verified : parseBody(verified.delivery);
+    if (isRejection(body)) throw new Error(`${verifier.scheme}: ${body.reason}`);
     return body;
   },
 });
 
-/** The least that verifying and parsing can be. */
-export const FLOOR = 'createHmac + timingSafeEqual + JSON.parse';
+/** The baseline: the least work that verifies and parses a delivery. */
+export const BASELINE = 'createHmac + timingSafeEqual + JSON.parse';
 
-const floorOf = (body: string, secret: string, signature: string): Candidate => ({
-  name: FLOOR,
+const baseline = (body: string, secret: string, signature: string): Candidate => ({
+  name: BASELINE,
   run: () => {
     const expected = createHmac('sha256', secret).update(body).digest();
     if (!timingSafeEqual(expected, Buffer.from(signature, 'hex'))) throw new Error('mismatch');
@@ -58,29 +58,29 @@ const floorOf = (body: string, secret: string, signature: string): Candidate => 
   },
 });
 
-/** The proofs, on one body. */
-export const proofsOn = (body: string): readonly Candidate[] => {
+/** The verifiers of this app, for one body. */
+export const appVerifiers = (body: string): readonly Candidate[] => {
   const secret = randomBytes(24).toString('hex');
   const whsec = `whsec_${randomBytes(32).toString('base64')}`;
   return [
-    provesAndParses(
+    verifyAndParse(
       hmac({ header: 'Builtfirst-Webhook-Signature-SHA256', encoding: 'hex' }),
       requestOf(body, { 'builtfirst-webhook-signature-sha256': signHmac(body, secret, 'hex') }),
       secret,
     ),
-    provesAndParses(
+    verifyAndParse(
       hmac({ header: 'X-Delivery-Hmac-SHA256', encoding: 'base64' }),
       requestOf(body, { 'x-delivery-hmac-sha256': signHmac(body, secret, 'base64') }),
       secret,
     ),
-    provesAndParses(standardWebhooks(), requestOf(body, signSvix(body, whsec, 'msg_1', new Date())), whsec),
-    provesAndParses(sharedToken({ header: 'X-Webhook-Token' }), requestOf(body, { 'x-webhook-token': secret }), secret),
-    provesAndParses(sharedToken({ query: 'token' }), requestOf(body, {}, `token=${secret}`), secret),
+    verifyAndParse(standardWebhooks(), requestOf(body, signSvix(body, whsec, 'msg_1', new Date())), whsec),
+    verifyAndParse(sharedToken({ header: 'X-Webhook-Token' }), requestOf(body, { 'x-webhook-token': secret }), secret),
+    verifyAndParse(sharedToken({ query: 'token' }), requestOf(body, {}, `token=${secret}`), secret),
   ];
 };
 
-/** What others offer, and the floor, on one body. The signers are the libraries' own, or Node's crypto. */
-export const othersOn = (body: string): readonly Candidate[] => {
+/** Other libraries and the baseline, for one body. The libraries or node:crypto sign it. */
+export const otherVerifiers = (body: string): readonly Candidate[] => {
   const secret = randomBytes(24).toString('hex');
   const whsec = `whsec_${randomBytes(32).toString('base64')}`;
   const svixHeaders = signSvix(body, whsec, 'msg_1', new Date());
@@ -93,10 +93,10 @@ export const othersOn = (body: string): readonly Candidate[] => {
   const stripeHeader = stripe.webhooks.generateTestHeaderString({ payload: body, secret });
   const hex = signHmac(body, secret, 'hex');
   return [
-    floorOf(body, secret, hex),
+    baseline(body, secret, hex),
     {
       name: 'svix',
-      // It only verifies.
+      // svix does not parse the body.
       run: () => {
         svix.verify(body, svixHeaders);
         return JSON.parse(body);

@@ -8,24 +8,24 @@ import { selectProviders } from '../scripts/publishing/selection.ts';
 import { stageApp } from '../scripts/publishing/stage.ts';
 import { type Unpacked, unpack } from '../scripts/publishing/unpacked.ts';
 
-/** A zip as a push would upload it, and the same unpacked. */
+/** A zip as a push uploads it, and the folder it is unpacked in. */
 export interface Zip {
   readonly bytes: Buffer;
-  /** Of the app's own code, bundled. */
+  /** The size of the app's bundled code. */
   readonly bundleBytes: number;
   readonly unpacked: Unpacked;
 }
 
-/** The app's zip and the bare app's. */
+/** The app's zip and the zip of a minimal app. */
 export interface Zips {
   readonly full: Zip;
-  readonly bare: Zip;
+  readonly minimal: Zip;
   remove(): Promise<void>;
 }
 
-const bundleBare = async (outfile: string): Promise<number> => {
+const bundleMinimal = async (outfile: string): Promise<number> => {
   const { metafile } = await build({
-    entryPoints: [join(ROOT, 'bench/apps/bare.ts')],
+    entryPoints: [join(ROOT, 'bench/apps/minimal.ts')],
     outfile,
     bundle: true,
     platform: 'node',
@@ -40,20 +40,20 @@ const bundleBare = async (outfile: string): Promise<number> => {
   return Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
 };
 
-/** Makes both zips in one stage, the way `npm run package` does, so that only the app's own code differs. */
+/** Builds both zips in one staging folder, as `npm run package` does, so that only the app's own code differs. */
 export const buildZips = async (): Promise<Zips> => {
   const stage = await stageApp(selectProviders(''), { packages: 'clean' });
   try {
     const fullBytes = await buildCheckedZip(stage);
     await rm(join(stage.folder, 'build'), { recursive: true });
-    const bareBundle = await bundleBare(join(stage.folder, 'dist/index.js'));
-    const bareBytes = await buildCheckedZip(stage);
+    const minimalBundle = await bundleMinimal(join(stage.folder, 'dist/index.js'));
+    const minimalBytes = await buildCheckedZip(stage);
     const full = { bytes: fullBytes, bundleBytes: stage.bundle.bytes, unpacked: await unpack(fullBytes) };
-    const bare = { bytes: bareBytes, bundleBytes: bareBundle, unpacked: await unpack(bareBytes) };
+    const minimal = { bytes: minimalBytes, bundleBytes: minimalBundle, unpacked: await unpack(minimalBytes) };
     const remove = async () => {
-      await Promise.all([full.unpacked.remove(), bare.unpacked.remove()]);
+      await Promise.all([full.unpacked.remove(), minimal.unpacked.remove()]);
     };
-    return { full, bare, remove };
+    return { full, minimal, remove };
   } finally {
     await stage.remove();
   }

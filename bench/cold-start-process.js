@@ -1,4 +1,4 @@
-// The process whose start is timed. Plain JavaScript, so that stripping types is no part of it.
+// The process whose start is measured. Plain JavaScript, so that Node does not have to strip types.
 import { readFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
@@ -14,7 +14,7 @@ writeSync(
   3,
   JSON.stringify({
     outputs: results.length,
-    // From the start of the process.
+    // Milliseconds since the process started.
     loaded,
     delivered,
     cpu: (user + system) / 1000,

@@ -1,42 +1,39 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import { post } from '../sandbox/providers/emulator.ts';
+import { bodyOf, typeOf } from '../sandbox/event-body.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { listen } from '../sandbox/server.ts';
 import { inOwnProcess, type Lambda, type LambdaEvent } from '../sandbox/zapier/lambda.ts';
 import { ROOT } from '../scripts/publishing/root.ts';
-import { ANY_EVENT, type Event, payloadSample } from '../triggers/define-event.ts';
-import { RECORD_URL } from './apps/reading.ts';
+import type { Event } from '../triggers/define-event.ts';
+import { RECORD_URL } from './apps/minimal.ts';
 
-/** What Zapier sent to the app for a genuine delivery. */
+/** The call of the app that Zapier made for a genuine delivery. */
 export interface Recording {
   readonly key: string;
   readonly event: LambdaEvent;
-  /** How many requests to the provider's API the delivery took. */
+  /** The number of requests that the app sent to the provider's API. */
   readonly reads: number;
 }
 
-/** A sandbox that every event went through once, and that stays for what the app talks to. */
-export interface Studio {
-  /** Their signatures are fresh for five minutes. */
+/** A sandbox with one recorded delivery of every event. It keeps running, because the recorded calls use its servers. */
+export interface Recorder {
+  /** Signatures with a timestamp are valid for five minutes. */
   readonly recordings: readonly Recording[];
-  /** The same delivery for another app's trigger. */
+  /** The same delivery for a trigger of another app. */
   redirect(recording: Recording, trigger: string): LambdaEvent;
   close(): Promise<void>;
 }
 
-const typeOf = ({ type }: Event, wire: Readonly<Record<string, unknown>>): string =>
-  type === ANY_EVENT ? String(wire['type'] ?? 'any') : type;
-
-/** Zapier's cache for deliveries that are all new: one delivery is sent many times here, and must not count as a repeat. */
-const forgetfulCache = () =>
+/** A cache that stores nothing, so that a repeated call is not a duplicate. */
+const emptyCache = () =>
   new Hono().post('/rpc', async (c) => {
     const { id, method } = await c.req.json<{ id: unknown; method: string }>();
     return c.json({ id, result: method === 'zcache_get' ? null : true });
   });
 
-/** Starts a sandbox around the app, turns a Zap on for every event and sends each event once. */
-export const openStudio = async (): Promise<Studio> => {
+/** Starts a sandbox, turns a Zap on for every event and sends each event once. */
+export const startRecorder = async (): Promise<Recorder> => {
   const inner = inOwnProcess(join(ROOT, 'index.ts'), {});
   let last: LambdaEvent | undefined;
   const lambda: Lambda = {
@@ -47,27 +44,20 @@ export const openStudio = async (): Promise<Studio> => {
     },
   };
   const sandbox = await startSandbox({ lambda });
-  const servers = await listen(forgetfulCache().get('/record', (c) => c.json({ id: 1, name: 'A record' })));
+  const server = await listen(emptyCache().get('/record', (c) => c.json({ id: 1, name: 'A record' })));
   const connection = await sandbox.connect();
 
   const record = async (event: Event): Promise<Recording> => {
     const zap = sandbox.zapier.createZap(event.key, connection);
     const target = await sandbox.turnOn(zap, event);
     const emulator = sandbox.provider(event.provider.key);
-    const wire = payloadSample(event);
     const before = emulator.calls.length;
-    await post(emulator.sign(target, typeOf(event, wire), JSON.stringify(wire)));
-    await sandbox.zapier.idle();
-    const run = zap.runs.at(-1);
-    if (!last || run?.output.length !== 1) throw new Error(`${event.key} did not deliver: ${run?.error?.message}`);
-    const { environment } = last;
+    const run = await sandbox.zapier.deliver(zap, emulator.sign(target, typeOf(event), bodyOf(event)));
+    if (!last || run.output.length !== 1) throw new Error(`${event.key} did not deliver: ${run.error?.message}`);
+    const environment = { ...last.environment, [RECORD_URL]: `${server.url}/record` };
     return {
       key: event.key,
-      event: {
-        ...last,
-        rpc_base: `${servers.url}/rpc`,
-        environment: { ...environment, [RECORD_URL]: `${servers.url}/record` },
-      },
+      event: { ...last, rpc_base: `${server.url}/rpc`, environment },
       reads: emulator.calls.length - before,
     };
   };
@@ -79,7 +69,7 @@ export const openStudio = async (): Promise<Studio> => {
     redirect: ({ event }, trigger) => ({ ...event, method: `triggers.${trigger}.operation.perform` }),
     close: async () => {
       await sandbox.close();
-      await servers.close();
+      await server.close();
     },
   };
 };
