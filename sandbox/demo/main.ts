@@ -6,29 +6,18 @@ import { virtualClock } from '../clock.ts';
 import { plural } from '../plural.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { inOwnProcess } from '../zapier/lambda.ts';
-import { CREATE_STEPS, cellsOf } from './create-trip.ts';
-import { createTrips } from './create-trips.ts';
+import { checkActions } from './action-checks.ts';
+import { ACTION_CHECKS } from './action-context.ts';
 import { showProgress } from './progress.ts';
-import { linesOf, type Row, tableOf } from './report.ts';
-import { roundTrip, STEPS } from './round-trip.ts';
+import { failuresIn, type Row, reportOf } from './report.ts';
+import { checkTrigger, TRIGGER_CHECKS } from './trigger-checks.ts';
 
 const { app } = new Command('npm run demo --')
-  .description(
-    'Runs every trigger of the built app against local providers (on, an event, attacks, off), and every action.',
-  )
-  .addHelpText(
-    'after',
-    '\nPROVIDERS=basekit,buildr leaves out the others, as it does for every command that builds the app.',
-  )
+  .description('Runs every trigger and action of the built app against local providers, including forged deliveries.')
+  .addHelpText('after', '\nPROVIDERS=basekit,buildr selects providers, as in every command that builds the app.')
   .option('--app <file>', 'the built app, or the zapierwrapper.js of an unpacked zip', BUILT_APP)
   .parse()
   .opts<{ app: string }>();
-
-/** From here on a cell says what was seen. */
-const WIDE = 150;
-/** Below this not even a table of ticks fits. */
-const NARROW = 120;
-const columns = process.stdout.columns ?? WIDE;
 
 const started = performance.now();
 const integrations = selectIntegrations();
@@ -40,19 +29,23 @@ const progress = showProgress(sandbox.events.length);
 const triggers: Row[] = [];
 for (const event of sandbox.events) {
   progress.next(event.key);
-  triggers.push({ label: event.key, cells: await roundTrip(sandbox, connection, event) });
+  triggers.push({ label: event.key, results: await checkTrigger(sandbox, connection, event) });
 }
-const creates: Row[] = [];
-for (const trip of await createTrips(sandbox, connection)) creates.push({ label: trip.label, cells: cellsOf(trip) });
+const actions = await checkActions(sandbox, connection);
 progress.end();
-const failures = [...triggers, ...creates].flatMap(({ cells }) => cells).filter(({ isOk }) => !isOk).length;
-const { length: actions } = Object.keys((await sandbox.zapier.definition()).creates);
+const actionCount = Object.keys((await sandbox.zapier.definition()).creates).length;
 await sandbox.close();
 
-const show = (head: readonly string[], rows: readonly Row[]): string =>
-  columns < NARROW ? linesOf(rows) : tableOf(head, rows, columns >= WIDE);
-console.log(`${show(['Trigger', ...STEPS], triggers)}\n\n${show(['Action', ...CREATE_STEPS], creates)}`);
-const seconds = ((performance.now() - started) / 1000).toFixed(1);
-const summary = `${plural(sandbox.events.length, 'trigger')}, ${plural(actions, 'action')}, ${plural(failures, 'failure')}, ${seconds} s, nothing left this machine.`;
+const columns = process.stdout.columns ?? Number.POSITIVE_INFINITY;
+console.log(reportOf('Trigger', TRIGGER_CHECKS, triggers, columns));
+console.log(`\n${reportOf('Action', ACTION_CHECKS, actions, columns)}`);
+const failures = failuresIn([...triggers, ...actions]);
+const counts = [
+  plural(triggers.length, 'trigger'),
+  plural(actionCount, 'action'),
+  plural(failures, 'failure'),
+  `${((performance.now() - started) / 1000).toFixed(1)} s`,
+];
+const summary = `${counts.join(', ')}. No request left this machine.`;
 console.log(failures === 0 ? pc.green(summary) : pc.red(summary));
 process.exitCode = failures === 0 ? 0 : 1;

@@ -1,16 +1,16 @@
 import ora from 'ora';
 import { isWatched } from '../terminal.ts';
 
-/** Says how far a run is: one line that changes on a terminal, plain lines where nobody watches. Tables stay alone on standard output. */
+/** Shows progress on standard error: a spinner on a terminal, otherwise lines. Standard output contains only the tables. */
 export const showProgress = (total: number) => {
-  const isShown = isWatched();
-  const spinner = ora({ isEnabled: isShown, isSilent: !isShown }).start();
-  let done = 0;
+  const isTerminal = isWatched();
+  const spinner = ora({ isEnabled: isTerminal, isSilent: !isTerminal }).start();
+  let count = 0;
   return {
     next(name: string): void {
-      done += 1;
-      const text = `${done} of ${total}: ${name}`;
-      if (isShown) spinner.text = text;
+      count += 1;
+      const text = `${count} of ${total}: ${name}`;
+      if (isTerminal) spinner.text = text;
       else console.error(text);
     },
     end(): void {

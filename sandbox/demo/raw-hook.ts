@@ -2,18 +2,18 @@ import { realClock } from '../clock.ts';
 import { listen } from '../server.ts';
 import { type HookRequest, makeIngress } from '../zapier/ingress.ts';
 
-/** A Zap that starts with *Catch Raw Hook*: it proves nothing and keeps what came, as the actions of later steps get it. */
+/** A Zap that starts with *Catch Raw Hook*, which verifies nothing. */
 export interface RawHook {
   readonly url: string;
-  /** What came in, newest last. */
-  readonly caught: readonly HookRequest[];
+  /** The received requests, newest last. */
+  readonly requests: readonly HookRequest[];
   close(): Promise<void>;
 }
 
-/** Opens a raw hook behind Zapier's own way in. */
-export const openRawHook = async (): Promise<RawHook> => {
-  const caught: HookRequest[] = [];
-  const hook = { isOn: true, accept: (request: HookRequest) => void caught.push(request) };
+/** Starts a raw hook behind the local Zapier's webhook endpoint. */
+export const startRawHook = async (): Promise<RawHook> => {
+  const requests: HookRequest[] = [];
+  const hook = { isOn: true, accept: (request: HookRequest) => void requests.push(request) };
   const server = await listen(
     makeIngress(
       () => hook,
@@ -21,11 +21,11 @@ export const openRawHook = async (): Promise<RawHook> => {
       () => false,
     ),
   );
-  return { url: `${server.url}/hooks/raw`, caught, close: server.close };
+  return { url: `${server.url}/hooks/raw`, requests, close: server.close };
 };
 
-/** What a user maps from *Catch Raw Hook* into *Verify Webhook Delivery*. */
-export const mapped = (provider: string, { content, headers, querystring }: HookRequest) => ({
+/** The inputs of *Verify Webhook Delivery* as a user maps them from *Catch Raw Hook*. */
+export const verifyInputs = (provider: string, { content, headers, querystring }: HookRequest) => ({
   provider,
   raw_body: content,
   headers: JSON.stringify(headers),

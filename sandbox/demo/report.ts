@@ -1,40 +1,56 @@
+import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { tableStyle } from '../terminal.ts';
-import { type Cell, NOT_APPLICABLE } from './round-trip.ts';
 
-/** What was tried with one trigger or action, and how each of it went. */
-export interface Row {
-  readonly label: string;
-  readonly cells: readonly Cell[];
+/** The result of a check, with the outcome in one to three words. */
+export interface Result {
+  readonly isOk: boolean;
+  readonly outcome: string;
 }
 
-const cellText = ({ isOk, saw }: Cell, isWide: boolean): string => {
-  if (!isOk) return pc.red(`✗ ${saw}`);
-  if (saw === NOT_APPLICABLE) return pc.dim(saw);
-  return pc.green(isWide ? `✓ ${saw}` : '✓');
+/** The results for one trigger or action, by check. Checks that do not apply are absent. */
+export interface Row<Check extends string = string> {
+  readonly label: string;
+  readonly results: Readonly<Partial<Record<Check, Result>>>;
+}
+
+const format = (result: Result | undefined, isWide: boolean): string => {
+  if (!result) return pc.dim('–');
+  if (!result.isOk) return pc.red(`✗ ${result.outcome}`);
+  return pc.green(isWide ? `✓ ${result.outcome}` : '✓');
 };
 
-/** A table, one column for each thing that was tried. */
-export const tableOf = (head: readonly string[], rows: readonly Row[], isWide: boolean): string => {
+/** A table with one column per check. */
+const tableOf = (title: string, checks: readonly string[], rows: readonly Row[], isWide: boolean): string => {
   const table = new Table({
-    head: [...head],
+    head: [title, ...checks],
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     style: tableStyle(),
   });
-  for (const { label, cells } of rows) table.push([label, ...cells.map((cell) => cellText(cell, isWide))]);
+  for (const { label, results } of rows) table.push([label, ...checks.map((check) => format(results[check], isWide))]);
   return table.toString();
 };
 
-/** One line for each row, where a table does not fit: how many of the tries went well, and which did not. */
-export const linesOf = (rows: readonly Row[]): string => {
+/** One line per row: the number of successful checks, and the failures. */
+const linesOf = (rows: readonly Row[]): string => {
   const width = Math.max(...rows.map(({ label }) => label.length));
-  const lines = rows.map(({ label, cells }) => {
-    const tried = cells.filter(({ saw }) => saw !== NOT_APPLICABLE);
-    const failed = tried.filter(({ isOk }) => !isOk);
-    const count = `${label.padEnd(width)}  ${tried.length - failed.length} of ${tried.length}`;
-    if (failed.length === 0) return pc.green(`✓ ${count}`);
-    return pc.red(`✗ ${count}: ${failed.map(({ name, saw }) => `${name} (${saw})`).join(', ')}`);
+  const lines = rows.map(({ label, results }) => {
+    const all = Object.entries(results).flatMap(([check, result]) => (result ? [{ check, ...result }] : []));
+    const failures = all.filter(({ isOk }) => !isOk);
+    const count = `${label.padEnd(width)}  ${all.length - failures.length} of ${all.length}`;
+    if (failures.length === 0) return pc.green(`✓ ${count}`);
+    return pc.red(`✗ ${count}: ${failures.map(({ check, outcome }) => `${check} (${outcome})`).join(', ')}`);
   });
   return lines.join('\n');
 };
+
+/** The results in the most detailed layout that fits: a table with outcomes, a table with ticks, or lines. */
+export const reportOf = (title: string, checks: readonly string[], rows: readonly Row[], columns: number): string => {
+  const fits = (table: string) => stripVTControlCharacters(table.slice(0, table.indexOf('\n'))).length <= columns;
+  return [true, false].map((isWide) => tableOf(title, checks, rows, isWide)).find(fits) ?? linesOf(rows);
+};
+
+/** The number of failed checks. */
+export const failuresIn = (rows: readonly Row[]): number =>
+  rows.flatMap(({ results }) => Object.values(results)).filter((result) => result && !result.isOk).length;

@@ -1,18 +1,18 @@
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord } from '../../schema/json.ts';
 
 /**
- * Keys that one value has and another lacks, at any depth: Zapier's checks T004 and T006, sample ⊆ list ⊆ delivery.
+ * The paths of keys in `expected` that `actual` does not have, at any depth. Zapier's checks T004 and T006 require that samples,
+ * test results and deliveries have the same keys.
  *
- * A null or an empty list in the other has no inside to compare, and an empty object in the first asks for nothing.
+ * A null or an empty list in `actual` has no keys to compare. An empty object in `expected` requires no keys.
  */
-export const missingKeys = (wanted: unknown, found: unknown, path = ''): string[] => {
-  if (Array.isArray(wanted) && Array.isArray(found)) {
-    return wanted.length > 0 && found.length > 0 ? missingKeys(wanted[0], found[0], `${path}[]`) : [];
+export const missingKeys = (expected: unknown, actual: unknown, path = ''): string[] => {
+  if (Array.isArray(expected) && Array.isArray(actual)) {
+    return expected.length > 0 && actual.length > 0 ? missingKeys(expected[0], actual[0], `${path}[]`) : [];
   }
-  if (!isObject(wanted) || !isObject(found)) return [];
-  return Object.keys(wanted).flatMap((key) => {
-    const place = path === '' ? key : `${path}.${key}`;
-    return key in found ? missingKeys(wanted[key], found[key], place) : [place];
+  if (!isRecord(expected) || !isRecord(actual)) return [];
+  return Object.keys(expected).flatMap((key) => {
+    const keyPath = path === '' ? key : `${path}.${key}`;
+    return key in actual ? missingKeys(expected[key], actual[key], keyPath) : [keyPath];
   });
 };

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { type Event, payloadSample } from '../../triggers/define-event.ts';
+import { bodyOf, typeOf } from '../event-body.ts';
+import { post } from '../providers/emulator.ts';
+import type { HookRequest } from '../zapier/ingress.ts';
+import { type ActionContext, type ActionRow, outcomeOf, withField } from './action-context.ts';
+import { verifyInputs } from './raw-hook.ts';
+import { missingKeys } from './shape.ts';
+
+/** The text with another last letter. */
+const changeLastLetter = (text: string): string => text.replace(/\w(?=\W*$)/, (last) => (last === 'x' ? 'y' : 'x'));
+
+/** The request with one byte of the body changed and, because a token does not cover the body, one byte of the token. */
+const forge = ({ content, headers, querystring, method }: HookRequest, secret: string): HookRequest => {
+  const changeToken = (text: string) => text.replaceAll(secret, changeLastLetter(secret));
+  const changed = Object.entries(headers).map(([name, value]) => [name, changeToken(value)]);
+  return {
+    method,
+    content: changeLastLetter(content),
+    headers: Object.fromEntries(changed),
+    querystring: changeToken(querystring),
+  };
+};
+
+const checkProvider = async (context: ActionContext, key: string, event: Event): Promise<ActionRow> => {
+  const { sandbox, connection, hook, run, sampleOf } = context;
+  const { provider } = event;
+  const emulator = sandbox.provider(provider.key);
+  const { field } = provider.secret;
+  // Without a secret from the provider, the user chooses one for each webhook.
+  const secret = emulator.credentials[field] ?? `whsec_${randomBytes(32).toString('base64')}`;
+  const account = withField(connection, field, secret);
+  await post(emulator.sign({ id: 'raw', url: hook.url, types: 'every', secret }, typeOf(event), bodyOf(event)));
+  const request = hook.requests.at(-1);
+  if (!request) throw new Error(`The raw hook received nothing from ${provider.label}`);
+
+  const genuine = await run(key, account, verifyInputs(provider.key, request));
+  const output = genuine.ok ? genuine.output : {};
+  const isComplete = isDeepStrictEqual(output['payload'], payloadSample(event));
+  const [missing] = missingKeys(sampleOf(key), output);
+  const forged = verifyInputs(provider.key, forge(request, secret));
+  const halted = await run(key, account, forged);
+  const isHalted = !halted.ok && halted.name === 'HaltedError';
+  const continued = await run(key, account, { ...forged, on_failure: 'continue' });
+  const { verified, reason, payload } = continued.ok ? continued.output : {};
+  return {
+    label: `${key} (${provider.label})`,
+    results: {
+      Run: { isOk: output['verified'] === true, outcome: outcomeOf(genuine, 'verified') },
+      Output: {
+        isOk: isComplete && missing === undefined,
+        outcome: missing === undefined ? (isComplete ? 'same payload' : 'other payload') : `${missing} missing`,
+      },
+      'Invalid input': {
+        isOk: isHalted && halted.message.endsWith(`(${String(reason)})`),
+        outcome: isHalted ? 'halted' : outcomeOf(halted, 'verified'),
+      },
+      Continue: {
+        isOk: verified === false && typeof reason === 'string' && payload === null,
+        outcome: outcomeOf(continued, String(reason)),
+      },
+    },
+  };
+};
+
+/** Checks *Verify Webhook Delivery* with a genuine and a forged request of each provider. */
+export const checkVerifyAction = async (context: ActionContext, key: string): Promise<ActionRow[]> => {
+  const rows: ActionRow[] = [];
+  for (const { events } of context.sandbox.integrations) {
+    const [event] = events;
+    if (event) rows.push(await checkProvider(context, key, event));
+  }
+  return rows;
+};
