@@ -115,10 +115,10 @@ describe('$insert_id', () => {
   });
 
   test.each<[string, object]>([
-    ['lost response', { cutOff: true }],
-    ['error 500', { status: 500 }],
-    ['error 503', { status: 503 }],
-  ])('is the same for the run after a %s, and new for the run after that', async (_name, fault) => {
+    ['a lost response', { cutOff: true }],
+    ['the status 500', { status: 500 }],
+    ['the status 503', { status: 503 }],
+  ])('is the same for the run after %s, and new for the run after that', async (_name, fault) => {
     freshpaint().fault = failing('POST', /^\/track$/, fault, 2);
     const tries = [await run(TRACK, input), await run(TRACK, input), await run(TRACK, input)];
     const next = await run(TRACK, input);
@@ -148,17 +148,22 @@ describe('$insert_id', () => {
 
 describe('inputs', () => {
   test.each<[string, string, object, string]>([
-    [TRACK, 'no event name', { user_id: USER }, '“Event Name” is empty. Fill it in, or map a field that has a value.'],
+    [
+      TRACK,
+      'an empty event name',
+      { user_id: USER },
+      '“Event Name” is empty. Fill it in, or map a field that has a value.',
+    ],
     [
       TRACK,
       'a blank user',
       { event: 'x', user_id: '  ' },
       '“User ID” is empty. Fill it in, or map a field that has a value.',
     ],
-    [IDENTIFY, 'no user', {}, '“User ID” is empty. Fill it in, or map a field that has a value.'],
+    [IDENTIFY, 'an empty user', {}, '“User ID” is empty. Fill it in, or map a field that has a value.'],
     [
       TRACK,
-      'no date',
+      'an invalid time',
       { event: 'x', user_id: USER, time: 'private day' },
       '“Time” is not a date and time such as 2025-01-31T09:30:00Z.',
     ],

@@ -23,7 +23,7 @@ describe('headers', () => {
     ['as a line', `${name}: ${value}`],
     ['as a line without a space', `${name}:${value}`],
     ['among lines', `Host: hooks.zapier.com\n${name}: ${value}\nAccept: */*`],
-    ['among lines of Windows', `Host: hooks.zapier.com\r\n  ${name} :  ${value}  \r\n\r\n`],
+    ['among lines that end in CRLF', `Host: hooks.zapier.com\r\n  ${name} :  ${value}  \r\n\r\n`],
     ['with an equals sign', `${name}=${value}`],
     ['in lower case', `${name.toLowerCase()}: ${value}`],
     ['in upper case', `${name.toUpperCase()}: ${value}`],
@@ -34,8 +34,8 @@ describe('headers', () => {
     ['as the editor maps them', `headers__Http-X-Delivery-Hmac-Sha256: ${value}`],
     ['in upper case with HTTP', `HTTP_X_DELIVERY_HMAC_SHA256: ${value}`],
     ['in quotes', `"${name}": ${value}`],
-    ['twice the same', `${name}: ${value}\n${name.toLowerCase()}: ${value}`],
-  ])('%s are read', async (_form, headers) => {
+    ['twice with the same value', `${name}: ${value}\n${name.toLowerCase()}: ${value}`],
+  ])('are read %s', async (_form, headers) => {
     expect(await verified(headers)).toMatchObject({ error: undefined, output: { verified: true } });
   });
 
@@ -47,10 +47,10 @@ describe('headers', () => {
     ['a bare value', value, 'signature_missing'],
     ['a list', [name, value], 'signature_missing'],
     ['a number', 17, 'signature_missing'],
-    ['nothing', null, 'signature_missing'],
+    ['null', null, 'signature_missing'],
     ['truncated JSON', `{"${name}": "${value}"`, 'signature_missing'],
     ['an empty value', `${name}:`, 'signature_missing'],
-  ])('%s is not a valid signature', async (_form, headers, reason) => {
+  ])('do not verify a request with %s', async (_form, headers, reason) => {
     const { error, message } = await verified(headers);
     expect([error, message]).toEqual(['HaltedError', expect.stringContaining(`(${reason})`)]);
   });
@@ -92,7 +92,7 @@ describe('tokens', () => {
   test.each<[string, Fields]>([
     ['the query', { querystring: `token=${TOKEN}` }],
     ['the query with a question mark', { querystring: `?token=${TOKEN}` }],
-    ['the whole URL', { querystring: `https://hooks.zapier.com/hooks/catch/1/abc/?token=${TOKEN}` }],
+    ['the complete URL', { querystring: `https://hooks.zapier.com/hooks/catch/1/abc/?token=${TOKEN}` }],
     ['the query among others', { querystring: `a=1&token=${TOKEN}&b=2` }],
     ['an object', { querystring: { token: TOKEN } }],
     ['JSON', { querystring: JSON.stringify({ token: TOKEN }) }],
@@ -107,7 +107,7 @@ describe('tokens', () => {
     ['no token', { querystring: 'a=1' }, 'token_missing'],
     ['an empty token', { querystring: 'token=' }, 'token_missing'],
     ['a token in a header', { headers: `token: ${TOKEN}` }, 'token_missing'],
-  ])('of Firespring are refused with %s', async (_form, input, reason) => {
+  ])('of Firespring are missing or wrong with %s', async (_form, input, reason) => {
     expect((await verify({ provider: 'firespring', raw_body: body, ...input })).message).toContain(`(${reason})`);
   });
 });

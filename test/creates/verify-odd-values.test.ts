@@ -14,7 +14,7 @@ describe('a query with a value that cannot be converted to text', () => {
   const { querystring: _, ...inputs } = inputsOf(requestOf('firespring'));
   const verify = (querystring: unknown) => verifyOn(bench, { ...inputs, querystring });
 
-  test.each(ODD_TEXTS)('is read without %s', async (_name, json) => {
+  test.each(ODD_TEXTS)('is read with %s left out', async (_name, json) => {
     const { error, message } = await verify(`{"token":${json}}`);
     expect([error, message]).toEqual(halted('token_missing'));
     const other = await verify(`{"odd":${json},"token":"${TOKEN}"}`);
@@ -39,12 +39,12 @@ describe('headers with a value that cannot be converted to text', () => {
   const [[name = '', value = ''] = []] = Object.entries(basekit.headers(basekit.body));
   const verify = (headers: string) => verifyOn(bench, { provider: 'basekit', raw_body: basekit.body, headers });
 
-  test.each(ODD_TEXTS)('are read without %s', async (_name, json) => {
+  test.each(ODD_TEXTS)('are read with %s left out', async (_name, json) => {
     const { error, output } = await verify(`{"X-Odd":${json},"${name}":"${value}"}`);
     expect([error, output['verified']]).toEqual([undefined, true]);
   });
 
-  test.each(ODD_TEXTS)('are ambiguous if %s is a second signature', async (_name, json) => {
+  test.each(ODD_TEXTS)('are ambiguous with %s as a second signature', async (_name, json) => {
     const { error, message } = await verify(`{"${name}":${json},"Http-${name}":"${value}"}`);
     expect([error, message]).toEqual(halted('signature_ambiguous'));
   });

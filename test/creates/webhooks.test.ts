@@ -11,7 +11,7 @@ const HOOK = 'https://hooks.example.com/hooks/catch/1/abc?from=buildr';
 const webhooksOf = (provider: string) => bench.sandbox.provider(provider).targets;
 const lastSent = (provider: string): unknown => JSON.parse(bench.sandbox.provider(provider).calls.at(-1)?.sent ?? '');
 
-describe('Buildr', () => {
+describe('the action for Buildr', () => {
   const input = { url: HOOK, event_types: ['contact.create', 'company.update'] };
 
   test('creates the webhook and signs with the secret in the output', async () => {
@@ -80,11 +80,15 @@ describe('Buildr', () => {
   });
 
   test.each<[string, object, string]>([
-    ['no URL', { url: ' ' }, '“Webhook URL” is empty. Fill it in, or map a field that has a value.'],
-    ['half a URL', { url: 'hooks.example.com' }, '“Webhook URL” must be a complete address that starts with https://.'],
+    ['an empty URL', { url: ' ' }, '“Webhook URL” is empty. Fill it in, or map a field that has a value.'],
+    [
+      'an incomplete URL',
+      { url: 'hooks.example.com' },
+      '“Webhook URL” must be a complete address that starts with https://.',
+    ],
     ['a URL without TLS', { url: 'http://example.com/x' }, '“Webhook URL” must start with https://.'],
-    ['another scheme', { url: 'ftp://example.com/x' }, '“Webhook URL” must start with https://.'],
-    ['no event types', { event_types: [] }, '“Event Types” is empty. Choose at least one.'],
+    ['a URL with another scheme', { url: 'ftp://example.com/x' }, '“Webhook URL” must start with https://.'],
+    ['an empty list of event types', { event_types: [] }, '“Event Types” is empty. Choose at least one.'],
     ['blank event types', { event_types: ['', ' '] }, '“Event Types” is empty. Choose at least one.'],
     ...['secret', 'your-webhook-secret', 'whsec_', 'whsec_c2hvcnQ=', 'whsec_%%%%%%%%%%%%%%%%%%%%%%%%%%'].map(
       (secret): [string, object, string] => [
@@ -98,7 +102,7 @@ describe('Buildr', () => {
       { rate_limit: rate },
       '“Events per Minute” must be a whole number, 1 or more.',
     ]),
-  ])('%s is refused, and the error names the field', async (_name, changes, expected) => {
+  ])('refuses %s and names the field', async (_name, changes, expected) => {
     const count = webhooksOf('buildr').length;
     const { error, message } = await act(bench, BUILDR, { ...input, ...changes });
     expect([error, message, webhooksOf('buildr').length]).toEqual(['AppError', expected, count]);
@@ -112,7 +116,7 @@ describe('Buildr', () => {
   });
 });
 
-describe('BaseKit', () => {
+describe('the action for BaseKit', () => {
   const input = { event: 'site.publish', url: HOOK };
 
   test('creates the subscription', async () => {
@@ -133,10 +137,10 @@ describe('BaseKit', () => {
   });
 
   test.each<[string, object, string]>([
-    ['no event', { event: '' }, '“Event” is empty. Fill it in, or map a field that has a value.'],
-    ['no URL', { url: undefined }, '“Webhook URL” is empty. Fill it in, or map a field that has a value.'],
+    ['an empty event', { event: '' }, '“Event” is empty. Fill it in, or map a field that has a value.'],
+    ['an empty URL', { url: undefined }, '“Webhook URL” is empty. Fill it in, or map a field that has a value.'],
     ['a URL without TLS', { url: 'http://example.com/x' }, '“Webhook URL” must start with https://.'],
-  ])('%s is refused, and the error names the field', async (_name, changes, expected) => {
+  ])('refuses %s and names the field', async (_name, changes, expected) => {
     const count = webhooksOf('basekit').length;
     const { error, message } = await act(bench, BASEKIT, { ...input, ...changes });
     expect([error, message, webhooksOf('basekit').length]).toEqual(['AppError', expected, count]);
