@@ -4,10 +4,10 @@ import { readCapture } from '../../sandbox/cli/capture/index.ts';
 import { providerOf } from '../../sandbox/cli/pick-provider.ts';
 import { attacksOn, tamper } from '../../sandbox/cli/tamper.ts';
 import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
+import { bodyOf } from '../../sandbox/event-body.ts';
 import { post } from '../../sandbox/providers/emulator.ts';
 import { schemeOf, signRequest } from '../../sandbox/providers/schemes.ts';
 import { type Listening, listen } from '../../sandbox/server.ts';
-import { payloadSample } from '../../triggers/define-event.ts';
 import { hook } from '../helpers/cli.ts';
 import { SECRET, STANDARD_SECRET } from '../helpers/requests.ts';
 
@@ -81,7 +81,7 @@ const isVerifierOutcome = (expected: string): boolean => !expected.startsWith('b
 test.each(attacks.filter(({ attack }) => !attack.isHeavy))(
   'sends $provider the attack: $attack.name',
   async ({ provider, event, attack }) => {
-    const body = JSON.stringify(payloadSample(event));
+    const body = bodyOf(event);
     const unsigned = { url: `${server.url}/200`, body, secret: secretOf(provider) };
     const { request, expected } = tamper(attack.name, event, unsigned);
     expect(request).not.toEqual(signRequest(schemeOf(provider), unsigned));
@@ -92,7 +92,7 @@ test.each(attacks.filter(({ attack }) => !attack.isHeavy))(
 
 test('--tamper applies an attack listed by the command attacks', async () => {
   const { stdout } = await hook(['attacks', '-p', 'buildr', '--json']);
-  const [found] = JSON.parse(stdout).filter(({ name }: { name: string }) => name === 'timestamp 301 s old');
+  const [found] = JSON.parse(stdout).filter(({ name }: { name: string }) => name === 'Timestamp 301 seconds old');
   expect(found).toMatchObject({ group: 'Timestamps', expected: 'timestamp_too_old' });
   const result = await deliver('buildr', ['-p', 'buildr', '-f', '-', '--tamper', found.name], 200, '{"a":1}');
   expect(result).toMatchObject({ code: 0, status: 200, tamper: found.name, expected: found.expected });
@@ -103,11 +103,11 @@ test('reports attacks that do not work', () => {
   const [basekit] = integrations[0]?.events ?? [];
   if (!basekit) throw new Error('There is no event');
   const unsigned = { url: server.url, body: 'no JSON', secret: SECRET };
-  expect(() => tamper('keys reordered', basekit, unsigned)).toThrow(
-    'The attack “keys reordered” does not work with this body. Most attacks need a body that is a JSON object.',
+  expect(() => tamper('Keys reordered', basekit, unsigned)).toThrow(
+    'The attack “Keys reordered” does not work with this body. Most attacks need a body that is a JSON object.',
   );
-  expect(() => tamper('id missing', basekit, unsigned)).toThrow(
-    'There is no attack “id missing” for BaseKit. List them with: attacks --provider basekit',
+  expect(() => tamper('No delivery ID', basekit, unsigned)).toThrow(
+    'There is no attack “No delivery ID” for BaseKit. List them with: attacks --provider basekit',
   );
 });
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { type Event, payloadSample } from '../../../triggers/define-event.ts';
+import type { Event } from '../../../triggers/define-event.ts';
+import { bodyOf } from '../../event-body.ts';
 import { isAccepted, post } from '../../providers/emulator.ts';
 import { schemeOf, signRequest, type Unsigned } from '../../providers/schemes.ts';
 import { readInput } from '../input.ts';
@@ -28,7 +29,7 @@ const readSource = async ({ sample, file, provider }: DeliverOptions): Promise<S
   }
   if (sample !== undefined) {
     const event = eventOf(sample);
-    return { event, body: JSON.stringify(payloadSample(event)), name: `sample of ${event.key}` };
+    return { event, body: bodyOf(event), name: `sample of ${event.key}` };
   }
   if (provider === undefined) throw new UsageError('Choose with --provider how to sign the file.');
   return {
