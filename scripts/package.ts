@@ -9,7 +9,7 @@ import { selectProviders } from './publishing/selection.ts';
 import { stageApp } from './publishing/stage.ts';
 import { readZip } from './publishing/zip.ts';
 
-/** Makes the zips that a push uploads, checks them and puts them into `package/`. Needs no account at Zapier. */
+/** Builds and checks the zips that a push uploads, and copies them to `package/`. Does not need a Zapier account. */
 await runScript(async () => {
   const started = performance.now();
   const selection = selectProviders();
@@ -22,7 +22,7 @@ await runScript(async () => {
       await copyFile(join(stage.folder, 'build', name), join(folder, name));
     }
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const share = `${((100 * zip.length) / MOST_ZIP_BYTES).toFixed(0)} % of the budget`;
+    const share = `${((100 * zip.length) / MOST_ZIP_BYTES).toFixed(0)} % of the limit`;
     console.log(
       pc.green(
         `✓ ${join('package', selection.name, 'build.zip')}: ${zip.length} bytes (${share}), ` +

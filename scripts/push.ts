@@ -7,14 +7,14 @@ import { runScript, runZapierCli } from './publishing/run.ts';
 import { type Selection, selectProviders } from './publishing/selection.ts';
 import { stageApp } from './publishing/stage.ts';
 
-/** The file that says which app at Zapier is pushed: one of its own for each company's app. */
+/** The file that identifies the app at Zapier. Each selection of providers has its own. */
 const appFileOf = ({ name, isWhole }: Selection): string => {
   const file = isWhole ? '.zapierapprc' : `.zapierapprc.${name}`;
   const path = join(ROOT, file);
   if (existsSync(path)) return path;
   const register = `${isWhole ? '' : `ZAPIER_CURRENT_APP_FILE=${file} `}npx zapier-platform register`;
   throw new Error(
-    `There is no ${file}, so it is not known which app at Zapier to push to. Run “${register}” for a new one, or the same with “link” for one that you have.`,
+    `${file} is missing, so the app at Zapier is unknown. Run “${register}” to create an app, or the same command with “link” to use an existing one.`,
   );
 };
 
@@ -22,11 +22,11 @@ const requireKey = (): void => {
   const { ZAPIER_DEPLOY_KEY: key, ZAPIER_AUTH_LOCATION: location } = process.env;
   if (key || existsSync(location ?? join(homedir(), '.zapierrc'))) return;
   throw new Error(
-    'There is no deploy key. Run “npx zapier-platform login”, or set ZAPIER_DEPLOY_KEY to one from https://developer.zapier.com/partner-settings/deploy-keys.',
+    'The deploy key is missing. Run “npx zapier-platform login”, or set ZAPIER_DEPLOY_KEY to a key from https://developer.zapier.com/partner-settings/deploy-keys.',
   );
 };
 
-/** Builds, stages and pushes the app. What follows `npm run push --` goes to `zapier-platform push`. */
+/** Builds, stages and pushes the app. Arguments after `npm run push --` are passed to `zapier-platform push`. */
 await runScript(async () => {
   const selection = selectProviders();
   const appFile = appFileOf(selection);

@@ -10,12 +10,12 @@ import { selectProviders } from './publishing/selection.ts';
 import { stageApp } from './publishing/stage.ts';
 import { unpack } from './publishing/unpacked.ts';
 
-const show = ({ what, isOk, saw }: Finding): string =>
-  isOk ? `${pc.green(`✓ ${what}`)} ${pc.dim(saw)}` : pc.red(`✗ ${what}: ${saw}`);
+const show = ({ name, isOk, found }: Finding): string =>
+  isOk ? `${pc.green(`✓ ${name}`)} ${pc.dim(found)}` : pc.red(`✗ ${name}: ${found}`);
 
 /**
- * Pushes the app to a stand-in for Zapier on this machine, with Zapier's own tool, and runs the whole demo against what arrived:
- * what is tested is then what is uploaded.
+ * Pushes the app with Zapier's command-line tool to an emulator of Zapier's developer API on this machine, then runs the demo on
+ * the uploaded zip. So the tested app is the uploaded app.
  */
 await runScript(async () => {
   const selection = selectProviders();
@@ -25,7 +25,7 @@ await runScript(async () => {
   try {
     await writeFile(join(stage.folder, '.zapierapprc'), JSON.stringify({ id: APP.id, key: APP.key }));
     const endpoint = `${api.url}/api/platform/cli`;
-    // Both names of the setting, so that nothing in the environment can send this to the real Zapier.
+    // Both names of the setting, so that no environment variable can redirect the push to Zapier.
     const env = {
       ZAPIER_BASE_ENDPOINT: api.url,
       ZAPIER_ENDPOINT: endpoint,
@@ -36,15 +36,16 @@ await runScript(async () => {
 
     const findings = await inspectPush(api.received, selection, key);
     console.log(`\n${findings.map(show).join('\n')}`);
-    if (findings.some(({ isOk }) => !isOk)) throw new Error('The push did not send what it should.');
+    if (findings.some(({ isOk }) => !isOk))
+      throw new Error('The push did not send the expected data. See the list above.');
 
     const unpacked = await unpack(Buffer.from(String(api.received.upload?.zip_file), 'base64'));
     try {
-      console.log(`${pc.green('✓ The uploaded zip starts')} ${pc.dim('in a folder of its own, with its own core')}`);
+      console.log(`${pc.green('✓ The uploaded zip is unpacked')} ${pc.dim('outside the project, with its own core')}`);
       const demo = [join(ROOT, 'sandbox/demo/main.ts'), '--app', unpacked.wrapper];
       const code = await runCommand(process.execPath, demo, { cwd: unpacked.folder });
-      if (code !== 0) throw new Error('The demo failed on the uploaded zip. The table above says where.');
-      console.log(pc.green('✓ The demo holds for the very zip that was uploaded.'));
+      if (code !== 0) throw new Error('The demo failed on the uploaded zip. See the table above.');
+      console.log(pc.green('✓ The demo passed on the uploaded zip.'));
     } finally {
       await unpacked.remove();
     }

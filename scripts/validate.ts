@@ -2,7 +2,7 @@ import { runScript, runZapierCli } from './publishing/run.ts';
 import { selectProviders } from './publishing/selection.ts';
 import { stageApp } from './publishing/stage.ts';
 
-/** Validates the app against Zapier's schema, without asking Zapier's servers. */
+/** Validates the app against Zapier's schema, without a request to Zapier. */
 await runScript(async () => {
   const stage = await stageApp(selectProviders(), { packages: 'linked' });
   try {

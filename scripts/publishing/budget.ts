@@ -1,5 +1,5 @@
 /**
- * The most bytes that the zip may have: about 3 % over what it has now. Most of it is Zapier's own core, which an app
- * without any trigger carries too. Raise it only for something that is worth the bytes, and say so in the commit.
+ * The maximum size of the zip, about 3 % above its current size. Most of it is Zapier's core, which every app contains. Give the
+ * reason in the commit that raises it.
  */
 export const MOST_ZIP_BYTES = 715_000;

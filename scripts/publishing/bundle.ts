@@ -5,15 +5,15 @@ import { ROOT } from './root.ts';
 import type { Selection } from './selection.ts';
 
 /**
- * What stays outside the bundle. Zapier's wrapper loads core anyway, and two copies of it would not share their errors.
- * Everything else that the app needs is inside, so these are the only packages that go into the zip.
+ * Packages that are not bundled, so the only ones in the zip. Zapier's wrapper loads core too, and two copies would have different
+ * error classes.
  */
 export const EXTERNAL = ['zapier-platform-core'] as const;
 
-/** What has no place in an app, whoever imports it. */
-const FOREIGN = /^(bench|docs|sandbox|scripts|test)\//;
+/** Folders that are not part of the app. */
+const NOT_APP = /^(bench|docs|sandbox|scripts|test)\//;
 
-/** An app of some providers imports only these, so that the others are not in the bundle. */
+/** An app with some providers imports only these, so that the bundle does not contain the others. */
 const entryOf = ({ integrations, isWhole }: Selection): BuildOptions => {
   if (isWhole) return { entryPoints: ['index.ts'] };
   const keys = integrations.map(({ provider }) => provider.key).join(', ');
@@ -25,7 +25,7 @@ const entryOf = ({ integrations, isWhole }: Selection): BuildOptions => {
   return { stdin: { contents, resolveDir: ROOT, loader: 'ts', sourcefile: 'entry.ts' } };
 };
 
-/** The app asks package.json for its version only, so scripts and development packages stay outside. */
+/** The app reads only the version from package.json, so the bundle contains nothing else of it. */
 const versionOnly: Plugin = {
   name: 'version-only',
   setup({ onLoad }) {
@@ -38,10 +38,10 @@ const versionOnly: Plugin = {
   },
 };
 
-/** A bundle that was written. */
+/** A written bundle. */
 export interface Bundle {
   readonly bytes: number;
-  /** The files that something of is in it, relative to the project. */
+  /** Paths of the bundled files, relative to the project. */
   readonly inputs: readonly string[];
 }
 
@@ -63,11 +63,11 @@ export const bundleApp = async (selection: Selection, outfile: string): Promise<
     logLevel: 'warning',
   });
   const [output] = Object.values(metafile.outputs);
-  if (!output) throw new Error('esbuild wrote no bundle. Run npm run check to see what is wrong with the app.');
+  if (!output) throw new Error('esbuild wrote no bundle. Run “npm run check” to find the cause.');
   const inputs = Object.entries(output.inputs)
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([path]) => path);
-  const foreign = inputs.filter((path) => FOREIGN.test(path));
-  if (foreign.length > 0) throw new Error(`The app must not import ${foreign.join(', ')}.`);
+  const wrong = inputs.filter((path) => NOT_APP.test(path));
+  if (wrong.length > 0) throw new Error(`The app must not import ${wrong.join(', ')}.`);
   return { bytes: output.bytes, inputs };
 };

@@ -4,21 +4,21 @@ import { runZapierCli } from './run.ts';
 import type { Stage } from './stage.ts';
 import { zipProblems } from './zip.ts';
 
-/** What the tool says of the stage, which is soon gone, and of uploading it from there. */
+/** Hints of the tool about the staging folder, which is deleted afterwards. */
 const HINTS = /Build complete! Created |^Now you can upload /;
 
 /**
- * Makes the zips in a stage, `build/build.zip` and `build/source.zip`, and holds the first to all that it must be.
+ * Builds `build/build.zip` and `build/source.zip` in a staging folder, and checks the first.
  *
  * @returns the zip that Zapier runs
  */
 export const buildCheckedZip = async ({ folder }: Stage): Promise<Buffer> => {
   await runZapierCli(['validate', '--without-style'], { cwd: folder });
-  // Without --skip-dep-install the tool would copy all packages once more; --skip-validation leaves out Zapier's server.
-  // It ends with a test of its own: the zip, unpacked elsewhere, must start.
-  await runZapierCli(['build', '--skip-dep-install', '--skip-validation'], { cwd: folder, leaveOut: HINTS });
+  // Without --skip-dep-install the tool would install all packages again. With --skip-validation it sends no request to Zapier.
+  // The tool's last step tests that the zip starts in another folder.
+  await runZapierCli(['build', '--skip-dep-install', '--skip-validation'], { cwd: folder, hide: HINTS });
   const zip = await readFile(join(folder, 'build/build.zip'));
   const problems = await zipProblems(zip);
-  if (problems.length > 0) throw new Error(`The zip is not fit to be pushed: ${problems.slice(0, 10).join('; ')}.`);
+  if (problems.length > 0) throw new Error(`The zip is not valid: ${problems.slice(0, 10).join('; ')}.`);
   return zip;
 };

@@ -2,27 +2,27 @@ import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 
-/** What a push sent to {@link startDeveloperApi}. */
+/** The data that a push sent to {@link startDeveloperApi}. */
 export interface Received {
-  /** Every request: `GET /apps/1`. */
+  /** All requests, such as `GET /apps/1`. */
   readonly calls: string[];
-  /** The deploy keys that came with them. */
+  /** The deploy keys of these requests. */
   readonly keys: Set<string>;
-  /** The body of the request that asks for Zapier's checks. */
+  /** The body of the request for Zapier's checks. */
   check?: { readonly app_id?: unknown; readonly version?: unknown; readonly app_definition?: unknown };
-  /** The version in the address of the upload. */
+  /** The version in the URL of the upload. */
   version?: string;
   upload?: { readonly zip_file?: unknown; readonly source_zip_file?: unknown; readonly skip_validation?: unknown };
 }
 
-/** A developer's account at Zapier, on this machine. */
+/** An emulator of a Zapier developer account. */
 export interface DeveloperApi {
   readonly url: string;
   readonly received: Received;
   close(): Promise<void>;
 }
 
-/** The app that the account holds: all that the tool asks to be filled in before it pushes. */
+/** The app in the account, with all values that the tool requires before a push. */
 export const APP = {
   id: 4711,
   key: 'App4711',
@@ -34,10 +34,10 @@ export const APP = {
   status: 'private',
 } as const;
 
-const nothing = (label: string) => ({ total_failures: 0, display_label: label, results: [] });
+const noFailures = (label: string) => ({ total_failures: 0, display_label: label, results: [] });
 
 /**
- * Starts a stand-in for the part of Zapier's developer API that a push talks to.
+ * Starts an emulator of the part of Zapier's developer API that a push uses.
  *
  * @see zapier-platform-cli `src/utils/api.js`
  */
@@ -52,19 +52,19 @@ export const startDeveloperApi = async (key: string): Promise<DeveloperApi> => {
     return sent === key ? next() : c.json({ errors: ['The deploy key is wrong.'] }, 401);
   });
   api.get('/apps/:id', (c) =>
-    c.req.param('id') === String(APP.id) ? c.json(APP) : c.json({ errors: ['There is no such app.'] }, 404),
+    c.req.param('id') === String(APP.id) ? c.json(APP) : c.json({ errors: ['The app does not exist.'] }, 404),
   );
   api.post('/check', async (c) => {
     received.check = await c.req.json();
-    const warnings = nothing('Publishing Tasks');
-    return c.json({ passes: [], errors: nothing('Errors'), warnings, suggestions: nothing('Warnings') });
+    const warnings = noFailures('Publishing Tasks');
+    return c.json({ passes: [], errors: noFailures('Errors'), warnings, suggestions: noFailures('Warnings') });
   });
   api.put('/apps/:id/versions/:version', async (c) => {
     received.version = c.req.param('version');
     received.upload = await c.req.json();
     return c.json({ id: APP.id });
   });
-  api.notFound((c) => c.json({ errors: [`The stand-in does not know ${c.req.method} ${c.req.path}`] }, 404));
+  api.notFound((c) => c.json({ errors: [`The emulator does not support ${c.req.method} ${c.req.path}`] }, 404));
 
   const server = serve({ fetch: api.fetch, hostname: '127.0.0.1', port: 0 });
   await once(server, 'listening');

@@ -6,36 +6,38 @@ import { APP, type Received } from './developer-api.ts';
 import type { Selection } from './selection.ts';
 import { readZip, textOf, zipProblems } from './zip.ts';
 
-/** One thing that must hold, and what was seen. */
+/** The result of a check. */
 export interface Finding {
-  readonly what: string;
+  readonly name: string;
   readonly isOk: boolean;
-  readonly saw: string;
+  readonly found: string;
 }
 
-/** What the app says about itself, from its sources: neither bundled nor zipped. */
-const ownDefinition = async ({ integrations }: Selection): Promise<unknown> => {
-  // Core prints the memory that a call took unless its own tool makes the call.
+/** The app's definition from its source code, not from a bundle or zip. */
+const sourceDefinition = async ({ integrations }: Selection): Promise<unknown> => {
+  // Otherwise core prints the memory usage of the call.
   const event = { command: 'definition', calledFromCli: true } as const;
   const { results } = await createAppHandler(createApp(integrations))(event);
-  // As it travels: without what JSON leaves out.
+  // As sent: without values that JSON omits.
   return JSON.parse(JSON.stringify(results));
 };
 
+const SAME = 'identical';
+
 const fromBase64 = (value: unknown): Uint8Array => Buffer.from(typeof value === 'string' ? value : '', 'base64');
 
-/** Where two values differ first, for a finding that says more than that they do. */
+/** The path of the first difference between two values. */
 const difference = (one: unknown, other: unknown, path = 'definition'): string => {
-  if (isDeepStrictEqual(one, other)) return 'the same';
+  if (isDeepStrictEqual(one, other)) return SAME;
   const isObject = (value: unknown) => typeof value === 'object' && value !== null;
-  if (!isObject(one) || !isObject(other)) return `another ${path}`;
+  if (!isObject(one) || !isObject(other)) return `${path} differs`;
   const left = new Map(Object.entries(Object(one)));
   const right = new Map(Object.entries(Object(other)));
   const key = [...left.keys(), ...right.keys()].find((name) => !isDeepStrictEqual(left.get(name), right.get(name)));
   return difference(left.get(key ?? ''), right.get(key ?? ''), `${path}.${key}`);
 };
 
-/** Looks at what a push sent. */
+/** Checks the data that a push sent. */
 export const inspectPush = async (
   { calls, keys, check, version, upload }: Received,
   selection: Selection,
@@ -44,55 +46,55 @@ export const inspectPush = async (
   const zip = fromBase64(upload?.zip_file);
   const source = fromBase64(upload?.source_zip_file);
   if (zip.length === 0 || source.length === 0) {
-    return [{ what: 'Both zips arrived', isOk: false, saw: calls.join(', ') || 'no request at all' }];
+    return [{ name: 'Both zips arrived', isOk: false, found: calls.join(', ') || 'no request' }];
   }
-  const definition = await ownDefinition(selection);
+  const definition = await sourceDefinition(selection);
   const files = readZip(zip);
   const sources = readZip(source);
   const problems = await zipProblems(zip);
-  const asked = difference(definition, check?.app_definition);
+  const checked = difference(definition, check?.app_definition);
   const zipped = difference(definition, JSON.parse(textOf(files, 'definition.json')));
-  const strays = Object.keys(sources).filter((path) => /(^|\/)node_modules\/|\.env$/.test(path));
+  const unexpected = Object.keys(sources).filter((path) => /(^|\/)node_modules\/|\.env$/.test(path));
   const isSameBundle = isDeepStrictEqual(files['dist/index.js'], sources['dist/index.js']);
   return [
     {
-      what: 'The deploy key came with every request',
+      name: 'Every request has the deploy key',
       isOk: isDeepStrictEqual([...keys], [key]),
-      saw: `${calls.length} requests`,
+      found: `${calls.length} requests`,
     },
     {
-      what: 'Asked for the app, then for its checks, then uploaded',
+      name: 'The tool read the app, requested the checks, then uploaded',
       isOk: isDeepStrictEqual(
         [...new Set(calls)],
         [`GET /apps/${APP.id}`, 'POST /check', `PUT /apps/${APP.id}/versions/${packageJson.version}`],
       ),
-      saw: calls.join(', '),
+      found: calls.join(', '),
     },
     {
-      what: 'The definition to check is the app’s own',
-      isOk: asked === 'the same' && check?.app_id === APP.id,
-      saw: asked,
+      name: 'The checked definition matches the source code',
+      isOk: checked === SAME && check?.app_id === APP.id,
+      found: checked,
     },
     {
-      what: 'The version is package.json’s',
+      name: 'The version matches package.json',
       isOk: version === packageJson.version && check?.version === version,
-      saw: String(version),
+      found: String(version),
     },
     {
-      what: 'Validation was not skipped',
+      name: 'Validation was not skipped',
       isOk: upload?.skip_validation === false,
-      saw: String(upload?.skip_validation),
+      found: String(upload?.skip_validation),
     },
     {
-      what: 'The zip holds what it must and no more',
+      name: 'The zip contains only the expected files',
       isOk: problems.length === 0,
-      saw: problems[0] ?? `${zip.length} bytes, ${Object.keys(files).length} files`,
+      found: problems[0] ?? `${zip.length} bytes, ${Object.keys(files).length} files`,
     },
-    { what: 'The definition in the zip is the app’s own', isOk: zipped === 'the same', saw: zipped },
+    { name: 'The definition in the zip matches the source code', isOk: zipped === SAME, found: zipped },
     {
-      what: 'The source zip holds the same bundle, no packages and no secrets',
-      isOk: isSameBundle && strays.length === 0,
-      saw: strays[0] ?? Object.keys(sources).join(', '),
+      name: 'The source zip contains the same bundle, no packages and no secrets',
+      isOk: isSameBundle && unexpected.length === 0,
+      found: unexpected[0] ?? Object.keys(sources).join(', '),
     },
   ];
 };

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import pc from 'picocolors';
 import { ROOT } from './root.ts';
 
-/** Runs the body of a script: an error of ours ends it with a sentence in place of a stack. */
+/** Runs the body of a script. An error prints its message, without a stack. */
 export const runScript = async (body: () => Promise<void>): Promise<void> => {
   try {
     await body();
@@ -14,26 +14,26 @@ export const runScript = async (body: () => Promise<void>): Promise<void> => {
   }
 };
 
-/** Where and with what a command runs. */
+/** How a command runs. */
 export interface CommandOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Lines of its output that are not shown. */
-  readonly leaveOut?: RegExp;
+  /** Lines of its output to hide. */
+  readonly hide?: RegExp;
 }
 
-/** Runs a command that prints for itself, and says how it exited. */
+/** Runs a command with its output on the terminal, and returns its exit code. */
 export const runCommand = (
   command: string,
   args: readonly string[],
-  { cwd, env, leaveOut }: CommandOptions,
+  { cwd, env, hide }: CommandOptions,
 ): Promise<number> =>
   new Promise((resolve, reject) => {
-    const stdout = leaveOut ? 'pipe' : 'inherit';
+    const stdout = hide ? 'pipe' : 'inherit';
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['inherit', stdout, 'inherit'] });
-    if (leaveOut && child.stdout) {
+    if (hide && child.stdout) {
       createInterface({ input: child.stdout }).on('line', (line) => {
-        if (!leaveOut.test(line)) console.log(line);
+        if (!hide.test(line)) console.log(line);
       });
     }
     child.on('error', reject);
@@ -42,17 +42,14 @@ export const runCommand = (
 
 const CLI = join(ROOT, 'node_modules/zapier-platform-cli/src/bin/run');
 
-/** Runs Zapier's command-line tool in a folder. Throws when it fails: it has said why by then. */
-export const runZapierCli = async (
-  args: readonly string[],
-  { cwd, env = {}, leaveOut }: CommandOptions,
-): Promise<void> => {
+/** Runs Zapier's command-line tool in a folder. Throws if it fails, after the tool has printed the cause. */
+export const runZapierCli = async (args: readonly string[], { cwd, env = {}, hide }: CommandOptions): Promise<void> => {
   const quiet = { DISABLE_ZAPIER_ANALYTICS: '1', NO_UPDATE_NOTIFIER: '1' };
-  // This very Node: the tool refuses to run below 22, and `npm run` puts one of those first.
+  // The current Node: the tool requires version 22, which `npm run` puts first in the path.
   const code = await runCommand(process.execPath, [CLI, ...args], {
     cwd,
     env: { ...env, ...quiet },
-    ...(leaveOut && { leaveOut }),
+    ...(hide && { hide }),
   });
-  if (code !== 0) throw new Error(`zapier-platform ${args[0]} failed (exit code ${code}). Its reason is above.`);
+  if (code !== 0) throw new Error(`“zapier-platform ${args[0]}” failed with exit code ${code}. See its output above.`);
 };

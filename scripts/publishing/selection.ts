@@ -3,9 +3,9 @@ import { type Integration, integrations, selectIntegrations } from '../../integr
 /** The providers of an app to build. */
 export interface Selection {
   readonly integrations: readonly Integration[];
-  /** Whether these are all providers. */
+  /** Whether it contains all providers. */
   readonly isWhole: boolean;
-  /** The provider keys as the name of a folder or file: `basekit-buildr`. Empty for the whole app. */
+  /** A name for folders and files, such as `basekit-buildr`. Empty for all providers. */
   readonly name: string;
 }
 

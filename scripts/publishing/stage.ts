@@ -7,29 +7,29 @@ import { ROOT } from './root.ts';
 import { runCommand } from './run.ts';
 import type { Selection } from './selection.ts';
 
-/** A folder with nothing in it but the built app and what it needs at run time. */
+/** A temporary folder with only the built app and its production packages. */
 export interface Stage {
   readonly folder: string;
   readonly bundle: Bundle;
   remove(): Promise<void>;
 }
 
-/** How a stage gets its packages. */
+/** How to stage an app. */
 export interface StageOptions {
-  /** `clean`: from the lockfile, production only. `linked`: the project's own, for commands that make no zip. */
+  /** `clean` installs production packages from the lockfile. `linked` uses the project's, for commands that build no zip. */
   readonly packages: 'clean' | 'linked';
-  /** The file that says which app at Zapier this is, where that is known. */
+  /** The file that identifies the app at Zapier. */
   readonly appFile?: string;
 }
 
-/** The part of a lockfile that is read here. */
+/** The part of a lockfile that scripts read. */
 interface Lockfile {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
 }
 
 /** Reads the project's lockfile. */
 export const readLockfile = async (): Promise<Lockfile> =>
-  // npm writes it, in this form since lockfileVersion 2: https://docs.npmjs.com/cli/configuring-npm/package-lock-json
+  // npm writes this format since lockfileVersion 2: https://docs.npmjs.com/cli/configuring-npm/package-lock-json
   JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as Lockfile;
 
 const { name, version, description, license, type, exports, engines, overrides } = packageJson;
@@ -43,12 +43,12 @@ const stagedPackage = {
   type,
   exports,
   engines,
-  // The rest is in the bundle.
+  // All other dependencies are in the bundle.
   dependencies: Object.fromEntries(EXTERNAL.map((dependency) => [dependency, packageJson.dependencies[dependency]])),
   overrides,
 };
 
-/** The same lock with a root that matches the staged package.json; npm leaves out what that does not reach. */
+/** The project's lockfile with a root that matches the staged package.json. npm ignores packages that the root does not need. */
 const stagedLockfile = async (): Promise<object> => {
   const { packages, ...rest } = await readLockfile();
   const production = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev);
@@ -74,12 +74,14 @@ const installPackages = async (folder: string): Promise<void> => {
   ];
   const code = await runCommand('npm', args, { cwd: folder });
   if (code !== 0)
-    throw new Error('npm ci failed in the staged copy. Its reason is above; npm ci here must pass as well.');
+    throw new Error(
+      '“npm ci” failed in the staging folder. See its output above, and check that “npm ci” works in the project.',
+    );
 };
 
 /**
- * Stages the app in a temporary folder. Zapier's tool copies the folder it runs in, packages included, opening every file at once;
- * in the project itself that fails on machines with a low limit for open files, and carries development packages along.
+ * Stages the app in a temporary folder. Zapier's tool copies the folder it runs in with all packages, and opens every file at once.
+ * In the project that would include development packages, and exceed the limit of open files on some machines.
  */
 export const stageApp = async (selection: Selection, { packages, appFile }: StageOptions): Promise<Stage> => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'zapier-stage-')));
@@ -87,7 +89,7 @@ export const stageApp = async (selection: Selection, { packages, appFile }: Stag
   try {
     const bundle = await bundleApp(selection, join(folder, 'dist/index.js'));
     await writeJson(join(folder, 'package.json'), stagedPackage);
-    // Zapier's tool reads this for what to leave out of source.zip.
+    // Zapier's tool omits these from source.zip.
     await writeFile(join(folder, '.gitignore'), 'node_modules/\nbuild/\n');
     if (appFile) await copyFile(appFile, join(folder, '.zapierapprc'));
     if (packages === 'clean') await installPackages(folder);

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { readZip } from './zip.ts';
 
-/** A zip on disk, as Zapier's servers have it. */
+/** An unpacked zip, as on Zapier's servers. */
 export interface Unpacked {
   readonly folder: string;
-  /** What Zapier's servers start. */
+  /** The file that Zapier's servers start. */
   readonly wrapper: string;
   remove(): Promise<void>;
 }
@@ -15,26 +15,27 @@ export interface Unpacked {
 const ancestors = (folder: string): string[] =>
   dirname(folder) === folder ? [] : [dirname(folder), ...ancestors(dirname(folder))];
 
-/** Unpacks a zip outside the project. Throws when anything could reach packages that are not in it. */
+/** Unpacks a zip outside the project. Throws if code in it could load packages from another folder. */
 export const unpack = async (zip: Uint8Array): Promise<Unpacked> => {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'zapier-uploaded-')));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     for (const [path, bytes] of Object.entries(readZip(zip))) {
       const target = join(folder, path);
-      if (!target.startsWith(folder + sep)) throw new Error(`The zip holds ${path}, which is outside of it.`);
+      if (!target.startsWith(folder + sep))
+        throw new Error(`The zip contains the path ${path}, which leads out of its folder.`);
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, bytes);
     }
-    const strange = ancestors(folder).find((place) => existsSync(join(place, 'node_modules')));
-    if (strange) {
+    const parent = ancestors(folder).find((ancestor) => existsSync(join(ancestor, 'node_modules')));
+    if (parent) {
       throw new Error(
-        `${strange} has a node_modules that would hide a package missing from the zip. Set TMPDIR to another folder.`,
+        `${parent} contains node_modules, which would hide a package that is missing in the zip. Set TMPDIR to another folder.`,
       );
     }
     const wrapper = join(folder, 'zapierwrapper.js');
-    for (const needed of [wrapper, join(folder, 'node_modules/zapier-platform-core/package.json')]) {
-      if (!existsSync(needed)) throw new Error(`The zip lacks ${needed.slice(folder.length + 1)}.`);
+    for (const required of [wrapper, join(folder, 'node_modules/zapier-platform-core/package.json')]) {
+      if (!existsSync(required)) throw new Error(`${required.slice(folder.length + 1)} is missing in the zip.`);
     }
     return { folder, wrapper, remove };
   } catch (error) {

@@ -3,16 +3,16 @@ import { MOST_ZIP_BYTES } from './budget.ts';
 import { EXTERNAL } from './bundle.ts';
 import { readLockfile } from './stage.ts';
 
-/** What is in a zip, by path. */
+/** The files of a zip, by path. */
 export type ZipFiles = Readonly<Record<string, Uint8Array>>;
 
-/** All that the zip holds besides packages. */
+/** The files besides packages. */
 const OWN_FILES = ['definition.json', 'dist/index.js', 'package.json', 'zapierwrapper.js'];
 
 const SOURCE = /\.(ts|tsx|mts|cts|map)$/;
 const TEST = /(^|\/)(__tests__|tests?|spec)\/|\.(test|spec)\.\w+$/;
 
-/** `node_modules/a/node_modules/@b/c/index.js` is in the package `node_modules/a/node_modules/@b/c`. */
+/** The package of a path: `node_modules/a/node_modules/@b/c` for `node_modules/a/node_modules/@b/c/index.js`. */
 const packageOf = (path: string): string | undefined => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
 
 /** Unpacks a zip in memory. */
@@ -20,34 +20,34 @@ export const readZip = (bytes: Uint8Array): ZipFiles =>
   // A path that ends with a slash is a folder.
   Object.fromEntries(Object.entries(unzipSync(bytes)).filter(([path]) => !path.endsWith('/')));
 
-/** A file of a zip as text. Throws when it is not there. */
+/** A file of a zip as text. Throws if it is missing. */
 export const textOf = (files: ZipFiles, path: string): string => {
   const bytes = files[path];
-  if (!bytes) throw new Error(`The zip lacks ${path}.`);
+  if (!bytes) throw new Error(`${path} is missing in the zip.`);
   return Buffer.from(bytes).toString('utf8');
 };
 
-/** Says what is wrong with the zip that Zapier runs, in sentences; nothing when all is well. */
+/** The problems of the zip that Zapier runs. Empty if it is valid. */
 export const zipProblems = async (bytes: Uint8Array): Promise<string[]> => {
   const files = readZip(bytes);
   const paths = Object.keys(files);
   const { packages } = await readLockfile();
-  const isStray = (path: string): boolean => {
+  const isUnexpected = (path: string): boolean => {
     if (OWN_FILES.includes(path)) return false;
     const locked = packages[packageOf(path) ?? ''];
     return packageOf(path) === undefined || !locked || locked.dev === true || SOURCE.test(path) || TEST.test(path);
   };
-  const problems = paths.filter(isStray).map((path) => `${path} has no place in the zip`);
+  const problems = paths.filter(isUnexpected).map((path) => `${path} must not be in the zip`);
   problems.push(...OWN_FILES.filter((path) => !files[path]).map((path) => `${path} is missing`));
   if (problems.length > 0) return problems;
-  if (textOf(files, 'dist/index.js').includes('sourceMappingURL=')) problems.push('the bundle names a source map');
+  if (textOf(files, 'dist/index.js').includes('sourceMappingURL=')) problems.push('the bundle refers to a source map');
   const { dependencies, devDependencies } = JSON.parse(textOf(files, 'package.json'));
   if (devDependencies !== undefined) problems.push('package.json lists development packages');
   if (Object.keys(dependencies).join() !== EXTERNAL.join())
-    problems.push('package.json asks for what the bundle holds');
+    problems.push('package.json lists dependencies that the bundle contains');
   if (bytes.length > MOST_ZIP_BYTES) {
     problems.push(
-      `the zip has ${bytes.length} bytes, ${bytes.length - MOST_ZIP_BYTES} over the budget in scripts/publishing/budget.ts`,
+      `the zip has ${bytes.length} bytes, ${bytes.length - MOST_ZIP_BYTES} above the limit in scripts/publishing/budget.ts`,
     );
   }
   return problems;
