@@ -1,0 +1,28 @@
+/**
+ * The options that both mutation tests share.
+ *
+ * @param {{ name: string, mutate: string[], tests: string[] }} part the name of the report, the code to change and its tests
+ */
+export const strykerOptions = ({ name, mutate, tests }) => ({
+  packageManager: 'npm',
+  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'jest',
+  jest: { configFile: 'jest.config.js', config: { testMatch: tests }, enableFindRelatedTests: false },
+  coverageAnalysis: 'perTest',
+  mutate,
+  // Not copied: only what these tests do not need.
+  ignorePatterns: [
+    '/{bench,build,dist,docs,package,reports,scripts}',
+    '/sandbox/{attacks,cli,editor,fuzz,soak}',
+    '/test/{browser,cli,creates,publishing,sandbox,types}',
+  ],
+  // Stryker would read tsconfig.json with an API that TypeScript 7 does not have.
+  tsconfigFile: 'none',
+  concurrency: 2,
+  timeoutMS: 30_000,
+  thresholds: { high: 98, low: 95, break: 95 },
+  reporters: ['clear-text', 'progress', 'html', 'json'],
+  clearTextReporter: { reportTests: false },
+  htmlReporter: { fileName: `reports/mutation/${name}.html` },
+  jsonReporter: { fileName: `reports/mutation/${name}.json` },
+});

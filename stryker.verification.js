@@ -1,0 +1,7 @@
+import { strykerOptions } from './stryker.base.js';
+
+export default strykerOptions({
+  name: 'verification',
+  mutate: ['verification/*.ts'],
+  tests: ['<rootDir>/test/verification/*.test.ts'],
+});
