@@ -1,4 +1,4 @@
-/** A clock that the sandbox runs on, so that three days of re-sends take no time. */
+/** The sandbox's clock. A virtual one makes three days of re-sends take no time. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -6,7 +6,7 @@ export interface Clock {
   after(milliseconds: number, task: () => unknown): void;
 }
 
-/** The machine's own clock, for a sandbox that people watch. */
+/** The machine's clock. */
 export const realClock = (): Clock => ({
   now: () => Date.now(),
   after: (milliseconds, task) => {
@@ -19,15 +19,15 @@ interface Task {
   readonly run: () => unknown;
 }
 
-/** A clock that stands still until it is advanced. */
+/** A clock that can be advanced. */
 export interface VirtualClock extends Clock {
-  /** Moves on, and runs what falls due on the way, in order, each task to its end. */
+  /** Moves the time forward and runs the tasks that are due, in order, one after the other. */
   advance(milliseconds: number): Promise<void>;
-  /** How many tasks wait. */
+  /** The number of waiting tasks. */
   pending(): number;
 }
 
-/** Makes a clock that starts at the machine's time and then stands still. */
+/** Creates a clock that starts at the machine's time and only moves when it is advanced. */
 export const virtualClock = (): VirtualClock => {
   let time = Date.now();
   let tasks: Task[] = [];

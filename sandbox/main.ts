@@ -5,32 +5,29 @@ import { plural } from './plural.ts';
 
 const toPort = (text: string): number => {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It must be 0 to 65535.');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('Use a number from 0 to 65535.');
   return port;
 };
 
 const toOrigin = (text: string): URL => {
-  if (!URL.canParse(text))
-    throw new InvalidArgumentError('It must be a whole address, such as https://my-tunnel.example');
-  const url = new URL(text);
-  if (!/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search) {
-    throw new InvalidArgumentError('It must be a bare address, such as https://my-tunnel.example');
-  }
-  return url;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search) return url;
+  throw new InvalidArgumentError('Use a URL without a path, such as https://my-tunnel.example');
 };
 
 const options = new Command('npm start --')
-  .description('Opens a Zap editor on this machine: the built app, with every provider beside it.')
-  .addOption(new Option('--port <number>', 'the port, or the next one that is free').argParser(toPort).default(4280))
+  .description('Starts a local Zap editor with the built app and an emulator of each provider.')
+  .addOption(
+    new Option('--port <number>', 'port, or the next one that is free').env('PORT').argParser(toPort).default(4280),
+  )
   .option(
     '--host <address>',
-    'the address to listen on: others can drive the sandbox if it is not the loopback',
+    'address to listen on; with any but the loopback, others can control the sandbox',
     '127.0.0.1',
   )
   .addOption(
-    new Option('--hooks-from <url>', 'the address of your own tunnel, for hooks only: docs/tunnel.md').argParser(
-      toOrigin,
-    ),
+    new Option('--hooks-from <url>', 'URL of your tunnel for webhooks, see docs/tunnel.md').argParser(toOrigin),
   )
   .parse()
   .opts<{ port: number; host: string; hooksFrom?: URL }>();
@@ -45,16 +42,16 @@ console.log(`
   ${pc.bold('Zap editor')}  ${pc.cyan(url)}
 
   ${plural(triggers.length, 'trigger')}, ${plural(actions.length, 'action')} of ${providers.join(', ')}.
-  Everything runs on this machine. Once a Zap is on, a provider can be told to send something from here as well:
+  Everything runs on this machine. When a Zap is on, you can also send an event from a terminal:
 
-  ${pc.dim(`curl ${url}/api/fire --json '{"trigger": "${triggers[0]?.key}"}'`)}
-${hooks ? `\n  Lead your tunnel ${options.hooksFrom?.origin} to ${pc.cyan(hooks)}, where nothing but the hooks answers.\n` : ''}
-  Ctrl-C ends it.
+  ${pc.dim(`curl ${url}/api/send --json '{"trigger": "${triggers[0]?.key}"}'`)}
+${hooks ? `\n  Point your tunnel ${options.hooksFrom?.origin} at ${pc.cyan(hooks)}. That port serves webhooks only.\n` : ''}
+  Press Ctrl-C to stop.
 `);
 
 let isClosing = false;
 const close = () => {
-  // A second Ctrl-C does not wait.
+  // On a second Ctrl-C, stop immediately.
   if (isClosing) process.exit(1);
   isClosing = true;
   void editor.close().then(() => process.exit(0));

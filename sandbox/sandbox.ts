@@ -9,19 +9,19 @@ import { inOwnProcess, type Lambda } from './zapier/lambda.ts';
 import { Zapier } from './zapier/zapier.ts';
 import type { Connection, Zap } from './zapier/zaps.ts';
 
-/** The app as it was built, next to this folder. */
+/** The built app. */
 export const BUILT_APP = fileURLToPath(new URL('../dist/index.js', import.meta.url));
 
-/** What a sandbox can be told. */
+/** Settings of a sandbox. */
 export interface SandboxOptions {
   readonly integrations?: readonly Integration[];
   readonly clock?: Clock;
   readonly port?: number;
-  /** Runs the app; the built one in a process of its own unless told otherwise. */
+  /** Runs the app. The default is the built app in a separate process. */
   readonly lambda?: Lambda;
 }
 
-/** A Zapier, the providers, and what the app says about its events. */
+/** A local Zapier and emulators of the providers. */
 export interface Sandbox {
   readonly zapier: Zapier;
   readonly clock: Clock;
@@ -30,16 +30,16 @@ export interface Sandbox {
   readonly events: readonly Event[];
   /** The emulator of a provider. */
   provider(key: string): Emulator;
-  /** Connects an account with each provider, or with some. */
+  /** Connects an account of all providers, or of those with the given keys. */
   connect(keys?: readonly string[]): Promise<Connection>;
-  /** Turns a Zap on, and does what a user does in the provider's settings where the app cannot subscribe by itself. */
+  /** Turns a Zap on. Adds its URL in the provider's settings if the app cannot subscribe. */
   turnOn(zap: Zap, event: Event): Promise<Target>;
-  /** Turns a Zap off, and takes its URL out of the provider's settings. */
+  /** Turns a Zap off and removes its URL from the provider's settings. */
   turnOff(zap: Zap, event: Event): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts everything on the loopback. */
+/** Starts a sandbox on the loopback. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const { integrations = all, clock = realClock(), port, lambda = inOwnProcess(BUILT_APP, {}) } = options;
   const running = new Map<string, Emulator>();
@@ -48,13 +48,13 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     for (const { provider } of integrations) {
       const start = emulators[provider.key];
       if (!start)
-        throw new Error(`The sandbox has no emulator of ${provider.label}: add it to sandbox/providers/index.ts`);
+        throw new Error(`The sandbox has no emulator of ${provider.label}. Add one to sandbox/providers/index.ts.`);
       running.set(provider.key, await start(clock));
     }
     const environment = Object.assign({}, ...[...running.values()].map((emulator) => emulator.environment));
     return Zapier.start({ lambda, clock, environment, ...(port !== undefined && { port }) });
   };
-  // What had started before something went wrong would keep the process alive.
+  // Servers that have started would keep the process alive.
   const zapier = await startZapier().catch(async (error: unknown) => {
     await Promise.all([closeEmulators(), lambda.close()]);
     throw error;
@@ -62,7 +62,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
 
   const provider = (key: string): Emulator => {
     const emulator = running.get(key);
-    if (!emulator) throw new Error(`This sandbox runs without ${key}`);
+    if (!emulator) throw new Error(`This sandbox has no emulator of ${key}`);
     return emulator;
   };
   const targetOf = (emulator: Emulator, zap: Zap) => emulator.targets.find(({ url }) => url.startsWith(zap.url));
@@ -80,15 +80,15 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       await zapier.turnOn(zap);
       const emulator = provider(event.provider.key);
       const target = targetOf(emulator, zap) ?? emulator.addTarget?.(zap.url);
-      if (!target) throw new Error(`${event.provider.label} holds no subscription for ${zap.trigger}`);
+      if (!target) throw new Error(`${event.provider.label} has no webhook for ${zap.trigger}`);
       return target;
     },
     async turnOff(zap, event) {
       const outcome = await zapier.turnOff(zap);
       if (!outcome.ok) throw new Error(outcome.error.message);
       const emulator = provider(event.provider.key);
-      const left = targetOf(emulator, zap);
-      if (left) emulator.removeTarget?.(left.id);
+      const target = targetOf(emulator, zap);
+      if (target) emulator.removeTarget?.(target.id);
     },
     async close() {
       await zapier.close();

@@ -1,12 +1,12 @@
 import { serve } from '@hono/node-server';
 
-/** A server on the loopback. */
+/** A running server. */
 export interface Listening {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Listens on the loopback, on a free port, unless told otherwise. */
+/** Starts a server, by default on the loopback and on a free port. */
 export const listen = (
   { fetch }: Pick<Parameters<typeof serve>[0], 'fetch'>,
   port = 0,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** The page's files, by the path that they are served under. */
+/** The page's files by path. */
 export type Assets = ReadonlyMap<string, { readonly type: string; readonly content: Uint8Array<ArrayBuffer> }>;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -9,7 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 };
 
-/** Bundles the page into memory, all that it needs included: nothing is fetched from elsewhere. */
+/** Bundles the page in memory, including all that it needs. */
 export const bundlePage = async (): Promise<Assets> => {
   const { outputFiles } = await build({
     entryPoints: { page: fileURLToPath(new URL('./page/main.tsx', import.meta.url)) },

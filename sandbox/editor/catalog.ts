@@ -2,9 +2,9 @@ import { type Event, payloadSample } from '../../triggers/define-event.ts';
 import { typeOf } from '../attacks/delivery.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Action, Definition } from '../zapier/definition.ts';
-import type { ActionView, AppView, EventView, FieldView, ProviderView, TriggerView } from './protocol.ts';
+import type { ActionView, AppView, EventView, ProviderView, TriggerView } from './protocol.ts';
 
-/** What Zapier calls an app's own name; the definition does not hold it. */
+/** The integration's name in Zapier, which is not part of the definition. */
 const NAME = 'Verified Webhooks';
 
 const actionOf = ({ key, noun, display }: Action): ActionView => ({
@@ -20,7 +20,7 @@ const triggerOf = (action: Action): TriggerView => ({
   isStatic: !('performSubscribe' in action.operation),
 });
 
-/** The documented body of an event, as people like to read and edit it. */
+/** The documented body of an event, indented. */
 export const bodyOf = (event: Event): string => JSON.stringify(payloadSample(event), null, 2);
 
 const eventOf = (event: Event): EventView => ({
@@ -30,21 +30,19 @@ const eventOf = (event: Event): EventView => ({
   body: bodyOf(event),
 });
 
-const fieldsOf = ({ authentication }: Definition): readonly FieldView[] => authentication.fields;
-
-/** The whole app, read from its definition: what it can start from, what it can do, and what it asks for. */
+/** The triggers, actions and connection fields of an app, read from its definition. */
 export const catalogOf = (sandbox: Sandbox, definition: Definition, version: string): AppView => {
   const creates = new Map(Object.entries(definition.creates));
-  const providers = sandbox.integrations.map(({ provider, events, actions: own = [] }): ProviderView => {
-    const mine = own.flatMap(({ key }) => creates.get(key) ?? []);
-    for (const { key } of mine) creates.delete(key);
+  const providers = sandbox.integrations.map(({ provider, events, actions = [] }): ProviderView => {
+    const ownCreates = actions.flatMap(({ key }) => creates.get(key) ?? []);
+    for (const { key } of ownCreates) creates.delete(key);
     return {
       key: provider.key,
       label: provider.label,
       fields: Object.keys(provider.connection.fields),
       credentials: sandbox.provider(provider.key).credentials,
       triggers: events.flatMap(({ key }) => definition.triggers[key] ?? []).map(triggerOf),
-      creates: mine.map(actionOf),
+      creates: ownCreates.map(actionOf),
       events: events.map(eventOf),
     };
   });
@@ -58,5 +56,5 @@ export const catalogOf = (sandbox: Sandbox, definition: Definition, version: str
     events: [],
   };
   const all = general.creates.length > 0 ? [...providers, general] : providers;
-  return { name: NAME, version, fields: fieldsOf(definition), providers: all };
+  return { name: NAME, version, fields: definition.authentication.fields, providers: all };
 };

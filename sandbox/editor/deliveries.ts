@@ -2,67 +2,63 @@ import { typeOf } from '../attacks/delivery.ts';
 import type { VirtualClock } from '../clock.ts';
 import { type Attempt, post } from '../providers/emulator.ts';
 import type { Run, Zap } from '../zapier/zaps.ts';
-import { makeAttacks } from './attacks.ts';
+import { createAttacks } from './attacks.ts';
 import { bodyOf } from './catalog.ts';
-import { again, asHookRequest, type Cause, type Delivery, makeDelivery, viewOf } from './delivery.ts';
-import { type EditorSession, Refused } from './editor-session.ts';
+import { type Cause, type Delivery, makeDelivery, toHookRequest, toReplay } from './delivery.ts';
+import { viewOf } from './delivery-view.ts';
+import type { EditorSession } from './editor-session.ts';
 import type { AttackResult, DeliveryView, Sent } from './protocol.ts';
+import { UserError } from './user-error.ts';
 
-const MOST_DELIVERIES = 200;
+const MAX_DELIVERIES = 200;
 
-const NOBODY = 'No Zap with this trigger is on, so nothing was sent. Turn one on in the editor first.';
-
-/** Sends events and attacks, and keeps what became of them. */
-export const createDeliveries = (desk: EditorSession, clock: VirtualClock) => {
-  const { zapier } = desk.sandbox;
-  const attacks = makeAttacks(desk, clock);
+/** Sends events, attacks and replays, and keeps the deliveries. */
+export const createDeliveries = (session: EditorSession, clock: VirtualClock) => {
+  const { zapier } = session.sandbox;
+  const attacks = createAttacks(session, clock);
   const log: Delivery[] = [];
-  /** What the page is sending now. */
-  let underway: Cause | undefined;
+  let currentCause: Cause | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   const show = async (delivery: Delivery): Promise<DeliveryView> => {
-    const traces = delivery.run ? desk.watch.tracesOf(delivery.run.request) : [];
-    return viewOf(delivery, traces, await desk.expectedOf(delivery.event.key), desk.secrets);
+    const traces = delivery.run ? session.tracer.tracesOf(delivery.run.request) : [];
+    const spec = await session.specOf(delivery.event.key);
+    return viewOf(delivery, traces, spec, session.secrets);
   };
-  const tell = async (delivery: Delivery) => desk.tell({ kind: 'delivery', delivery: await show(delivery) });
-  const keep = (delivery: Delivery) => {
+  const emit = async (delivery: Delivery) => session.emit({ kind: 'delivery', delivery: await show(delivery) });
+  const add = (delivery: Delivery) => {
     log.push(delivery);
-    if (log.length > MOST_DELIVERIES) log.shift();
-    return tell(delivery);
+    if (log.length > MAX_DELIVERIES) log.shift();
+    return emit(delivery);
   };
 
   zapier.onRun = (zap: Zap, run: Run) => {
     const known = log.find((delivery) => delivery.run === run);
-    if (known) return void tell(known);
-    const event = desk.eventOf(zap.trigger);
-    return void keep(makeDelivery({ zap, event, cause: underway, request: run.request, run, status: 200 }));
+    if (known) return void emit(known);
+    const event = session.eventOf(zap.trigger);
+    return void add(makeDelivery({ zap, event, cause: currentCause, request: run.request, run, status: 200 }));
   };
 
-  const zapAt = (url: string): Zap | undefined =>
-    [...desk.held.values()].map(({ zap }) => zap).find((zap) => url.startsWith(zap.url));
-
-  // What a hook turns away never becomes a run.
-  const noteTurnedAway = async (attempts: readonly Pick<Attempt, 'request' | 'status'>[], cause: Cause) => {
+  /** Adds the requests that Zapier rejected: they have no run. */
+  const addRejected = async (attempts: readonly Pick<Attempt, 'request' | 'status'>[], cause: Cause) => {
+    const zaps = [...session.entries.values()].map(({ zap }) => zap);
     for (const { request, status } of attempts) {
-      const zap = zapAt(request.url);
+      const zap = zaps.find(({ url }) => request.url.startsWith(url));
       if (!zap || status === 200) continue;
-      await keep(
-        makeDelivery({ zap, event: desk.eventOf(zap.trigger), cause, request: asHookRequest(request), status }),
-      );
+      const event = session.eventOf(zap.trigger);
+      await add(makeDelivery({ zap, event, cause, request: toHookRequest(request), status }));
     }
   };
 
-  /** Sends one thing after the other, so that whatever comes meanwhile comes of it. */
-  const send = <T>(words: Cause, task: (cause: Cause) => Promise<T>): Promise<T> => {
+  /** Runs one task at a time, so that the deliveries in the meantime belong to its cause. */
+  const send = <T>(toCause: () => Cause, task: (cause: Cause) => Promise<T>): Promise<T> => {
     const done = queue.then(async () => {
-      // An attack may take several requests, so only the others are sent when they begin.
-      const cause: Cause = words.why === undefined ? { ...words, sentAt: performance.now() } : words;
-      underway = cause;
+      const cause = toCause();
+      currentCause = cause;
       try {
         return await task(cause);
       } finally {
-        underway = undefined;
+        currentCause = undefined;
       }
     });
     queue = done.catch(() => undefined);
@@ -72,52 +68,54 @@ export const createDeliveries = (desk: EditorSession, clock: VirtualClock) => {
   return {
     attacks: attacks.list,
 
-    deliveries: (): Promise<readonly DeliveryView[]> => Promise.all(log.map(show)),
+    list: (): Promise<readonly DeliveryView[]> => Promise.all(log.map(show)),
 
-    /** Lets the provider of a trigger send an event. */
-    fire: (trigger: string, body?: string): Promise<Sent> => {
-      const event = desk.eventOf(trigger);
+    /** Makes the provider of a trigger send an event. */
+    sendEvent: (trigger: string, body?: string): Promise<Sent> => {
+      const event = session.eventOf(trigger);
       const type = typeOf(event);
-      return send({ title: event.label, sent: type }, async (cause) => {
-        const attempts = await desk.sandbox.provider(event.provider.key).send(type, body ?? bodyOf(event));
-        if (attempts.length === 0) throw new Refused(NOBODY);
-        await noteTurnedAway(attempts, cause);
+      const toCause = () => ({ title: event.label, sent: type, sentAt: performance.now() });
+      return send(toCause, async (cause) => {
+        const attempts = await session.sandbox.provider(event.provider.key).send(type, body ?? bodyOf(event));
+        if (attempts.length === 0) {
+          throw new UserError('No Zap with this trigger is on, so nothing was sent. Publish one in the editor first.');
+        }
+        await addRejected(attempts, cause);
         return { statuses: attempts.map(({ status }) => status) };
       });
     },
 
-    /** Plays an attack on the Zap of a trigger. */
+    /** Simulates an attack on the Zap of a trigger. The last of its requests is the attack, the others prepare it. */
     attack: (trigger: string, name: string): Promise<AttackResult> => {
       const { why, expected } = attacks.find(trigger, name);
-      return send({ title: name, sent: 'attack', why }, async (cause) => {
-        const result = await attacks.play(trigger, name);
+      const toCause = () => ({ title: name, sent: 'attack', why });
+      return send(toCause, async (cause) => {
+        const result = await attacks.run(trigger, name);
         const requests = log.filter((delivery) => delivery.cause === cause);
         const last = requests.at(-1);
         for (const delivery of requests) {
           delivery.cause =
             delivery === last
               ? { ...cause, expected, isAsExpected: result.isAsExpected }
-              : { ...cause, title: `Before “${name}”` };
-          await tell(delivery);
+              : { ...cause, title: `Preparation of “${name}”` };
+          await emit(delivery);
         }
         return result;
       });
     },
 
-    /** Sends a delivery once more, byte for byte. */
+    /** Sends a delivery again, byte for byte. */
     replay: (id: string): Promise<Sent> => {
       const delivery = log.find((one) => one.id === id);
-      if (!delivery) throw new Refused('That delivery is no longer kept.');
-      const { title = 'From outside' } = delivery.cause ?? {};
-      return send({ title: `Replay: ${title.replace(/^Replay: /, '')}`, sent: 'replay' }, async (cause) => {
-        const request = again(delivery);
+      if (!delivery) throw new UserError(`Only the last ${MAX_DELIVERIES} deliveries are kept. Send the event again.`);
+      const title = `Replay: ${(delivery.cause?.title ?? 'Received from outside').replace(/^Replay: /, '')}`;
+      const toCause = () => ({ title, sent: 'replay', sentAt: performance.now() });
+      return send(toCause, async (cause) => {
+        const request = toReplay(delivery);
         const status = await post(request);
-        await noteTurnedAway([{ request, status }], cause);
+        await addRejected([{ request, status }], cause);
         return { statuses: [status] };
       });
     },
   };
 };
-
-/** What sends. */
-export type Deliveries = ReturnType<typeof createDeliveries>;

@@ -5,116 +5,109 @@ import type { Sandbox } from '../sandbox.ts';
 import { type Connection, type Zap, ZapierError } from '../zapier/zaps.ts';
 import { askFields } from './fields.ts';
 import type { AppView, CallView, Done, FieldView, Message, StateView, TargetView, ZapView } from './protocol.ts';
-import type { Expected } from './rows.ts';
-import type { Trace, Tracer } from './tracer.ts';
+import type { RecordSpec } from './rows.ts';
+import { secretsOf } from './secrets.ts';
+import type { Tracer } from './tracer.ts';
+import { UserError } from './user-error.ts';
 
-/** A problem that the user of the page can mend, in words for him. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-}
-
-/** A Zap with what the page has to know about it besides. */
-export interface Held {
+/** A Zap, and what the page shows about it. */
+export interface ZapEntry {
   readonly zap: Zap;
   readonly inputFields: readonly FieldView[];
   wasOn: boolean;
 }
 
-/** What a person at a Zap editor has in front of him: one connection, one Zap for each trigger, and what came of them. */
+/** The state of the editor: one connection, and one Zap for each trigger that was opened. */
 export class EditorSession {
   readonly sandbox: Sandbox;
-  readonly watch: Tracer;
+  readonly tracer: Tracer;
   readonly app: AppView;
+  /** Zaps by the key of their trigger. */
+  readonly entries = new Map<string, ZapEntry>();
+  connection: Connection | undefined;
   readonly #publicBase: string | undefined;
   readonly #listeners = new Set<(message: Message) => void>();
-  /** Zaps by the key of their trigger. */
-  readonly held = new Map<string, Held>();
-  readonly #expected = new Map<string, Expected>();
-  connection: Connection | undefined;
+  readonly #specs = new Map<string, RecordSpec>();
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(sandbox: Sandbox, watch: Tracer, app: AppView, publicBase?: string) {
+  /** @param publicBase the URL of the user's tunnel */
+  constructor(sandbox: Sandbox, tracer: Tracer, app: AppView, publicBase?: string) {
     this.sandbox = sandbox;
-    this.watch = watch;
+    this.tracer = tracer;
     this.app = app;
     this.#publicBase = publicBase;
   }
 
-  /** Hears of every change, until the returned function is called. */
+  /** Calls a listener on every change. Returns a function that removes it. */
   listen(listener: (message: Message) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  tell(message: Message): void {
+  emit(message: Message): void {
     for (const listener of this.#listeners) listener(message);
   }
 
-  /** The event that a trigger starts from. */
+  emitState(): void {
+    const { connection, zaps } = this.state();
+    this.emit({ kind: 'state', connection: connection ?? null, zaps });
+  }
+
   eventOf(trigger: string): Event {
     const event = this.sandbox.events.find(({ key }) => key === trigger);
-    if (!event) throw new Refused(`The app has no trigger ${trigger}.`);
+    if (!event) throw new UserError(`The app has no trigger ${trigger}.`);
     return event;
   }
 
-  /** The Zap of a trigger. */
-  zapOf(trigger: string): Zap {
-    return this.entryOf(trigger).zap;
-  }
-
-  entryOf(trigger: string): Held {
-    const entry = this.held.get(trigger);
-    if (!entry) throw new Refused('There is no such Zap yet. Connect an account, then choose the trigger.');
+  entryOf(trigger: string): ZapEntry {
+    const entry = this.entries.get(trigger);
+    if (!entry) throw new UserError('This trigger has no Zap yet. Connect an account, then choose the trigger.');
     return entry;
   }
 
-  /** What must not be seen: passwords, tokens, and what signs. */
-  get secrets(): readonly string[] {
-    const passwords = new Set(this.app.fields.filter(({ type }) => type === 'password').map(({ key }) => key));
-    const known = new Set(this.app.fields.map(({ key }) => key));
-    const isSecret = ([key]: readonly [string, string]) => passwords.has(key) || !known.has(key);
-    const emulators = this.sandbox.integrations.map(({ provider }) => this.sandbox.provider(provider.key));
-    return [
-      ...Object.entries(this.connection?.authData ?? {}).filter(isSecret),
-      ...emulators.flatMap(({ credentials }) => Object.entries(credentials).filter(isSecret)),
-      ...emulators.flatMap(({ targets }) => targets.map(({ secret }) => ['', secret] as const)),
-    ].map(([, value]) => value);
+  /** The Zap of a trigger and the emulator that sends its events. */
+  sourceOf(trigger: string) {
+    const { provider } = this.eventOf(trigger);
+    return { zap: this.entryOf(trigger).zap, emulator: this.sandbox.provider(provider.key), label: provider.label };
   }
 
-  /** What the outputs of a trigger are held against. */
-  async expectedOf(trigger: string): Promise<Expected> {
-    const held = this.#expected.get(trigger);
-    if (held) return held;
+  /** The provider's webhooks for a Zap. */
+  targetsOf(trigger: string): readonly Target[] {
+    const { emulator, zap } = this.sourceOf(trigger);
+    return emulator.targets.filter(({ url }) => url.startsWith(zap.url));
+  }
+
+  get secrets(): readonly string[] {
+    return secretsOf(this.app, this.sandbox, this.connection);
+  }
+
+  /** The labels, sample and schema of a trigger's output. */
+  async specOf(trigger: string): Promise<RecordSpec> {
+    const known = this.#specs.get(trigger);
+    if (known) return known;
     const { sample, output } = this.eventOf(trigger);
     const fields = await askFields(this.sandbox.zapier, `triggers.${trigger}.operation.outputFields`);
-    const expected = { fields, sample, schema: output };
-    this.#expected.set(trigger, expected);
-    return expected;
+    const spec = { fields, sample, schema: output };
+    this.#specs.set(trigger, spec);
+    return spec;
   }
 
   state(): Omit<StateView, 'deliveries'> {
-    const connection = this.connection;
+    const { connection } = this;
     const auth = connection?.authData ?? {};
-    const holding = this.app.providers.filter(({ fields }) => fields.some((key) => auth[key]));
+    const connected = this.app.providers.filter(({ fields }) => fields.some((key) => auth[key]));
     return {
-      ...(connection && { connection: { label: connection.label, providers: holding.map(({ key }) => key) } }),
-      zaps: [...this.held.keys()].map((trigger) => this.zapView(trigger)),
+      ...(connection && { connection: { label: connection.label, providers: connected.map(({ key }) => key) } }),
+      zaps: [...this.entries.keys()].map((trigger) => this.zapView(trigger)),
     };
   }
 
-  /** What the provider holds for a Zap. */
-  targetOf(trigger: string): Target | undefined {
-    const { emulator, zap } = this.place(trigger);
-    return emulator.targets.find(({ url }) => url.startsWith(zap.url));
-  }
-
   zapView(trigger: string): ZapView {
-    const { emulator, zap } = this.place(trigger);
-    const { wasOn, inputFields } = this.entryOf(trigger);
-    const mask = (text: string) => maskSecrets(text, this.secrets);
-    const targets = emulator.targets
-      .filter(({ url }) => url.startsWith(zap.url))
-      .map(({ id, url, types }): TargetView => ({ id, url: mask(url), types }));
+    const { zap, wasOn, inputFields } = this.entryOf(trigger);
+    const { secrets } = this;
+    const targets = this.targetsOf(trigger).map(
+      ({ id, url, types }): TargetView => ({ id, url: maskSecrets(url, secrets), types }),
+    );
     return {
       id: zap.id,
       trigger,
@@ -129,44 +122,36 @@ export class EditorSession {
     };
   }
 
-  /** A Zap and where its events come from. */
-  place(trigger: string) {
-    const { provider } = this.eventOf(trigger);
-    return { zap: this.zapOf(trigger), emulator: this.sandbox.provider(provider.key), label: provider.label };
-  }
-
-  /** Tells everybody what the Zaps and the connection are now. */
-  changed(): void {
-    const { connection, zaps } = this.state();
-    this.tell({ kind: 'state', connection: connection ?? null, zaps });
-  }
-
-  /** One after the other, so that each is told with its own calls. */
+  /** Runs a task of the user and records its API calls. One at a time, so that each call belongs to one task. */
   perform<T>(task: () => Promise<T>): Promise<Done<T>> {
-    const done = this.#queue.then(() => this.#timed(task));
+    const done = this.#queue.then(() => this.#record(task));
     this.#queue = done.catch(() => undefined);
     return done;
   }
 
-  async #timed<T>(task: () => Promise<T>): Promise<Done<T>> {
+  async #record<T>(task: () => Promise<T>): Promise<Done<T>> {
     const started = performance.now();
-    const { result, traces } = await this.watch.during(async () => {
+    const { result, traces } = await this.tracer.record(async () => {
       try {
         return { result: await task() };
       } catch (error) {
-        if (!(error instanceof ZapierError) && !(error instanceof Refused)) throw error;
+        if (!(error instanceof ZapierError) && !(error instanceof UserError)) throw error;
         return { error: { name: error.name, message: error.message } };
       }
     });
-    this.changed();
-    return { ...result, calls: this.#calls(traces), milliseconds: performance.now() - started };
+    this.emitState();
+    const calls = this.masked(traces.flatMap(({ api }) => api));
+    return { ...result, calls, milliseconds: performance.now() - started };
   }
 
-  #calls(traces: readonly Trace[]): readonly CallView[] {
+  masked(calls: readonly CallView[]): readonly CallView[] {
     const { secrets } = this;
     const mask = (text: string) => maskSecrets(text, secrets);
-    return traces
-      .flatMap(({ api }) => api)
-      .map((call) => ({ ...call, path: mask(call.path), sent: mask(call.sent), answered: mask(call.answered) }));
+    return calls.map((call) => ({
+      ...call,
+      path: mask(call.path),
+      sent: mask(call.sent),
+      answered: mask(call.answered),
+    }));
   }
 }

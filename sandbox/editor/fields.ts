@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Zapier } from '../zapier/zapier.ts';
-import type { Connection } from '../zapier/zaps.ts';
-import { ZapierError } from '../zapier/zaps.ts';
+import { type Connection, ZapierError } from '../zapier/zaps.ts';
 import type { FieldView } from './protocol.ts';
 
 const FIELD = z.object({
@@ -17,16 +16,15 @@ const FIELD = z.object({
   choices: z.union([z.record(z.string(), z.string()), z.array(z.unknown())]).optional(),
 });
 
-/** Before there is a connection, fields are asked for without one. */
-const NOBODY: Connection = { id: 'nobody', label: '', authData: {} };
+const NO_CONNECTION: Connection = { id: 'none', label: '', authData: {} };
 
-/** Asks the app for the fields of a form or of an output, as the Zap editor does: some are made by functions. */
+/** Asks the app for the fields of a form or of an output, as the Zap editor does. Some are computed by functions. */
 export const askFields = async (
   zapier: Zapier,
-  place: `${'triggers' | 'creates'}.${string}.operation.${'inputFields' | 'outputFields'}`,
-  connection: Connection = NOBODY,
+  method: `${'triggers' | 'creates'}.${string}.operation.${'inputFields' | 'outputFields'}`,
+  connection: Connection = NO_CONNECTION,
 ): Promise<readonly FieldView[]> => {
-  const outcome = await zapier.call(place, { inputData: {} }, connection);
+  const outcome = await zapier.call(method, { inputData: {} }, connection);
   if (!outcome.ok) throw new ZapierError(outcome.error);
   return z.array(FIELD).parse(outcome.results ?? []);
 };

@@ -1,138 +1,94 @@
-import { REJECTIONS, type Reason } from '../../verification/rejection.ts';
-import { type Run, readable } from '../zapier/zaps.ts';
+import { claimCalls, type DuplicateCheck, duplicateCheckOf } from './duplicate-check.ts';
+import type { Ending } from './ending.ts';
 import type { Stage, Verdict } from './protocol.ts';
 import type { Trace } from './tracer.ts';
 
-/** How a run ended, in the words of the page. */
-export interface Ending {
-  readonly verdict: Verdict;
-  readonly reason?: Reason;
-  readonly message?: string;
-  readonly remedy?: string;
-  /** Where it stopped, or waits; nothing when it reached the Zap or is under way. */
-  readonly at?: Stage['key'];
-}
-
-const isReason = (code: string): code is Reason => Object.hasOwn(REJECTIONS, code);
-
-/** The reason code that stands at the end of a refusal: `… (signature_mismatch)`. */
-export const reasonIn = (message: string): Reason | undefined => {
-  const [, code = ''] = /\((\w+)\)\s*$/.exec(message) ?? [];
-  return isReason(code) ? code : undefined;
-};
-
-const stageOf = (reason: Reason): Stage['key'] => {
-  if (reason.startsWith('body_')) return 'event';
-  return reason.startsWith('record_') ? 'enrichment' : 'proof';
-};
-
-const endingOfError = (name: string, text: string, isOver: boolean): Ending => {
-  const message = readable(text);
-  if (!isOver) return { verdict: 'waiting', message, at: 'enrichment' };
-  const reason = reasonIn(message);
-  if (!reason) return { verdict: name === 'HaltedError' ? 'refused' : 'error', message, at: 'enrichment' };
-  const { message: what } = REJECTIONS[reason];
-  const rest = message.slice(message.indexOf(what) + what.length).replace(/\s*\(\w+\)\s*$/, '');
-  const verdict = name === 'HaltedError' ? 'refused' : 'error';
-  return { verdict, reason, message: what, remedy: rest.trim(), at: stageOf(reason) };
-};
-
-const claims = (traces: readonly Trace[]) =>
-  traces.flatMap(({ cache }) => cache).filter(({ method }) => method === 'zcache_set');
-
-/** Reads out of a run how it ended and where. */
-export const endingOf = (run: Run, traces: readonly Trace[]): Ending => {
-  if (run.error) return endingOfError(run.error.name, run.error.message, run.isOver);
-  if (!run.isOver) return { verdict: 'running' };
-  if (run.output.length > 0) return { verdict: 'delivered' };
-  if (claims(traces).length > 0) {
-    return {
-      verdict: 'repeat',
-      at: 'claim',
-      message: 'This delivery came before, so the Zap does not run again.',
-      remedy: 'Change something in the body to make it a new one.',
-    };
-  }
-  return {
-    verdict: 'ignored',
-    at: 'event',
-    message: 'Genuine, but not for this Zap: another event, or one that its set-up filters out.',
-  };
-};
-
-const HTTP: Readonly<Record<number, string>> = {
-  0: 'no answer',
-  410: '410, the hook is gone',
-  413: '413, too large',
-  429: '429, too many requests',
-};
-
-/** What is known of a delivery when its way is drawn. */
-export interface Passage {
+/** What the pipeline of a delivery is drawn from. */
+export interface PipelineInput {
   readonly sender: string;
+  /** The event type, or how else the request came about. */
   readonly sent: string;
-  /** What the hook answered, where that was not 200. */
+  /** Whether the signature covers the body; otherwise the sender is verified by a token. */
+  readonly isSigned: boolean;
+  /** The status that the webhook URL responded with. */
   readonly status: number;
   readonly ending: Ending;
   readonly traces: readonly Trace[];
-  readonly arrivedIn?: number | undefined;
+  /** Milliseconds from sending to receiving. */
+  readonly latency?: number | undefined;
 }
+
+const REJECTED: Readonly<Record<number, string>> = {
+  0: 'no response',
+  410: '410 Gone',
+  413: '413 Content Too Large',
+  429: '429 Too Many Requests',
+};
+
+const CHECKED: Readonly<Record<DuplicateCheck, string>> = {
+  skipped: 'Skipped',
+  unavailable: 'cache unavailable, passed',
+  new: 'new',
+  duplicate: 'duplicate',
+  repetition: 'repeated by Zapier, passed',
+};
 
 const sum = (list: readonly { readonly milliseconds: number }[]): number =>
   list.reduce((total, { milliseconds }) => total + milliseconds, 0);
 
-const doneNotes = ({ sender, sent, traces, arrivedIn }: Passage): readonly Stage[] => {
-  const cache = traces.flatMap((trace) => trace.cache);
+const stage = (key: Stage['key'], label: string, note: string, milliseconds?: number): Stage => ({
+  key,
+  label,
+  state: note === 'Skipped' ? 'skipped' : 'done',
+  note,
+  ...(milliseconds !== undefined && { milliseconds }),
+});
+
+/** The stages of a delivery that reaches the Zap. */
+const stagesOf = ({ sender, sent, isSigned, traces, latency }: PipelineInput): readonly Stage[] => {
   const api = traces.flatMap((trace) => trace.api);
-  const failing = cache.filter(({ status }) => status !== 200).length;
-  const done = (key: Stage['key'], label: string, note: string, milliseconds?: number): Stage => ({
-    key,
-    label,
-    state: 'done',
-    note,
-    ...(milliseconds !== undefined && { milliseconds }),
-  });
-  const skipped = (key: Stage['key'], label: string, note: string): Stage => ({ key, label, state: 'skipped', note });
+  const claims = claimCalls(traces);
   return [
-    done('provider', sender, sent),
-    done('hook', 'Hook URL', 'answered 200', arrivedIn),
-    done('proof', 'Proof', 'genuine'),
-    done('event', 'Event', 'wanted'),
-    cache.length === 0
-      ? skipped('claim', 'Claim', 'not needed')
-      : done('claim', 'Claim', failing > 0 ? 'cache failed: passed on' : 'first of its kind', sum(cache)),
+    stage('provider', sender, sent),
+    stage('webhook', 'Webhook URL', '200 OK', latency),
+    stage('signature', isSigned ? 'Signature' : 'Token', 'valid'),
+    stage('event', 'Event', 'matches'),
     api.length === 0
-      ? skipped('enrichment', 'Enrichment', 'not needed')
-      : done('enrichment', 'Enrichment', `API answered ${api.map(({ status }) => status).join(', ')}`, sum(api)),
-    done('zap', 'Zap', 'ran once', sum(traces)),
+      ? stage('enrichment', 'Enrichment', 'Skipped')
+      : stage('enrichment', 'Enrichment', `API returned ${api.map(({ status }) => status).join(', ')}`, sum(api)),
+    stage(
+      'duplicates',
+      'Duplicate check',
+      CHECKED[duplicateCheckOf(traces)],
+      claims.length > 0 ? sum(claims) : undefined,
+    ),
+    stage('zap', 'Zap run', 'started', sum(traces)),
   ];
 };
 
 const stopState = (verdict: Verdict): Stage['state'] => {
-  if (verdict === 'waiting') return 'waiting';
-  return verdict === 'repeat' || verdict === 'ignored' ? 'ended' : 'stopped';
+  if (verdict === 'deferred') return 'waiting';
+  return verdict === 'duplicate' || verdict === 'filtered' ? 'ended' : 'stopped';
 };
 
-const stopNote = ({ ending, status }: Passage): string => {
-  if (ending.verdict === 'gone') return HTTP[status] ?? `answered ${status}`;
-  if (ending.verdict === 'waiting') return 'tried again soon';
+const stopNote = ({ ending, status }: PipelineInput): string => {
+  if (ending.verdict === 'rejected') return REJECTED[status] ?? String(status);
+  if (ending.verdict === 'deferred') return 'Zapier retries';
   return ending.reason ?? ending.verdict;
 };
 
-/** The way of a delivery, from the provider to the Zap, and where it stopped. */
-export const pipelineOf = (passage: Passage): readonly Stage[] => {
-  const { ending } = passage;
-  const stages = doneNotes(passage);
-  if (ending.verdict === 'running') {
-    return stages.map((stage, index) =>
-      index < 2 ? stage : { key: stage.key, label: stage.label, state: 'pending', note: '' },
-    );
-  }
+const pending = ({ key, label }: Stage): Stage => ({ key, label, state: 'pending', note: '' });
+
+/** The stages of a delivery, from the provider to the Zap, and where it stopped. */
+export const pipelineOf = (input: PipelineInput): readonly Stage[] => {
+  const { ending } = input;
+  const stages = stagesOf(input);
+  if (ending.verdict === 'running') return stages.map((one, index) => (index < 2 ? one : pending(one)));
   const stop = stages.findIndex(({ key }) => key === ending.at);
   if (stop < 0) return stages;
-  return stages.map(({ key, label, ...stage }, index): Stage => {
-    if (index < stop) return { key, label, ...stage };
-    if (index > stop) return { key, label, state: 'pending', note: '' };
-    return { key, label, state: stopState(ending.verdict), note: stopNote(passage) };
+  return stages.map((one, index): Stage => {
+    if (index < stop) return one;
+    if (index > stop) return pending(one);
+    return { key: one.key, label: one.label, state: stopState(ending.verdict), note: stopNote(input) };
   });
 };

@@ -14,11 +14,11 @@ export interface Row {
   readonly key: string;
   readonly label: string;
   readonly value: string;
-  /** No output field names it. */
+  /** It has no output field. */
   readonly isUnlabelled?: boolean;
-  /** The sample has it, and this record does not. */
+  /** Only the sample has it. */
   readonly isMissing?: boolean;
-  /** What is wrong with its type. */
+  /** How it differs from the schema. */
   readonly problem?: string;
 }
 
@@ -28,9 +28,9 @@ export interface RecordView {
   readonly rows: readonly Row[];
 }
 
-/** One of the places that a delivery passes. */
+/** A stage of the pipeline of a delivery. */
 export interface Stage {
-  readonly key: 'provider' | 'hook' | 'proof' | 'event' | 'claim' | 'enrichment' | 'zap';
+  readonly key: 'provider' | 'webhook' | 'signature' | 'event' | 'enrichment' | 'duplicates' | 'zap';
   readonly label: string;
   readonly state: 'done' | 'stopped' | 'ended' | 'waiting' | 'pending' | 'skipped';
   readonly note: string;
@@ -45,19 +45,27 @@ export interface Timing {
   readonly how: string;
 }
 
-/** What became of a request to a hook. */
-export type Verdict = 'running' | 'delivered' | 'refused' | 'ignored' | 'repeat' | 'waiting' | 'error' | 'gone';
+/** The result of a delivery: `refused` by the app, `rejected` by Zapier's webhook URL. */
+export type Verdict =
+  | 'running'
+  | 'delivered'
+  | 'refused'
+  | 'filtered'
+  | 'duplicate'
+  | 'deferred'
+  | 'error'
+  | 'rejected';
 
-/** A request to a hook and what became of it. */
+/** A delivery and its result. */
 export interface DeliveryView {
   readonly id: string;
   readonly zap: string;
   readonly trigger: string;
   readonly at: string;
   readonly title: string;
-  /** Why the attack works elsewhere. */
+  /** Why the attack works against other receivers. */
   readonly why?: string;
-  /** What the attack is expected to end with. */
+  /** The expected outcome of the attack. */
   readonly expected?: string;
   readonly isAsExpected?: boolean;
   readonly verdict: Verdict;
@@ -75,24 +83,24 @@ export interface DeliveryView {
   readonly calls: readonly CallView[];
 }
 
-/** What became of an attack. */
+/** The result of an attack. */
 export interface AttackResult {
-  readonly saw: string;
+  readonly outcome: string;
   readonly isAsExpected: boolean;
 }
 
-/** An attack that can be tried on a Zap. */
+/** An attack that can be simulated on a Zap. */
 export interface AttackView {
   readonly name: string;
-  readonly family: string;
+  readonly group: string;
   readonly why: string;
   readonly expected: string;
-  /** How it went last time. */
+  /** The last result. */
   readonly result?: AttackResult;
 }
 
-/** What came of sending something. */
+/** The result of sending an event. */
 export interface Sent {
-  /** One status for each webhook that wanted the event: none where the provider holds no such webhook. */
+  /** The response status of each webhook for the event. */
   readonly statuses: readonly number[];
 }

@@ -2,9 +2,9 @@ import type { CallView, DeliveryView } from './protocol-delivery.ts';
 
 export type * from './protocol-delivery.ts';
 
-/** What the editor's server and its page say to each other: JSON, and nothing that only one of them knows. */
+// The JSON that the editor's server and its page exchange.
 
-/** A field of a form, as the app's definition has it. */
+/** A field of a form, from the app's definition. */
 export interface FieldView {
   readonly key: string;
   readonly label?: string | undefined;
@@ -29,7 +29,7 @@ export interface ActionView {
 
 /** A trigger. */
 export interface TriggerView extends ActionView {
-  /** What to do in the provider's settings, Markdown: only where the app cannot subscribe by itself. */
+  /** What to do in the provider's settings, in Markdown; only for static webhooks. */
   readonly directions?: string;
   readonly isStatic: boolean;
 }
@@ -43,20 +43,20 @@ export interface EventView {
   readonly body: string;
 }
 
-/** A provider, or the app itself for actions that belong to none. */
+/** A provider, or a group of actions that belong to none. */
 export interface ProviderView {
   readonly key: string;
   readonly label: string;
   /** Keys of its fields in the connection form. */
   readonly fields: readonly string[];
-  /** What its emulator accepts. */
+  /** The credentials of its emulator. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly triggers: readonly TriggerView[];
   readonly creates: readonly ActionView[];
   readonly events: readonly EventView[];
 }
 
-/** The app, as Zapier would read it when it is pushed. */
+/** The app's definition. */
 export interface AppView {
   readonly name: string;
   readonly version: string;
@@ -64,39 +64,39 @@ export interface AppView {
   readonly providers: readonly ProviderView[];
 }
 
-/** A webhook that a provider holds. */
+/** A webhook at a provider. */
 export interface TargetView {
   readonly id: string;
   readonly url: string;
   readonly types: readonly string[] | 'every';
 }
 
-/** A Zap that starts with a trigger. */
+/** A Zap. */
 export interface ZapView {
   readonly id: string;
   readonly trigger: string;
-  /** Where a provider is to send its events. */
+  /** The webhook URL for emulators. */
   readonly url: string;
-  /** The same for a provider outside, where the user has a tunnel. */
+  /** The webhook URL for a real provider, if there is a tunnel. */
   readonly publicUrl?: string;
   readonly isOn: boolean;
-  /** It was on before. */
+  /** Whether it has ever been on. */
   readonly wasOn: boolean;
   readonly input: Readonly<Record<string, unknown>>;
   readonly inputFields: readonly FieldView[];
-  /** What performSubscribe left, with what is secret covered. */
+  /** The result of `performSubscribe`, with secrets masked. */
   readonly subscription?: Readonly<Record<string, unknown>>;
-  /** What the provider holds for this Zap. */
+  /** The provider's webhooks for this Zap. */
   readonly targets: readonly TargetView[];
 }
 
-/** An error as Zapier would show it. */
+/** An error as Zapier shows it. */
 export interface ErrorView {
   readonly name: string;
   readonly message: string;
 }
 
-/** What an action of the user came to, with the calls of the provider's API that it took. */
+/** The result of a task of the user, with the app's calls of the provider's API. */
 export interface Done<T> {
   readonly result?: T;
   readonly error?: ErrorView;
@@ -104,14 +104,14 @@ export interface Done<T> {
   readonly milliseconds: number;
 }
 
-/** Everything that changes. */
+/** The state of the editor. */
 export interface StateView {
   readonly connection?: { readonly label: string; readonly providers: readonly string[] };
   readonly zaps: readonly ZapView[];
   readonly deliveries: readonly DeliveryView[];
 }
 
-/** What the server tells by itself. */
+/** A server-sent event. */
 export type Message =
   | { readonly kind: 'state'; readonly connection: StateView['connection'] | null; readonly zaps: readonly ZapView[] }
   | { readonly kind: 'delivery'; readonly delivery: DeliveryView };

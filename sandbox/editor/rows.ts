@@ -2,21 +2,16 @@ import { z } from 'zod';
 import { missingKeys } from '../demo/shape.ts';
 import type { RecordView, Row } from './protocol.ts';
 
-/** An output field, as Zapier asks the app for it. */
+/** An output field of the app. */
 export interface LabelledField {
   readonly key: string;
   readonly label?: string | undefined;
 }
 
-const FIELDS = z.array(z.looseObject({ key: z.string(), label: z.string().optional() }));
-
-/** Reads what the app answered about its output fields. */
-export const readFields = (results: unknown): readonly LabelledField[] => FIELDS.parse(results);
-
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The key of a field in Zapier's spelling: `__` goes into an object, `[]` into each item of a list. */
+/** A field's key in Zapier's notation: `__` leads into an object, `[]` into each item of a list. */
 const inside = (key: string, name: string): string =>
   key === '' || key.endsWith('[]') ? key + name : `${key}__${name}`;
 
@@ -24,18 +19,18 @@ const keyOfPath = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((key, part) => (typeof part === 'number' ? `${key}[]` : inside(key, String(part))), '');
 
 /** `site.packages[].name` → `site__packages[]name` */
-const keyOfPlace = (place: string): string => place.replaceAll('[].', '[]').replaceAll('.', '__');
+const keyOfDottedPath = (path: string): string => path.replaceAll('[].', '[]').replaceAll('.', '__');
 
 const shown = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
 
-const LONGEST = 20_000;
+const MAX_LENGTH = 20_000;
 
-/** A text as long as people read; some attacks are 10 MB. */
+/** Shortens a text for the page: some attacks are 10 MB. */
 export const shorten = (text: string): string =>
-  text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length} characters)` : text;
+  text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}… (${text.length} characters)` : text;
 
-/** Every leaf of a record: one line for a field of a list, with the value of each item. */
+/** Every leaf of a record. A field of a list has the value of each item. */
 const leaves = (value: unknown, key = '', found = new Map<string, string[]>()): Map<string, string[]> => {
   const isList = Array.isArray(value) && value.some(isObject);
   if (isList) for (const item of value) leaves(item, `${key}[]`, found);
@@ -48,7 +43,7 @@ const leaves = (value: unknown, key = '', found = new Map<string, string[]>()): 
   return found;
 };
 
-/** What Zapier makes of a key that has no label. */
+/** The label that Zapier derives from a key without one. */
 const humanised = (key: string): string =>
   key
     .split(/__|\[\]|_|(?<=[a-z])(?=[A-Z])/)
@@ -56,18 +51,18 @@ const humanised = (key: string): string =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join(' ');
 
-/** What a record is compared with. */
-export interface Expected {
+/** The labels, sample and schema that a record is compared with. */
+export interface RecordSpec {
   readonly fields: readonly LabelledField[];
   readonly sample: unknown;
   readonly schema: z.core.$ZodType;
 }
 
-/** A record line by line, with what drifted from its labels, its sample and its schema. */
-export const rowsOf = (record: unknown, { fields, sample, schema }: Expected): readonly Row[] => {
+/** A record field by field, with its differences from the labels, the sample and the schema. */
+export const rowsOf = (record: unknown, { fields, sample, schema }: RecordSpec): readonly Row[] => {
   const labels = new Map(fields.map(({ key, label }) => [key, label]));
   const labelOf = (key: string) => labels.get(key) ?? humanised(key);
-  // An empty list, or null in place of an object, stands for all the fields that it could hold.
+  // An empty list, or null instead of an object, covers all fields inside it.
   const isGroup = (key: string) =>
     fields.some((field) => field.key.startsWith(`${key}__`) || field.key.startsWith(`${key}[]`));
   const rows = new Map<string, Row>();
@@ -80,7 +75,7 @@ export const rowsOf = (record: unknown, { fields, sample, schema }: Expected): r
       ...(isUnlabelled && { isUnlabelled }),
     });
   }
-  for (const key of missingKeys(sample, record).map(keyOfPlace)) {
+  for (const key of missingKeys(sample, record).map(keyOfDottedPath)) {
     rows.set(key, { key, label: labelOf(key), value: '', isMissing: true });
   }
   for (const { path, message } of z.safeParse(schema, record).error?.issues ?? []) {
@@ -93,8 +88,8 @@ export const rowsOf = (record: unknown, { fields, sample, schema }: Expected): r
   return [...rows.values()];
 };
 
-/** A record with a name, as the Zap editor lists it: “Site A”. */
-export const recordView = (noun: string, index: number, record: unknown, expected: Expected): RecordView => ({
+/** A record with a title, as the Zap editor lists it: “Site A”. */
+export const recordView = (noun: string, index: number, record: unknown, spec: RecordSpec): RecordView => ({
   title: `${noun} ${String.fromCharCode(65 + (index % 26))}`,
-  rows: rowsOf(record, expected),
+  rows: rowsOf(record, spec),
 });

@@ -6,11 +6,11 @@ interface Task {
   isOver: boolean;
 }
 
-/** A clock that runs with the machine's, and can leap ahead: an attack that waits for days must not make anybody wait. */
+/** The machine's clock plus an offset, so that an attack can wait for days without delay. */
 export const skewedClock = (): VirtualClock => {
-  let ahead = 0;
+  let offset = 0;
   let tasks: Task[] = [];
-  const now = () => Date.now() + ahead;
+  const now = () => Date.now() + offset;
   const runOnce = async (task: Task) => {
     if (task.isOver) return;
     task.isOver = true;
@@ -22,12 +22,12 @@ export const skewedClock = (): VirtualClock => {
     after: (milliseconds, run) => {
       const task = { at: now() + milliseconds, run, isOver: false };
       tasks.push(task);
-      // The longest that a timer can be set to; what is due later than that is left to a leap.
+      // The longest delay of a timer. A later task runs only when the clock is advanced.
       if (milliseconds < 2 ** 31) setTimeout(() => void runOnce(task), milliseconds).unref();
     },
     pending: () => tasks.length,
     async advance(milliseconds) {
-      ahead += milliseconds;
+      offset += milliseconds;
       const due = tasks.filter(({ at }) => at <= now()).sort((a, b) => a.at - b.at);
       for (const task of due) await runOnce(task);
     },

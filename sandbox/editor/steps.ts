@@ -1,111 +1,111 @@
 import * as z from 'zod';
 import { post } from '../providers/emulator.ts';
 import { ZapierError } from '../zapier/zaps.ts';
-import { type EditorSession, Refused } from './editor-session.ts';
+import type { EditorSession } from './editor-session.ts';
 import { askFields } from './fields.ts';
 import type { Done, FieldView, RecordView, ZapView } from './protocol.ts';
 import { recordView } from './rows.ts';
+import { UserError } from './user-error.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
 const isFilled = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
-// Zapier leaves out what the user left empty.
+// Zapier omits empty fields.
 const filledIn = <T>(values: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => isFilled(value)));
 
-/** What the user does, step by step, in the words of the Zap editor. */
-export const makeSteps = (desk: EditorSession) => {
-  const { zapier } = desk.sandbox;
+/** The steps of the Zap editor. */
+export const createSteps = (session: EditorSession) => {
+  const { zapier } = session.sandbox;
   const connected = () => {
-    if (!desk.connection) throw new Refused('Connect an account first.');
-    return desk.connection;
+    if (!session.connection) throw new UserError('Connect an account first.');
+    return session.connection;
   };
 
   return {
-    /** Opens the session, tests the connection and asks for its label, as Zapier does. */
     connect: (values: Readonly<Record<string, string>>): Promise<Done<{ readonly label: string }>> =>
-      desk.perform(async () => {
+      session.perform(async () => {
         const connection = await zapier.connect(filledIn(values));
-        desk.connection = connection;
-        for (const { zap } of desk.held.values()) if (!zap.isOn) zap.connection = connection;
+        session.connection = connection;
+        for (const { zap } of session.entries.values()) if (!zap.isOn) zap.connection = connection;
         return { label: connection.label };
       }),
 
-    /** Makes the Zap of a trigger, unless there is one. */
+    /** Creates the Zap of a trigger, if there is none. */
     async choose(trigger: string): Promise<ZapView> {
-      desk.eventOf(trigger);
+      session.eventOf(trigger);
       const connection = connected();
-      await desk.expectedOf(trigger);
+      // Loaded now, so that the first delivery does not wait for it.
+      await session.specOf(trigger);
       const inputFields = await askFields(zapier, `triggers.${trigger}.operation.inputFields`, connection);
-      if (!desk.held.has(trigger)) {
-        desk.held.set(trigger, { zap: zapier.createZap(trigger, connection), inputFields, wasOn: false });
-        desk.changed();
+      if (!session.entries.has(trigger)) {
+        session.entries.set(trigger, { zap: zapier.createZap(trigger, connection), inputFields, wasOn: false });
+        session.emitState();
       }
-      return desk.zapView(trigger);
+      return session.zapView(trigger);
     },
 
-    /** Changes the set-up. */
     setUp(trigger: string, input: Input): ZapView {
-      const zap = desk.zapOf(trigger);
-      if (zap.isOn) throw new Refused('Turn the Zap off before you change its set-up.');
+      const { zap } = session.entryOf(trigger);
+      if (zap.isOn) throw new UserError('Turn the Zap off before you change its set-up.');
       zap.input = filledIn(input);
-      desk.changed();
-      return desk.zapView(trigger);
+      session.emitState();
+      return session.zapView(trigger);
     },
 
-    /** Does what a user does in the provider's settings: pastes the URL there. */
-    paste(trigger: string): ZapView {
-      const { emulator, zap, label } = desk.place(trigger);
+    /** Pastes the URL into the provider's settings, as a user does for a static webhook. */
+    pasteUrl(trigger: string): ZapView {
+      const { emulator, zap, label } = session.sourceOf(trigger);
       if (!emulator.addTarget)
-        throw new Refused(`The app subscribes at ${label} by itself: there is nothing to paste.`);
-      if (!desk.targetOf(trigger)) emulator.addTarget(zap.url);
-      desk.changed();
-      return desk.zapView(trigger);
+        throw new UserError(`The app subscribes at ${label}, so you do not paste its URL there.`);
+      if (session.targetsOf(trigger).length === 0) emulator.addTarget(zap.url);
+      session.emitState();
+      return session.zapView(trigger);
     },
 
-    /** Takes the URL out of the provider's settings. */
-    takeOut(trigger: string): ZapView {
-      const target = desk.targetOf(trigger);
-      if (target) desk.place(trigger).emulator.removeTarget?.(target.id);
-      desk.changed();
-      return desk.zapView(trigger);
+    /** Removes the URL from the provider's settings. */
+    removeUrl(trigger: string): ZapView {
+      const { emulator } = session.sourceOf(trigger);
+      for (const { id } of session.targetsOf(trigger)) emulator.removeTarget?.(id);
+      session.emitState();
+      return session.zapView(trigger);
     },
 
     /** “Test trigger”. */
     test: (trigger: string): Promise<Done<readonly RecordView[]>> =>
-      desk.perform(async () => {
-        const records = await zapier.test(desk.zapOf(trigger));
-        const expected = await desk.expectedOf(trigger);
-        return records.map((record, index) => recordView(desk.eventOf(trigger).noun, index, record, expected));
+      session.perform(async () => {
+        const records = await zapier.test(session.entryOf(trigger).zap);
+        const spec = await session.specOf(trigger);
+        return records.map((record, index) => recordView(session.eventOf(trigger).noun, index, record, spec));
       }),
 
     turnOn: (trigger: string): Promise<Done<ZapView>> =>
-      desk.perform(async () => {
-        const entry = desk.entryOf(trigger);
+      session.perform(async () => {
+        const entry = session.entryOf(trigger);
         await zapier.turnOn(entry.zap);
         entry.wasOn = true;
-        return desk.zapView(trigger);
+        return session.zapView(trigger);
       }),
 
-    /** Turns the Zap off, then knocks at its URL. */
+    /** Turns the Zap off, then sends a request to its URL. */
     turnOff: (trigger: string): Promise<Done<{ readonly status: number }>> =>
-      desk.perform(async () => {
-        const zap = desk.zapOf(trigger);
+      session.perform(async () => {
+        const { zap } = session.entryOf(trigger);
         const outcome = await zapier.turnOff(zap);
         if (!outcome.ok) throw new ZapierError(outcome.error);
         const headers = { 'content-type': 'application/json' };
         return { status: await post({ url: zap.url, method: 'POST', headers, body: '{}' }) };
       }),
 
-    /** The fields of an action. */
+    /** The input fields of an action. */
     createFields: (key: string): Promise<readonly FieldView[]> =>
-      askFields(zapier, `creates.${key}.operation.inputFields`, desk.connection),
+      askFields(zapier, `creates.${key}.operation.inputFields`, session.connection),
 
-    /** Runs an action. */
+    /** “Test step”: runs an action. */
     create: (key: string, input: Input): Promise<Done<RecordView>> =>
-      desk.perform(async () => {
+      session.perform(async () => {
         const connection = connected();
         const output = await zapier.create(key, connection, filledIn(input));
         const fields = await askFields(zapier, `creates.${key}.operation.outputFields`, connection);
@@ -120,4 +120,4 @@ export const makeSteps = (desk: EditorSession) => {
 };
 
 /** The steps of the editor. */
-export type Steps = ReturnType<typeof makeSteps>;
+export type Steps = ReturnType<typeof createSteps>;

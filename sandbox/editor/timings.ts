@@ -1,7 +1,7 @@
 import type { Timing } from './protocol.ts';
 import type { Trace } from './tracer.ts';
 
-/** When things happened to a delivery, in the time of `performance.now()`. */
+/** When a delivery was sent and received, in the time of `performance.now()`. */
 export interface Times {
   readonly sentAt?: number | undefined;
   readonly receivedAt: number;
@@ -11,8 +11,8 @@ const sum = (list: readonly { readonly milliseconds: number }[]): number =>
   list.reduce((total, { milliseconds }) => total + milliseconds, 0);
 
 /**
- * What can be measured from outside the app, and how. Proof and event are not timed apart: they happen inside one call of the app,
- * and a clock in there would be a change of what is measured.
+ * The durations that can be measured from outside the app, and how each is measured. Signature and event have no own durations:
+ * they are checked inside one call, and the app contains no clock for them.
  */
 export const timingsOf = ({ sentAt, receivedAt }: Times, traces: readonly Trace[]): readonly Timing[] => {
   const timings: Timing[] = [];
@@ -20,9 +20,9 @@ export const timingsOf = ({ sentAt, receivedAt }: Times, traces: readonly Trace[
     timings.push({ label, milliseconds: Math.max(0, milliseconds), how });
   if (sentAt !== undefined) {
     add(
-      'Provider to hook',
+      'Provider to Zapier',
       receivedAt - sentAt,
-      'From before the provider signs it until the hook has the whole request.',
+      'From before the provider signs the request until Zapier has received it.',
     );
   }
   const [first] = traces;
@@ -30,23 +30,23 @@ export const timingsOf = ({ sentAt, receivedAt }: Times, traces: readonly Trace[
   add(
     'Waiting',
     first.started - receivedAt,
-    'From there until the app is called: Zapier calls it for one request at a time here.',
+    'From then until the app is called. The sandbox runs one delivery at a time.',
   );
   const cache = traces.flatMap((trace) => trace.cache);
   const api = traces.flatMap((trace) => trace.api);
-  const [whole, inCache, inApi] = [sum(traces), sum(cache), sum(api)];
+  const [total, inCache, inApi] = [sum(traces), sum(cache), sum(api)];
   const times = (count: number) => (count === 1 ? '1 call' : `${count} calls`);
-  if (cache.length > 0) add('Claim', inCache, `${times(cache.length)} of Zapier’s cache, measured at the cache.`);
   if (api.length > 0) add('Enrichment', inApi, `${times(api.length)} of the provider’s API, measured at the API.`);
+  if (cache.length > 0) add('Zapier’s cache', inCache, `${times(cache.length)}, measured at the cache.`);
   add(
-    'Everything else in the app',
-    whole - inCache - inApi,
-    'Proof, event, Zapier’s core and the way to the cache and the API: the rest of the app’s time.',
+    'Rest of the app',
+    total - inCache - inApi,
+    'Verification, Zapier’s core, and the network between the app, the cache and the API.',
   );
   add(
-    'The app in all',
-    whole,
-    `${times(traces.length)} of the app’s handler in its own process. The first one also loads the app.`,
+    'App in total',
+    total,
+    `${times(traces.length)} of the app’s handler in its own process. The first call also loads the app.`,
   );
   return timings;
 };

@@ -4,34 +4,34 @@ import type { Lambda, LambdaEvent, Outcome } from '../zapier/lambda.ts';
 import type { CacheCall } from '../zapier/services.ts';
 import type { CallView } from './protocol.ts';
 
-/** One call of the app, and all that it did outside itself. */
+/** One call of the app, with its requests to APIs and to Zapier's cache. */
 export interface Trace {
   readonly event: LambdaEvent;
-  /** When the app began, in the time of `performance.now()`. */
+  /** When the call started, in the time of `performance.now()`. */
   readonly started: number;
   readonly milliseconds: number;
   readonly api: readonly CallView[];
   readonly cache: readonly CacheCall[];
 }
 
-/** Calls the app one at a time, so that whatever happens meanwhile is its doing. */
+/** Traces calls of the app. Calls it one at a time, so that every request belongs to one call. */
 export interface Tracer {
   readonly lambda: Lambda;
-  /** Starts to look at a sandbox's providers and cache. */
-  look(sandbox: Sandbox): void;
-  /** The calls that handed one request of a hook to the app. */
+  /** Starts to trace the requests to a sandbox's providers and cache. */
+  attach(sandbox: Sandbox): void;
+  /** The calls for one delivery. */
   tracesOf(request: object): readonly Trace[];
-  /** Runs a task, and tells which calls of the app besides hooks it took. */
-  during<T>(task: () => Promise<T>): Promise<{ result: T; traces: readonly Trace[] }>;
+  /** Runs a task. Returns its calls of the app, deliveries excluded. */
+  record<T>(task: () => Promise<T>): Promise<{ result: T; traces: readonly Trace[] }>;
 }
 
 const since = (calls: readonly ApiCall[], last: ApiCall | undefined): readonly ApiCall[] =>
   last ? calls.slice(calls.lastIndexOf(last) + 1) : [...calls];
 
-/** Watches an app run. */
+/** Wraps a lambda with a tracer. */
 export const createTracer = (inner: Lambda): Tracer => {
   const byRequest = new WeakMap<object, Trace[]>();
-  const listeners = new Set<Trace[]>();
+  const recordings = new Set<Trace[]>();
   let cache: CacheCall[] = [];
   let emulators: { label: string; calls: readonly ApiCall[] }[] = [];
   let queue: Promise<unknown> = Promise.resolve();
@@ -49,7 +49,7 @@ export const createTracer = (inner: Lambda): Tracer => {
     const request = event.bundle?.['rawRequest'];
     if (typeof request === 'object' && request !== null && event.method?.startsWith('triggers.')) {
       byRequest.set(request, [...(byRequest.get(request) ?? []), trace]);
-    } else for (const listener of listeners) listener.push(trace);
+    } else for (const recording of recordings) recording.push(trace);
     return outcome;
   };
 
@@ -64,18 +64,18 @@ export const createTracer = (inner: Lambda): Tracer => {
       printed: inner.printed,
       close: () => inner.close(),
     },
-    look: ({ integrations, provider, zapier }) => {
+    attach: ({ integrations, provider, zapier }) => {
       emulators = integrations.map(({ provider: { key, label } }) => ({ label, calls: provider(key).calls }));
       zapier.services.onCache = (call) => cache.push(call);
     },
     tracesOf: (request) => byRequest.get(request) ?? [],
-    during: async (task) => {
+    record: async (task) => {
       const traces: Trace[] = [];
-      listeners.add(traces);
+      recordings.add(traces);
       try {
         return { result: await task(), traces };
       } finally {
-        listeners.delete(traces);
+        recordings.delete(traces);
       }
     },
   };

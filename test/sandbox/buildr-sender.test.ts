@@ -50,7 +50,7 @@ afterEach(async () => {
 
 const seconds = () => receiver.arrivals.map(({ at }) => at / 1000);
 
-test('re-sends on Svix’s schedule, under the same id, signed each time', async () => {
+test('failed deliveries are re-sent on Svix’s schedule, with the same ID and a new signature', async () => {
   await subscribe();
   receiver.answers = { '/hook': 500 };
   await buildr.send('contact.create', BODY);
@@ -69,7 +69,7 @@ test.each([
   [410, 1],
   [301, 8],
   [404, 8],
-])('a %d means that it is tried %d times', async (status, tries) => {
+])('a response of %d leads to %d attempts', async (status, tries) => {
   await subscribe();
   receiver.answers = { '/hook': status };
   await buildr.send('contact.create', BODY);
@@ -77,7 +77,7 @@ test.each([
   expect(receiver.arrivals).toHaveLength(tries);
 });
 
-test('two events have two ids, and only those that the webhook wants are sent', async () => {
+test('each event has its own ID, and only subscribed events are sent', async () => {
   await subscribe(['contact.create']);
   await buildr.send('contact.create', BODY);
   await buildr.send('contact.create', BODY);
@@ -86,7 +86,7 @@ test('two events have two ids, and only those that the webhook wants are sent', 
   expect(receiver.arrivals).toHaveLength(2);
 });
 
-test('sends nothing more to a webhook that was deleted', async () => {
+test('a deleted webhook receives nothing more', async () => {
   const { token, data } = await subscribe();
   receiver.answers = { '/hook': 500 };
   await buildr.send('contact.create', BODY);
@@ -96,7 +96,7 @@ test('sends nothing more to a webhook that was deleted', async () => {
   expect(receiver.arrivals).toHaveLength(1);
 });
 
-test('a token lives an hour', async () => {
+test('a token is valid for one hour', async () => {
   const { token } = await subscribe();
   await clock.advance(3_599_999);
   expect((await call('GET', '/api/2023-01/contacts', token)).status).toBe(200);
@@ -104,7 +104,7 @@ test('a token lives an hour', async () => {
   expect((await call('GET', '/api/2023-01/contacts', token)).status).toBe(401);
 });
 
-test('wrong credentials and unknown event types are refused, and the secret is not given back', async () => {
+test('wrong credentials and unknown event types are refused, and responses never contain the secret', async () => {
   expect((await logIn({ client_secret: 'wrong' })).status).toBe(401);
   expect((await subscribe(['project.create'])).status).toBe(422);
   const { status, data } = await subscribe();

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeApi } from '../../sandbox/providers/api.ts';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
-import { type Listening, listen } from '../../sandbox/server.ts';
+import type { Listening } from '../../sandbox/server.ts';
 
 const api = makeApi();
 let done = 0;
@@ -11,7 +12,7 @@ api.app.post('/work', (c) => {
 let server: Listening;
 
 beforeAll(async () => {
-  server = await listen(api.app);
+  server = await api.listen();
 });
 
 beforeEach(() => {
@@ -26,11 +27,11 @@ const work = async (fault?: Fault) => {
   return { status: response.status, text: await response.text(), header: response.headers.get('x-why') };
 };
 
-test('an API works where it is not made to fail', async () => {
+test('an API without a fault works', async () => {
   expect(await work()).toEqual({ status: 201, text: 'done', header: null });
 });
 
-test('a status is answered in place of the work', async () => {
+test('a fault with a status responds without doing the work', async () => {
   expect(await work({ status: 503, body: 'no', headers: { 'x-why': 'test' } })).toEqual({
     status: 503,
     text: 'no',
@@ -39,23 +40,40 @@ test('a status is answered in place of the work', async () => {
   expect(done).toBe(0);
 });
 
-test('a connection is cut off after the work was done, and the server goes on in silence', async () => {
-  const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+test('a cut-off closes the connection after the work, and the server logs nothing', async () => {
+  const logged = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   await expect(work({ cutOff: true })).rejects.toThrow();
   expect(done).toBe(1);
   expect(api.calls.at(-1)).toMatchObject({ method: 'POST', path: '/work', status: 201 });
   expect(await work()).toMatchObject({ status: 201 });
-  expect(said).not.toHaveBeenCalled();
-  said.mockRestore();
+  expect(logged).not.toHaveBeenCalled();
+  logged.mockRestore();
 });
 
-test('a fault strikes as often as it was told to', async () => {
+test('a fault applies the given number of times', async () => {
   await work({ status: 500 });
   const response = await fetch(`${server.url}/work`, { method: 'POST' });
   expect(response.status).toBe(201);
 });
 
-test('what is secret by its name is covered in the record of calls', async () => {
+test('the record of calls masks secrets', async () => {
   await work();
   expect(api.calls.at(-1)?.sent).toBe('{"secret":"••••••","open":1}');
+});
+
+test('closing the server ends a fault that is waiting', async () => {
+  const slow = makeApi();
+  const asked = new Promise<void>((resolve) => {
+    slow.fault = () => {
+      resolve();
+      return { delay: 60_000 };
+    };
+  });
+  const { url, close } = await slow.listen();
+  const response = fetch(`${url}/work`);
+  await asked;
+  await Promise.all([close(), expect(response).rejects.toThrow()]);
+  // A call is recorded when its handler has finished.
+  for (let tries = 0; slow.calls.length === 0 && tries < 100; tries += 1) await sleep(10);
+  expect(slow.calls).toHaveLength(1);
 });

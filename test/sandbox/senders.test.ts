@@ -35,7 +35,7 @@ const minutes = () => receiver.arrivals.map(({ at }) => at / MINUTE);
 const paths = () => receiver.arrivals.map(({ path }) => path);
 
 describe('Firespring', () => {
-  test('re-sends after 1, 2, 4, 8 … minutes until three days are over, and never again', async () => {
+  test('re-sends after 1, 2, 4, 8 … minutes for three days', async () => {
     const { send } = await open(startFirespring, '/hook');
     receiver.answers = { '/hook': 500 };
     await send('message.created', BODY);
@@ -45,7 +45,7 @@ describe('Firespring', () => {
     for (const { body, query } of receiver.arrivals) expect([body, query]).toEqual([BODY, receiver.arrivals[0]?.query]);
   });
 
-  test('waits to the millisecond', async () => {
+  test('re-sends at the exact millisecond', async () => {
     const { send } = await open(startFirespring, '/hook');
     receiver.answers = { '/hook': 500 };
     await send('message.created', BODY);
@@ -55,7 +55,7 @@ describe('Firespring', () => {
     expect(minutes()).toEqual([0, 1]);
   });
 
-  test.each([201, 202, 204, 301, 400, 404, 410, 500])('does not take %d for received', async (status) => {
+  test.each([201, 202, 204, 301, 400, 404, 410, 500])('re-sends after a %d', async (status) => {
     const { send } = await open(startFirespring, '/hook');
     receiver.answers = { '/hook': status };
     const [attempt] = await send('message.created', BODY);
@@ -63,7 +63,7 @@ describe('Firespring', () => {
     expect([attempt?.status, minutes()]).toEqual([status, [0, 1]]);
   });
 
-  test('stops at exactly 200', async () => {
+  test('stops re-sending after a 200', async () => {
     const { send } = await open(startFirespring, '/hook');
     receiver.answers = { '/hook': 503 };
     await send('message.created', BODY);
@@ -73,18 +73,18 @@ describe('Firespring', () => {
     expect(minutes()).toEqual([0, 1, 3, 7]);
   });
 
-  test('gives a receiver 30 s, carries the token on the URL, and re-sends to the one that failed only', async () => {
-    const patience = jest.spyOn(AbortSignal, 'timeout');
+  test('waits 30 s, sends the token in the URL, and re-sends only to the URL that failed', async () => {
+    const timeout = jest.spyOn(AbortSignal, 'timeout');
     const { send, credentials } = await open(startFirespring, '/one', '/two');
     receiver.answers = { '/two': 500 };
     await send('message.created', BODY);
     await clock.advance(MINUTE);
     expect(paths().sort()).toEqual(['/one', '/two', '/two']);
-    expect(new Set(patience.mock.calls.flat())).toEqual(new Set([30_000]));
+    expect(new Set(timeout.mock.calls.flat())).toEqual(new Set([30_000]));
     expect(receiver.arrivals[0]?.query).toBe(`?token=${credentials['firespring_url_token']}`);
   });
 
-  test('sends nothing more to a URL that the user took out', async () => {
+  test('sends nothing more to a removed URL', async () => {
     const { send, targets, removeTarget } = await open(startFirespring, '/hook');
     receiver.answers = { '/hook': 500 };
     await send('message.created', BODY);
@@ -97,7 +97,7 @@ describe('Firespring', () => {
 describe('Freshpaint', () => {
   const track = '{"type": "track", "event": "Signed Up"}';
 
-  /** Lets its waiting run a hundred times as fast, and tells how long it was ready to wait. */
+  /** Makes timeouts a hundred times shorter. Returns their original lengths. */
   const speedUp = (): number[] => {
     const waits: number[] = [];
     const [timeout, now] = [AbortSignal.timeout, performance.now.bind(performance)];
@@ -110,7 +110,7 @@ describe('Freshpaint', () => {
     return waits;
   };
 
-  test('sends to every URL with the user’s header, and without a Content-Type of its own', async () => {
+  test('sends to every URL, with the user’s header and without a Content-Type', async () => {
     const { send, credentials } = await open(startFreshpaint, '/one', '/two');
     await send('track', track);
     expect(paths()).toEqual(['/one', '/two']);
@@ -124,7 +124,7 @@ describe('Freshpaint', () => {
   test.each([
     ['identify', 'page'],
     ['page', 'identify'],
-  ] as const)('sends no %s events before the user enables them, whatever is said of the other', async (type, other) => {
+  ] as const)('sends %s events only if the user enables them, independent of %s events', async (type, other) => {
     const { send, options } = await open(startFreshpaint, '/one');
     Object.assign(options, { [type]: false, [other]: true });
     expect(await send(type, track)).toEqual([]);
@@ -133,20 +133,20 @@ describe('Freshpaint', () => {
     expect(await send(type, track)).toHaveLength(1);
   });
 
-  test('has identify and page events off at first, and sends track and group events all the same', async () => {
+  test('does not send identify and page events by default', async () => {
     const { options, send } = await open(startFreshpaint);
     expect(options).toEqual({ identify: false, page: false });
     expect(await send('track', track)).toEqual([]);
   });
 
-  test('is done when one URL took it, although others did not', async () => {
+  test('does not retry if one URL received the event', async () => {
     const { send } = await open(startFreshpaint, '/one', '/two', '/three');
     receiver.answers = { '/one': 500, '/three': 404 };
     expect((await send('track', track)).map(({ status }) => status)).toEqual([500, 200, 404]);
     expect(clock.pending()).toBe(0);
   });
 
-  test('tries all URLs again later when none took it, until one does', async () => {
+  test('retries all URLs until one receives the event', async () => {
     const { send } = await open(startFreshpaint, '/one', '/two');
     receiver.answers = { '/one': 500, '/two': 500 };
     await send('track', track);
@@ -158,7 +158,7 @@ describe('Freshpaint', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  test('does not try for ever', async () => {
+  test('gives up after ten attempts', async () => {
     const { send } = await open(startFreshpaint, '/one');
     receiver.answers = { '/one': 500 };
     await send('track', track);
@@ -166,7 +166,7 @@ describe('Freshpaint', () => {
     expect([receiver.arrivals.length, clock.pending()]).toEqual([10, 0]);
   });
 
-  test('gives each URL 5 s, and goes on to the next', async () => {
+  test('waits 5 s for each URL', async () => {
     const waits = speedUp();
     const { send } = await open(startFreshpaint, '/slow', '/quick');
     receiver.answers = { '/slow': 'silence' };
@@ -175,7 +175,7 @@ describe('Freshpaint', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  test('gives all URLs together 25 s, cuts the last one short and leaves out the rest', async () => {
+  test('waits 25 s for all URLs together, with a shorter timeout for the last and none for the rest', async () => {
     const waits = speedUp();
     const slow = ['/1', '/2', '/3', '/4', '/5', '/6', '/7'];
     const { send } = await open(startFreshpaint, ...slow);
@@ -184,7 +184,7 @@ describe('Freshpaint', () => {
     expect(attempts.length).toBeGreaterThanOrEqual(2);
     expect(attempts.length).toBeLessThanOrEqual(5);
     expect(paths()).toEqual(slow.slice(0, attempts.length));
-    // A part of a millisecond is nothing that a timer takes.
+    // Timers accept whole milliseconds only.
     expect(waits.every((wait) => Number.isInteger(wait))).toBe(true);
     expect(attempts.every(({ status }) => status === 0)).toBe(true);
     expect(waits.slice(0, -1).every((wait) => wait === 5000)).toBe(true);
@@ -196,7 +196,7 @@ describe('Freshpaint', () => {
 describe('Builtfirst', () => {
   const mock = '{"id": "log-1", "object": "event", "mock": true, "type": "items_searched"}';
 
-  test('sends every event, tests too, to every URL, signed with the key of its page', async () => {
+  test('sends every event, including test events, to every URL, signed with its secret', async () => {
     const { send, credentials } = await open(startBuiltfirst, '/one', '/two');
     await send('items_searched', mock);
     expect(paths().sort()).toEqual(['/one', '/two']);
@@ -206,7 +206,7 @@ describe('Builtfirst', () => {
     }
   });
 
-  test('does not say that it sends anything twice, so it does not', async () => {
+  test('does not re-send a failed delivery', async () => {
     const { send } = await open(startBuiltfirst, '/one');
     receiver.answers = { '/one': 500 };
     await send('items_searched', mock);

@@ -1,21 +1,20 @@
 import type { Zap } from '../../sandbox/zapier/zaps.ts';
+import { captureConsole } from '../helpers/console.ts';
 import { startTinyZapier, type TinyZapier } from '../helpers/tiny-zapier.ts';
 
 let tiny: TinyZapier;
 
-beforeAll(() => {
-  // To the very end: core goes on logging for a moment after the last test.
-  for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
-});
+beforeAll(() => void captureConsole());
+afterAll(() => jest.restoreAllMocks());
 beforeEach(async () => {
   tiny = await startTinyZapier();
 });
 afterEach(() => tiny.zapier.close());
 
-describe('the cache', () => {
+describe('Zapier’s cache', () => {
   const ask = async (zap: Zap, ...calls: unknown[][]) => (await tiny.runOf(zap, { calls })).output[0]?.['results'];
 
-  test('keeps what is set until its time is over, or is deleted', async () => {
+  test('keeps a value until it expires or is deleted', async () => {
     const zap = await tiny.on();
     expect(await ask(zap, ['get', 'a'], ['set', 'a', { b: 1 }, 10], ['get', 'a'])).toEqual([null, true, { b: 1 }]);
     await tiny.clock.advance(9999);
@@ -30,7 +29,7 @@ describe('the cache', () => {
     ]);
   });
 
-  test('sets with nx only what is not there, and again when it is over', async () => {
+  test('sets a key with nx only if it is absent or has expired', async () => {
     const zap = await tiny.on();
     const claim = (value: number) => ['set', 'a', value, 10, ['auth'], true];
     expect(await ask(zap, claim(1), claim(2), ['get', 'a', ['auth']])).toEqual([true, false, 1]);
@@ -38,7 +37,7 @@ describe('the cache', () => {
     expect(await ask(zap, claim(3), ['get', 'a', ['auth']])).toEqual([true, 3]);
   });
 
-  test('keeps one connection’s keys from another’s, and shares those without a scope', async () => {
+  test('separates the keys of two connections, and shares keys without a scope', async () => {
     const zap = await tiny.on();
     const others = tiny.zapier.createZap('pasted', await tiny.zapier.connect({ name: 'Grace' }));
     await tiny.zapier.turnOn(others);
@@ -48,7 +47,7 @@ describe('the cache', () => {
     expect(await ask(others, ['set', 'a', 3, 10, ['auth'], true], ['get', 'a', ['auth']])).toEqual([true, 3]);
   });
 
-  test('fails where it is told to', async () => {
+  test('can be made to fail', async () => {
     const zap = await tiny.on();
     tiny.zapier.services.failCache = () => true;
     expect((await tiny.runOf(zap, { calls: [['get', 'a']] })).error).toBeDefined();

@@ -1,25 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { inOwnProcess, KILLED } from '../../sandbox/zapier/lambda.ts';
+import { captureConsole } from '../helpers/console.ts';
 import { startTinyZapier, type TinyZapier } from '../helpers/tiny-zapier.ts';
 
 let tiny: TinyZapier;
 
-beforeAll(() => {
-  // To the very end: core goes on logging for a moment after the last test.
-  for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
-});
+beforeAll(() => void captureConsole());
+afterAll(() => jest.restoreAllMocks());
 beforeEach(async () => {
   tiny = await startTinyZapier();
 });
 afterEach(() => tiny.zapier.close());
 
-describe('a run', () => {
+describe('a delivery', () => {
   test.each([
     [7, 7],
     [300, 300],
     [3000, 300],
-  ])('that asks for %d s is run once more after %d s', async (delay, seconds) => {
+  ])('that is throttled for %d s is retried once after %d s', async (delay, seconds) => {
     const run = await tiny.runOf(await tiny.on(), { throws: 'ThrottledError', delay });
     expect([run.calls, run.isOver, run.error?.name]).toEqual([1, false, 'ThrottledError']);
     await tiny.clock.advance(1000 * seconds - 1);
@@ -30,13 +29,13 @@ describe('a run', () => {
     expect(run.calls).toBe(2);
   });
 
-  test.each(['HaltedError', 'AppError'])('that ends with a %s is not run again', async (name) => {
+  test.each(['HaltedError', 'AppError'])('that ends with a %s is not retried', async (name) => {
     const run = await tiny.runOf(await tiny.on(), { throws: name === 'AppError' ? 'Error' : name });
     await tiny.clock.advance(86_400_000);
     expect([run.calls, run.isOver, run.error?.name]).toEqual([1, true, name]);
   });
 
-  test('that needs a new session gets one, once', async () => {
+  test('that needs a new session is retried once with a new one', async () => {
     const zap = await tiny.on();
     const run = await tiny.runOf(zap, { renew: 'once' });
     expect([run.calls, run.error, run.output[0]?.['authData']]).toEqual([
@@ -49,14 +48,14 @@ describe('a run', () => {
     expect([again.calls, again.error?.name]).toEqual([2, 'RefreshAuthError']);
   });
 
-  test('whose session cannot be renewed ends with what the session says', async () => {
+  test('whose session cannot be renewed ends with the error of the session', async () => {
     const zap = await tiny.on();
     tiny.connection.authData = { name: 'stranger' };
     const { calls, error } = await tiny.runOf(zap, { renew: 'once' });
     expect([calls, error?.name, error?.message]).toEqual([1, 'AppError', expect.stringContaining('Who are you?')]);
   });
 
-  test('whose process dies is run again, but not for ever', async () => {
+  test('whose process dies is repeated up to five calls', async () => {
     const zap = await tiny.on();
     const dead = { ok: false as const, error: { name: KILLED, message: '', stack: '' } };
     const invoke = jest.spyOn(tiny.lambda, 'invoke').mockResolvedValueOnce(dead);
@@ -66,7 +65,7 @@ describe('a run', () => {
     invoke.mockRestore();
   });
 
-  test('whose process is really killed half-way is run again in a new one', async () => {
+  test('whose process is killed is repeated in a new process', async () => {
     const file = fileURLToPath(new URL('../helpers/tiny-app.ts', import.meta.url));
     const own = await startTinyZapier(inOwnProcess(file, {}));
     const zap = await own.on();
@@ -77,12 +76,12 @@ describe('a run', () => {
     expect(zap.runs).toMatchObject([{ calls: 2, isOver: true, output: [{ id: 1 }] }]);
     expect(zap.runs[0]?.error).toBeUndefined();
     await own.zapier.close();
-    // Two processes start, which takes a while on a busy machine.
+    // Starting two processes takes long on a busy machine.
   }, 20_000);
 });
 
 describe('a Zap', () => {
-  test('has its subscription in every delivery, and not in “Test trigger”', async () => {
+  test('passes its subscription to every delivery but not to “Test trigger”', async () => {
     const zap = await tiny.on('subscribed');
     const subscription = { id: 'sub-1', targetUrl: zap.url };
     const { output } = await tiny.runOf(zap, {});
@@ -92,12 +91,12 @@ describe('a Zap', () => {
     expect(Object(item)).not.toHaveProperty('subscribeData.id');
   });
 
-  test('does not tell its id where Zapier does not', async () => {
+  test('can omit its ID, which Zapier marks as deprecated', async () => {
     tiny.zapier.tellsZap = false;
     expect((await tiny.runOf(await tiny.on(), {})).output[0]).not.toHaveProperty('zap.id');
   });
 
-  test('stays off when it cannot subscribe, and goes off also when it cannot unsubscribe', async () => {
+  test('stays off if it cannot subscribe, and turns off even if it cannot unsubscribe', async () => {
     const refused = tiny.zapier.createZap('subscribed', tiny.connection, { refuse: true });
     await expect(tiny.zapier.turnOn(refused)).rejects.toThrow('No more webhooks.');
     expect([refused.isOn, await tiny.send(refused, {})]).toEqual([false, 410]);
@@ -115,13 +114,13 @@ describe('a connection', () => {
   test.each([
     ['stranger', 'Who are you?'],
     ['nobody', 'Nobody is at home.'],
-  ])('that fails says what the user would read: %s', async (name, sentence) => {
-    await expect(tiny.zapier.connect({ name })).rejects.toThrow(new RegExp(`^${sentence.replace('?', '\\?')}$`));
+  ])('that fails throws the message for the user: %s', async (name, message) => {
+    await expect(tiny.zapier.connect({ name })).rejects.toMatchObject({ message });
   });
 });
 
 describe('an action', () => {
-  test('gives what it gives, with a renewed session where it asks for one', async () => {
+  test('returns its output, with a renewed session if it asks for one', async () => {
     expect(await tiny.zapier.create('echo', tiny.connection, { text: 'hello' })).toEqual({
       said: 'hello',
       session: 'old',
@@ -132,7 +131,7 @@ describe('an action', () => {
     });
   });
 
-  test('that fails says what stands in the history of the Zap', async () => {
+  test('that fails throws the error of the Zap’s history', async () => {
     await expect(tiny.zapier.create('echo', tiny.connection, { text: 'fail' })).rejects.toMatchObject({
       name: 'AppError',
       message: 'A sentence.',

@@ -1,6 +1,6 @@
 import type { ErrorView } from '../protocol.ts';
 
-/** An answer of the server that is an error, in words for people. */
+/** An error response of the server. */
 export class ApiError extends Error {
   readonly view: ErrorView;
 
@@ -12,13 +12,13 @@ export class ApiError extends Error {
 
 const UNREACHABLE: ErrorView = {
   name: 'Unreachable',
-  message: 'The sandbox does not answer. Look at the terminal where you ran “npm start”.',
+  message: 'The sandbox does not respond. Check the terminal where you ran “npm start”.',
 };
 
 const read = async <T>(response: Response): Promise<T> => {
-  const answer = await response.json();
-  if (!response.ok) throw new ApiError(answer.error ?? UNREACHABLE);
-  return answer;
+  const body = await response.json();
+  if (!response.ok) throw new ApiError(body.error ?? UNREACHABLE);
+  return body;
 };
 
 const send = (path: string, init?: RequestInit): Promise<Response> =>
@@ -26,10 +26,10 @@ const send = (path: string, init?: RequestInit): Promise<Response> =>
     throw new ApiError(UNREACHABLE);
   });
 
-/** Reads something of the sandbox's. */
+/** Sends a GET request to the sandbox. */
 export const get = async <T>(path: string): Promise<T> => read<T>(await send(path));
 
-/** Asks the sandbox to do something. */
+/** Sends a POST request to the sandbox. */
 export const post = async <T>(path: string, body: object = {}): Promise<T> =>
   read<T>(
     await send(path, {
@@ -39,7 +39,7 @@ export const post = async <T>(path: string, body: object = {}): Promise<T> =>
     }),
   );
 
-/** What stands in a catch, as an error to show. */
+/** A caught error as the page shows it. */
 export const errorOf = (error: unknown): ErrorView =>
   error instanceof ApiError
     ? error.view

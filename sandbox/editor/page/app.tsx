@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import { useState } from 'react';
 import { Editor } from './editor.tsx';
-import { chosenIn } from './lookup.ts';
+import { selectedIn } from './lookup.ts';
 import { Header } from './parts/header.tsx';
 import { ErrorNote } from './parts/note.tsx';
 import { StepList } from './parts/step-list.tsx';
@@ -15,7 +15,7 @@ export const App = () => {
   const { state, error } = useSandbox();
   const route = useRoute();
   const [tests, setTests] = useState<Readonly<Record<string, Tested>>>({});
-  const chosen = state && chosenIn(state, route);
+  const selected = state && selectedIn(state, route);
   return (
     <>
       <Header app={state?.app} />
@@ -28,9 +28,9 @@ export const App = () => {
         {!state && !error && <Loader aria-label="Loading" m="xl" />}
         {state && (
           <>
-            <StepList items={itemsOf(state, route, chosen, tests)} route={route} />
+            <StepList items={itemsOf(state, route, selected, tests)} route={route} />
             <div>
-              <Editor state={state} route={route} chosen={chosen} tests={tests} setTests={setTests} />
+              <Editor state={state} route={route} selected={selected} tests={tests} setTests={setTests} />
             </div>
           </>
         )}

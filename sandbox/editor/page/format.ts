@@ -1,4 +1,4 @@
-/** A time that people can compare at a glance. */
+/** A duration with its unit. */
 export const milliseconds = (value: number): string => {
   if (value >= 1000) return `${(value / 1000).toFixed(1)} s`;
   return value >= 10 ? `${Math.round(value)} ms` : `${value.toFixed(1)} ms`;
@@ -17,5 +17,5 @@ export const pretty = (text: string): string => {
   }
 };
 
-/** A name at the start of a line. */
+/** A text with a capital first letter. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,8 +2,8 @@ import type { ActionView, AppView, DeliveryView, ProviderView, TriggerView, ZapV
 import type { Route } from './route.ts';
 import type { SandboxState } from './use-sandbox.ts';
 
-/** What an address stands for. */
-export interface Chosen {
+/** The trigger or action that the URL names. */
+export interface Selected {
   readonly provider: ProviderView;
   readonly trigger?: TriggerView;
   readonly create?: ActionView;
@@ -11,14 +11,14 @@ export interface Chosen {
   readonly deliveries: readonly DeliveryView[];
 }
 
-/** Finds what the address says in what the sandbox has. */
-export const chosenIn = ({ app, zaps, deliveries }: SandboxState, { kind, key }: Route): Chosen | undefined => {
+/** Finds the trigger or action of a URL. */
+export const selectedIn = ({ app, zaps, deliveries }: SandboxState, { kind, key }: Route): Selected | undefined => {
   for (const provider of app.providers) {
     if (kind === 'trigger') {
       const trigger = provider.triggers.find((one) => one.key === key);
       const zap = zaps.find((one) => one.trigger === key);
-      const mine = deliveries.filter((delivery) => delivery.trigger === key);
-      if (trigger) return { provider, trigger, ...(zap && { zap }), deliveries: mine };
+      const ownDeliveries = deliveries.filter((delivery) => delivery.trigger === key);
+      if (trigger) return { provider, trigger, ...(zap && { zap }), deliveries: ownDeliveries };
     } else {
       const create = provider.creates.find((one) => one.key === key);
       if (create) return { provider, create, deliveries: [] };
@@ -27,7 +27,7 @@ export const chosenIn = ({ app, zaps, deliveries }: SandboxState, { kind, key }:
   return undefined;
 };
 
-/** The fields of the connection form: a provider's own, and those of the others. */
+/** The fields of the connection form: those of a provider, and those of the others. */
 export const fieldsOf = (app: AppView, provider: ProviderView | undefined) => {
   const own = app.fields.filter(({ key }) => provider?.fields.includes(key));
   return { own, others: app.fields.filter((field) => !own.includes(field)) };

@@ -3,7 +3,7 @@ import './styles/base.css';
 import './styles/frame.css';
 import './styles/forms.css';
 import './styles/records.css';
-import './styles/way.css';
+import './styles/pipeline.css';
 import './styles/deliveries.css';
 import './styles/narrow.css';
 import { MantineProvider } from '@mantine/core';

@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
 /** The steps of a trigger, and of an action. */
-export const TRIGGER_STEPS = ['choose', 'connect', 'set-up', 'test', 'on', 'fire', 'off'] as const;
+export const TRIGGER_STEPS = ['choose', 'connect', 'set-up', 'test', 'publish', 'send', 'turn-off'] as const;
 export const ACTION_STEPS = ['choose', 'connect', 'set-up'] as const;
 
 /** One step of the editor. */
 export type Step = (typeof TRIGGER_STEPS)[number];
 
-/** What the address says: `#/trigger/basekit_site_publish/fire`. */
+/** The URL's fragment: `#/trigger/basekit_site_publish/send`. */
 export interface Route {
   readonly kind: 'trigger' | 'action';
   readonly key?: string;
@@ -30,7 +30,7 @@ const listen = (changed: () => void) => {
   return () => window.removeEventListener('hashchange', changed);
 };
 
-/** The address of a step. */
+/** The URL of a step. */
 export const hrefOf = ({ kind, key, step }: Route): string => `#/${kind}/${encodeURIComponent(key ?? '')}/${step}`;
 
 /** Goes to a step. */
@@ -38,5 +38,5 @@ export const go = (route: Route): void => {
   window.location.hash = hrefOf(route);
 };
 
-/** Where we are. */
+/** The current route. */
 export const useRoute = (): Route => parse(useSyncExternalStore(listen, () => window.location.hash));

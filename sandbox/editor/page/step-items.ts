@@ -1,27 +1,26 @@
-import type { Chosen } from './lookup.ts';
+import { plural } from '../../plural.ts';
+import type { Selected } from './lookup.ts';
 import type { StepItem } from './parts/step-list.tsx';
 import type { Route } from './route.ts';
 import type { Tested } from './steps/test.tsx';
 import type { SandboxState } from './use-sandbox.ts';
 
-const plural = (count: number, word: string): string => (count === 1 ? `1 ${word}` : `${count} ${word}s`);
-
-const actionItems = (isChosen: boolean, isConnected: boolean, label: string): readonly StepItem[] => [
+const actionItems = (isSelected: boolean, isConnected: boolean, label: string): readonly StepItem[] => [
   {
     step: 'set-up',
     title: 'Set up and test',
     summary: isConnected ? label : '',
     isDone: false,
-    isOpen: isChosen && isConnected,
+    isOpen: isSelected && isConnected,
   },
 ];
 
 const triggerItems = (
-  chosen: Chosen | undefined,
+  selected: Selected | undefined,
   isConnected: boolean,
   tested: Tested | undefined,
 ): readonly StepItem[] => {
-  const { zap, deliveries = [], trigger } = chosen ?? {};
+  const { zap, deliveries = [], trigger } = selected ?? {};
   const isOpen = trigger !== undefined && isConnected;
   const records = tested?.result?.length ?? 0;
   const filled = Object.keys(zap?.input ?? {}).length;
@@ -42,17 +41,17 @@ const triggerItems = (
       isOpen,
     },
     { step: 'test', title: 'Test', summary: records > 0 ? plural(records, 'record') : '', isDone: records > 0, isOpen },
-    { step: 'on', title: 'Turn on', summary: zap?.isOn ? 'On' : wasOn ? 'Off again' : '', isDone: wasOn, isOpen },
+    { step: 'publish', title: 'Publish', summary: zap?.isOn ? 'On' : wasOn ? 'Off' : '', isDone: wasOn, isOpen },
     {
-      step: 'fire',
-      title: 'Send',
+      step: 'send',
+      title: 'Send events',
       summary:
         deliveries.length === 0 ? '' : deliveries.length === 1 ? '1 delivery' : `${deliveries.length} deliveries`,
       isDone: deliveries.length > 0,
       isOpen: isOpen && wasOn,
     },
     {
-      step: 'off',
+      step: 'turn-off',
       title: 'Turn off',
       summary: wasOn && !zap?.isOn ? 'Off' : '',
       isDone: wasOn && !zap?.isOn,
@@ -61,32 +60,32 @@ const triggerItems = (
   ];
 };
 
-/** The steps of what was chosen, with how far each is. */
+/** The steps of the selected trigger or action, with their progress. */
 export const itemsOf = (
   { connection }: SandboxState,
   { kind, key = '' }: Route,
-  chosen: Chosen | undefined,
+  selected: Selected | undefined,
   tests: Readonly<Record<string, Tested>>,
 ): readonly StepItem[] => {
-  const action = chosen?.trigger ?? chosen?.create;
+  const action = selected?.trigger ?? selected?.create;
   const isConnected = connection !== undefined;
   return [
     {
       step: 'choose',
-      title: 'Choose',
-      summary: action ? `${chosen?.provider.label}: ${action.label}` : kind === 'trigger' ? 'A trigger' : 'An action',
+      title: kind === 'trigger' ? 'Choose trigger' : 'Choose action',
+      summary: action ? `${selected?.provider.label}: ${action.label}` : '',
       isDone: action !== undefined,
       isOpen: true,
     },
     {
       step: 'connect',
-      title: 'Connect',
+      title: 'Connect account',
       summary: connection?.label ?? '',
       isDone: isConnected,
       isOpen: action !== undefined,
     },
     ...(kind === 'trigger'
-      ? triggerItems(chosen, isConnected, tests[key])
+      ? triggerItems(selected, isConnected, tests[key])
       : actionItems(action !== undefined, isConnected, action?.label ?? '')),
   ];
 };

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AppView, DeliveryView, ErrorView, Message, StateView } from '../protocol.ts';
 import { errorOf, get } from './api.ts';
 
-/** What the page knows of the sandbox. */
+/** The sandbox's app and state. */
 export interface SandboxState extends StateView {
   readonly app: AppView;
 }
@@ -18,7 +18,7 @@ const changed = (state: SandboxState, message: Message): SandboxState => {
   return { ...rest, zaps: message.zaps, ...(message.connection && { connection: message.connection }) };
 };
 
-/** Reads the sandbox's state, then follows it as it changes. */
+/** Loads the sandbox's state and keeps it up to date. */
 export const useSandbox = (): { readonly state?: SandboxState; readonly error?: ErrorView } => {
   const [state, setState] = useState<SandboxState>();
   const [error, setError] = useState<ErrorView>();
@@ -35,7 +35,7 @@ export const useSandbox = (): { readonly state?: SandboxState; readonly error?: 
 
   useEffect(() => {
     const stream = new EventSource('/api/stream');
-    // Whatever happened while there was no stream is in the state.
+    // The stream does not repeat what happened while it was closed.
     stream.onopen = () => void load();
     stream.onerror = () =>
       setError({ name: 'Unreachable', message: 'The sandbox has stopped. Run “npm start” again.' });

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import type { ErrorView } from '../protocol.ts';
 import { errorOf } from './api.ts';
 
-/** Runs one thing at a time, and holds on to how it went. */
+/** Runs a task and keeps its state and error. */
 export const useTask = () => {
   const [isRunning, setRunning] = useState(false);
   const [error, setError] = useState<ErrorView>();

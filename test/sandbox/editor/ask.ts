@@ -1,12 +1,12 @@
 import { request } from 'node:http';
 
-/** An answer as it came over the wire. */
+/** The response to a request. */
 export interface Answer {
   readonly status: number;
   readonly text: string;
 }
 
-/** Sends a request with any headers, Host included, as no browser and no fetch would let a test. */
+/** Sends a request with any headers. Fetch would not allow Host. */
 export const ask = (
   url: string,
   method: 'GET' | 'POST',
@@ -25,9 +25,9 @@ export const ask = (
     sent.end(body);
   });
 
-/** The header of everything that the page sends. */
+/** The header of every request of the page. */
 export const JSON_TYPE = { 'content-type': 'application/json' } as const;
 
-/** Asks the editor as its page does. */
+/** Sends a request to the editor as its page does. */
 export const post = async (url: string, body: object = {}): Promise<Answer> =>
   ask(url, 'POST', JSON_TYPE, JSON.stringify(body));

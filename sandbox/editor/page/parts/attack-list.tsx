@@ -8,15 +8,15 @@ import { ErrorNote, Note } from './note.tsx';
 import { Tag } from './tag.tsx';
 
 const Count = ({ attacks }: { readonly attacks: readonly AttackView[] }) => {
-  const tried = attacks.filter(({ result }) => result);
-  const odd = tried.filter(({ result }) => !result?.isAsExpected).length;
-  if (odd > 0) return <Tag tone="bad">{odd} not as expected</Tag>;
-  if (tried.length > 0)
-    return <Tag tone="good">{tried.length === attacks.length ? 'all' : tried.length} as expected</Tag>;
+  const simulated = attacks.filter(({ result }) => result);
+  const unexpected = simulated.filter(({ result }) => !result?.isAsExpected).length;
+  if (unexpected > 0) return <Tag tone="bad">{unexpected} not as expected</Tag>;
+  if (simulated.length > 0)
+    return <Tag tone="good">{simulated.length === attacks.length ? 'all' : simulated.length} as expected</Tag>;
   return null;
 };
 
-/** Every attack that can be tried on a trigger, one click each. */
+/** The attacks that can be simulated on a trigger. */
 export const AttackList = ({ zap }: { readonly zap: ZapView }) => {
   const [attacks, setAttacks] = useState<readonly AttackView[]>([]);
   const { isRunning, error, run } = useTask();
@@ -35,26 +35,25 @@ export const AttackList = ({ zap }: { readonly zap: ZapView }) => {
   const attackAll = async () => {
     for (const { name } of attacks) await attack(name);
   };
-  const families = Map.groupBy(attacks, ({ family }) => family);
+  const groups = Map.groupBy(attacks, ({ group }) => group);
 
   return (
     <div className="attack-list">
       <Group justify="space-between" align="start">
         <Text size="sm" c="dimmed" maw={520}>
-          Each one takes a genuine delivery of this trigger that was never sent before, and changes what an attacker
-          would.
+          Each attack starts from a new, genuine delivery and changes it as an attacker would.
         </Text>
         <Button variant="light" loading={isRunning} disabled={!isOn} onClick={() => run(attackAll)} flex="none">
-          Try all {attacks.length}
+          Simulate all {attacks.length}
         </Button>
       </Group>
-      {!isOn && <Note tone="warn">The Zap is off, so nothing reaches it. Turn it on first.</Note>}
+      {!isOn && <Note tone="warn">The Zap is off, so it receives no requests. Publish it first.</Note>}
       <ErrorNote error={error} />
       <div>
-        {[...families].map(([family, members]) => (
-          <details key={family} className="call">
+        {[...groups].map(([group, members]) => (
+          <details key={group} className="call">
             <summary>
-              <span>{family}</span>
+              <span>{group}</span>
               <span className="dimmed">{members.length}</span>
               <Count attacks={members} />
             </summary>
@@ -64,7 +63,7 @@ export const AttackList = ({ zap }: { readonly zap: ZapView }) => {
                   key={member.name}
                   attack={member}
                   isDisabled={isRunning || !isOn}
-                  attempt={() => run(() => attack(member.name))}
+                  simulate={() => run(() => attack(member.name))}
                 />
               ))}
             </ul>

@@ -6,34 +6,40 @@ import { Tag } from './tag.tsx';
 interface AttackRowProps {
   readonly attack: AttackView;
   readonly isDisabled: boolean;
-  readonly attempt: () => void;
+  readonly simulate: () => void;
 }
 
-/** One attack: why it works elsewhere, what it has to end with here, and what it did. */
-export const AttackRow = ({ attack, isDisabled, attempt }: AttackRowProps) => {
+/** An attack: why it works against other receivers, its expected outcome, and its result. */
+export const AttackRow = ({ attack, isDisabled, simulate }: AttackRowProps) => {
   const { name, why, expected, result } = attack;
   return (
     <li>
       <div>
         <span className="choice-label">{capitalised(name)}</span>
         <span className="dimmed">{why}</span>
-        <span className="attack-end" aria-live="polite">
+        <span className="attack-result" aria-live="polite">
           {result ? (
             <>
               <Tag tone={result.isAsExpected ? 'good' : 'bad'}>
                 {result.isAsExpected ? 'as expected' : 'not as expected'}
               </Tag>
-              <code>{result.saw}</code>
+              <code>{result.outcome}</code>
             </>
           ) : (
             <span className="dimmed">
-              To expect: <code>{expected}</code>
+              Expected: <code>{expected}</code>
             </span>
           )}
         </span>
       </div>
-      <Button variant="default" size="compact-sm" disabled={isDisabled} onClick={attempt} aria-label={`Try: ${name}`}>
-        Try
+      <Button
+        variant="default"
+        size="compact-sm"
+        disabled={isDisabled}
+        onClick={simulate}
+        aria-label={`Simulate: ${name}`}
+      >
+        Simulate
       </Button>
     </li>
   );

@@ -21,17 +21,17 @@ const Call = ({ call }: { readonly call: CallView }) => {
         {sent && (
           <div>
             <Text size="sm" fw={600} mb={4}>
-              Sent
+              Request
             </Text>
-            <CodeBox text={sent} label={`Sent with ${method} ${path}`} />
+            <CodeBox text={sent} label={`Request of ${method} ${path}`} />
           </div>
         )}
         <div>
           <Text size="sm" fw={600} mb={4}>
-            Answered
+            Response
           </Text>
           {answered ? (
-            <CodeBox text={answered} label={`Answer to ${method} ${path}`} />
+            <CodeBox text={answered} label={`Response to ${method} ${path}`} />
           ) : (
             <Text size="sm">No body</Text>
           )}
@@ -41,13 +41,13 @@ const Call = ({ call }: { readonly call: CallView }) => {
   );
 };
 
-/** What the app asked of a provider's API, and what that answered. */
+/** The app's calls of a provider's API. */
 export const Calls = ({ calls, title }: { readonly calls: readonly CallView[]; readonly title: string }) =>
   calls.length > 0 && (
     <section>
-      <h3 className="minor">{title}</h3>
+      <h3 className="subheading">{title}</h3>
       {calls.map((call, index) => (
-        // Calls have no ids and never move.
+        // Calls have no IDs.
         // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows with a new delivery
         <Call key={index} call={call} />
       ))}

@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import { plural } from '../../../plural.ts';
 import type { DeliveryView } from '../../protocol.ts';
 import { post } from '../api.ts';
 import { capitalised, milliseconds, timeOfDay } from '../format.ts';
@@ -8,19 +9,13 @@ import { CodeBox } from './code.tsx';
 import { ErrorNote, Note } from './note.tsx';
 import { Pipeline } from './pipeline.tsx';
 import { RecordTable } from './record.tsx';
-import { Tag, VerdictTag } from './tag.tsx';
+import { Tag, VerdictTag, verdictTone } from './tag.tsx';
 import { Timings } from './timings.tsx';
-
-const toneOf = ({ verdict }: DeliveryView) =>
-  verdict === 'refused' || verdict === 'error' || verdict === 'gone' ? 'bad' : verdict === 'waiting' ? 'warn' : 'plain';
 
 const Request = ({ request: { line, headers, body } }: Pick<DeliveryView, 'request'>) => (
   <>
-    <CodeBox
-      text={[line, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n')}
-      label="Head of the request"
-    />
-    <CodeBox text={body} label="Body of the request" />
+    <CodeBox text={[line, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\n')} label="Request headers" />
+    <CodeBox text={body} label="Request body" />
   </>
 );
 
@@ -29,38 +24,38 @@ const Detail = ({ delivery, isLast }: { readonly delivery: DeliveryView; readonl
   const { isRunning, error, run } = useTask();
   return (
     <div className="delivery-detail">
-      {!isLast && <Pipeline stages={stages} label={`The way of ${title}`} />}
+      {!isLast && <Pipeline stages={stages} label={`Pipeline: ${title}`} />}
       {why && (
         <Text size="sm" c="dimmed">
           {why} {expected && `Expected: ${expected}.`}
         </Text>
       )}
       {message && (
-        <Note tone={toneOf(delivery)} title={message}>
+        <Note tone={verdictTone(delivery.verdict)} title={message}>
           {remedy}
         </Note>
       )}
       {output ? (
         <div className="pair">
           <section>
-            <h4 className="minor">What the Zap gets</h4>
-            <RecordTable rows={output.rows} label="What the Zap gets" />
+            <h4 className="subheading">Zap output</h4>
+            <RecordTable rows={output.rows} label="Zap output" />
           </section>
           <section>
-            <h4 className="minor">Raw request, as the app gets it</h4>
+            <h4 className="subheading">Raw request, as Zapier passes it to the app</h4>
             <Request request={request} />
           </section>
         </div>
       ) : (
         <section>
-          <h4 className="minor">Raw request, as the app gets it</h4>
+          <h4 className="subheading">Raw request, as Zapier passes it to the app</h4>
           <div className="pair">
             <Request request={request} />
           </div>
         </section>
       )}
       <Timings timings={timings} />
-      <Calls calls={calls} title="What the app asked of the provider" />
+      <Calls calls={calls} title="API calls" />
       <ErrorNote error={error} />
       <Group>
         <Button
@@ -79,16 +74,16 @@ const Detail = ({ delivery, isLast }: { readonly delivery: DeliveryView; readonl
 interface DeliveryProps {
   readonly delivery: DeliveryView;
   readonly isOpen: boolean;
-  /** Its way stands above already. */
+  /** The last delivery's pipeline is shown above the list. */
   readonly isLast: boolean;
   readonly toggle: () => void;
 }
 
-/** One delivery: a line, and all about it on demand. */
+/** A delivery: a line that expands to the details. */
 export const Delivery = ({ delivery, isOpen, isLast, toggle }: DeliveryProps) => {
   const { at, title, verdict, reason, timings, output, isAsExpected } = delivery;
-  const drifted = output?.rows.filter((row) => row.isMissing || row.problem).length ?? 0;
-  const whole = timings.at(-1);
+  const differences = output?.rows.filter((row) => row.isMissing || row.problem).length ?? 0;
+  const total = timings.at(-1);
   return (
     <article className={`delivery${isOpen ? ' open' : ''}`}>
       <button type="button" className="delivery-line" aria-expanded={isOpen} onClick={toggle}>
@@ -96,13 +91,13 @@ export const Delivery = ({ delivery, isOpen, isLast, toggle }: DeliveryProps) =>
         <span className="delivery-tags">
           <VerdictTag verdict={verdict} />
           {reason && <code>{reason}</code>}
-          {drifted > 0 && <Tag tone="warn">{drifted} drifted</Tag>}
+          {differences > 0 && <Tag tone="warn">{plural(differences, 'difference')}</Tag>}
           {isAsExpected !== undefined && (
             <Tag tone={isAsExpected ? 'good' : 'bad'}>{isAsExpected ? 'as expected' : 'not as expected'}</Tag>
           )}
         </span>
         <span className="delivery-time dimmed">
-          {whole && <span>{milliseconds(whole.milliseconds)}</span>}
+          {total && <span>{milliseconds(total.milliseconds)}</span>}
           <span>{timeOfDay(at)}</span>
         </span>
       </button>

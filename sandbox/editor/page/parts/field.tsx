@@ -14,7 +14,7 @@ import {
 import type { FieldView } from '../../protocol.ts';
 import { HelpLine } from './help.tsx';
 
-/** The choices of a field, as pairs. */
+/** The choices of a field. */
 const choicesOf = ({ choices }: FieldView): { value: string; label: string }[] => {
   if (!choices) return [];
   if (Array.isArray(choices)) return choices.map((choice) => ({ value: String(choice), label: String(choice) }));
@@ -37,10 +37,10 @@ interface FieldProps {
   readonly disabled?: boolean;
 }
 
-/** Any number of names with values. */
+/** A field of names and values. */
 const DictField = ({ field, value, onChange, disabled = false }: FieldProps) => {
   const pairs: readonly (readonly [string, string])[] = Array.isArray(value) ? value : [];
-  const put = (index: number, pair: readonly [string, string]) =>
+  const replace = (index: number, pair: readonly [string, string]) =>
     onChange(pairs.map((old, at) => (at === index ? pair : old)));
   const name = field.label ?? field.key;
   return (
@@ -53,19 +53,19 @@ const DictField = ({ field, value, onChange, disabled = false }: FieldProps) => 
       )}
       <Stack gap="xs">
         {pairs.map(([key, text], index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a pair has nothing else that stays the same
+          // biome-ignore lint/suspicious/noArrayIndexKey: name and value both change while the user types
           <Group key={index} gap="xs" wrap="nowrap">
             <TextInput
               aria-label={`${name}: name ${index + 1}`}
               value={key}
               flex={1}
-              onChange={({ currentTarget }) => put(index, [currentTarget.value, text])}
+              onChange={({ currentTarget }) => replace(index, [currentTarget.value, text])}
             />
             <TextInput
               aria-label={`${name}: value ${index + 1}`}
               value={text}
               flex={1}
-              onChange={({ currentTarget }) => put(index, [key, currentTarget.value])}
+              onChange={({ currentTarget }) => replace(index, [key, currentTarget.value])}
             />
             <Button
               variant="default"
@@ -90,7 +90,7 @@ const DictField = ({ field, value, onChange, disabled = false }: FieldProps) => 
   );
 };
 
-/** A field of a form, in the way that the Zap editor asks for its type. */
+/** A field of a form, with the control that the Zap editor shows for its type. */
 export const Field = (props: FieldProps) => {
   const { field, value, onChange, disabled = false } = props;
   const choices = choicesOf(field);

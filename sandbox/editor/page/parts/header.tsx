@@ -7,7 +7,7 @@ const SCHEMES = [
   { value: 'dark', label: 'Dark' },
 ];
 
-/** What this is, and light or dark. */
+/** The app's name and the switch of colours. */
 export const Header = ({ app }: { readonly app: AppView | undefined }) => {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (

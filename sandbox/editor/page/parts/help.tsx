@@ -8,11 +8,11 @@ const Link = ({ href, children }: { readonly href?: string; readonly children?: 
   </Anchor>
 );
 
-const Word = ({ children }: { readonly children?: ReactNode }) => <Code fz="inherit">{children}</Code>;
+const InlineCode = ({ children }: { readonly children?: ReactNode }) => <Code fz="inherit">{children}</Code>;
 
-const OPTIONS = { disableParsingRawHTML: true, overrides: { a: Link, code: Word } } as const;
+const OPTIONS = { disableParsingRawHTML: true, overrides: { a: Link, code: InlineCode } } as const;
 
-/** One paragraph of Markdown, as it stands under a field. */
+/** One paragraph of Markdown, for help texts of fields. */
 export const HelpLine = ({ text }: { readonly text: string }) => (
   <Markdown options={{ ...OPTIONS, forceInline: true, forceWrapper: true, wrapper: 'span' }}>{text}</Markdown>
 );

@@ -4,13 +4,13 @@ import { Breakable } from './breakable.tsx';
 import { Pipeline } from './pipeline.tsx';
 import { VerdictTag } from './tag.tsx';
 
-/** How far the last delivery came. */
+/** The pipeline of the last delivery. */
 export const LastPipeline = ({ delivery }: { readonly delivery: DeliveryView }) => {
   const { title, verdict, reason, stages } = delivery;
   const stop = stages.find(({ state }) => state === 'stopped' || state === 'ended' || state === 'waiting');
   return (
-    <section aria-label="The way of the last delivery" className="last-way">
-      <p className="last-way-title">
+    <section aria-label="Pipeline of the last delivery" className="last-pipeline">
+      <p className="last-pipeline-title">
         {capitalised(title)} <VerdictTag verdict={verdict} />
         <span className="dimmed only-narrow">
           {stop ? (
@@ -22,7 +22,7 @@ export const LastPipeline = ({ delivery }: { readonly delivery: DeliveryView }) 
           )}
         </span>
       </p>
-      <Pipeline stages={stages} label={`The way of the last delivery: ${title}`} />
+      <Pipeline stages={stages} label={`Pipeline of the last delivery: ${title}`} />
     </section>
   );
 };

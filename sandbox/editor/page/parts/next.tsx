@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { hrefOf, type Route, type Step } from '../route.ts';
 
-/** Goes on to the next step. */
+/** A link to the next step. */
 export const Next = ({
   route,
   step,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ErrorView } from '../../protocol.ts';
 import type { Tone } from './tag.tsx';
 
-/** A box that says something about what is around it. */
+/** A coloured box with a message. */
 export const Note = ({
   tone,
   title,
@@ -19,7 +19,7 @@ export const Note = ({
   </div>
 );
 
-/** An error, in the words that the user of Zapier would read. */
+/** An error, as a Zapier user sees it. */
 export const ErrorNote = ({ error }: { readonly error: ErrorView | undefined }) =>
   error && (
     <div role="alert">

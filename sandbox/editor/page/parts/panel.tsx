@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 
 let isFirst = true;
 
-/** The detail of a step. Its heading gets the focus, so that the keyboard and screen readers go on from there. */
+/** The content of a step. Its heading gets the focus, so that the keyboard and screen readers continue there. */
 export const Panel = ({
   title,
   lead,
@@ -14,7 +14,7 @@ export const Panel = ({
 }) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // Not when the page opens: there it starts at the top.
+    // Except for the first: a new page starts at the top.
     if (!isFirst) heading.current?.focus();
     isFirst = false;
   }, []);

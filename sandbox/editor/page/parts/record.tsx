@@ -3,15 +3,15 @@ import type { Row } from '../../protocol.ts';
 import { Breakable } from './breakable.tsx';
 import { Tag } from './tag.tsx';
 
-const Marks = ({ row }: { readonly row: Row }) => (
+const Differences = ({ row }: { readonly row: Row }) => (
   <>
     {row.isUnlabelled && <Tag tone="warn">no label</Tag>}
-    {row.isMissing && <Tag tone="bad">in the sample, not here</Tag>}
+    {row.isMissing && <Tag tone="bad">only in the sample</Tag>}
     {row.problem && <Tag tone="bad">{row.problem}</Tag>}
   </>
 );
 
-/** A record, field by field, as the Zap editor shows it. */
+/** A record as the Zap editor shows it, with its differences. */
 export const RecordTable = ({ rows, label }: { readonly rows: readonly Row[]; readonly label: string }) => (
   <Table.ScrollContainer
     minWidth={0}
@@ -21,9 +21,9 @@ export const RecordTable = ({ rows, label }: { readonly rows: readonly Row[]; re
     <Table verticalSpacing={6} aria-label={label}>
       <Table.Tbody>
         {rows.map((row) => (
-          <Table.Tr key={row.key} className={row.isMissing || row.problem ? 'drifted' : ''}>
+          <Table.Tr key={row.key} className={row.isMissing || row.problem ? 'differs' : ''}>
             <Table.Th scope="row">
-              {row.label} <Marks row={row} />
+              {row.label} <Differences row={row} />
               <span className="key">
                 <Breakable text={row.key} />
               </span>

@@ -1,6 +1,6 @@
 import { hrefOf, type Route, type Step } from '../route.ts';
 
-/** A step, as the column at the left lists it. */
+/** A step and its progress. */
 export interface StepItem {
   readonly step: Step;
   readonly title: string;
@@ -9,17 +9,17 @@ export interface StepItem {
   readonly isOpen: boolean;
 }
 
-/** The steps, one below the other; beside each other where there is no room. */
+/** The steps: a column, or a row on a narrow screen. */
 export const StepList = ({ items, route }: { readonly items: readonly StepItem[]; readonly route: Route }) => (
   <nav aria-label="Steps">
     <ol className="steps">
       {items.map(({ step, title, summary, isDone, isOpen }, index) => {
-        const inside = (
+        const content = (
           <>
-            <span className="step-sign" aria-hidden="true">
+            <span className="step-icon" aria-hidden="true">
               {isDone ? '✓' : index + 1}
             </span>
-            <span className="step-words">
+            <span className="step-text">
               <span className="step-title">{title}</span>
               <span className="step-summary">{summary}</span>
             </span>
@@ -34,10 +34,10 @@ export const StepList = ({ items, route }: { readonly items: readonly StepItem[]
                 href={hrefOf({ ...route, step })}
                 aria-current={route.step === step ? 'step' : undefined}
               >
-                {inside}
+                {content}
               </a>
             ) : (
-              <span className={`${className} closed`}>{inside}</span>
+              <span className={`${className} closed`}>{content}</span>
             )}
           </li>
         );

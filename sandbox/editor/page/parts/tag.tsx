@@ -1,30 +1,32 @@
 import type { ReactNode } from 'react';
 import type { Verdict } from '../../protocol.ts';
 
-/** What a coloured word says. */
+/** The meaning of a tag's or note's colour. */
 export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'plain';
 
 const VERDICTS: Readonly<Record<Verdict, readonly [string, Tone]>> = {
   running: ['Running', 'info'],
   delivered: ['Delivered', 'good'],
   refused: ['Refused', 'bad'],
-  ignored: ['Not for this Zap', 'plain'],
-  repeat: ['Repeat', 'plain'],
-  waiting: ['Waiting', 'warn'],
+  filtered: ['Filtered out', 'plain'],
+  duplicate: ['Duplicate', 'plain'],
+  deferred: ['Deferred', 'warn'],
   error: ['Error', 'bad'],
-  gone: ['Turned away', 'bad'],
+  rejected: ['Rejected by Zapier', 'bad'],
 };
 
-/** A coloured word. */
+/** A coloured label. */
 export const Tag = ({ tone = 'plain', children }: { readonly tone?: Tone; readonly children: ReactNode }) => (
   <span className={`tag tone-${tone}`}>{children}</span>
 );
 
-/** How a delivery ended. */
-export const VerdictTag = ({ verdict }: { readonly verdict: Verdict }) => {
-  const [word, tone] = VERDICTS[verdict];
-  return <Tag tone={tone}>{word}</Tag>;
-};
+/** The label of a delivery's result. */
+export const verdictLabel = (verdict: Verdict): string => VERDICTS[verdict][0];
 
-/** The same for those who cannot see it. */
-export const verdictWord = (verdict: Verdict): string => VERDICTS[verdict][0];
+/** The tone of a delivery's result. */
+export const verdictTone = (verdict: Verdict): Tone => VERDICTS[verdict][1];
+
+/** A delivery's result as a tag. */
+export const VerdictTag = ({ verdict }: { readonly verdict: Verdict }) => (
+  <Tag tone={verdictTone(verdict)}>{verdictLabel(verdict)}</Tag>
+);

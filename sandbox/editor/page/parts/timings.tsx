@@ -2,12 +2,12 @@ import { Table } from '@mantine/core';
 import type { Timing } from '../../protocol.ts';
 import { milliseconds } from '../format.ts';
 
-/** Where the time went, and how each figure was measured. */
+/** How long each part took, and how it was measured. */
 export const Timings = ({ timings }: { readonly timings: readonly Timing[] }) =>
   timings.length > 0 && (
     <details className="call">
       <summary>
-        Time in each step<span className="dimmed">{milliseconds(timings.at(-1)?.milliseconds ?? 0)} in the app</span>
+        Durations<span className="dimmed">{milliseconds(timings.at(-1)?.milliseconds ?? 0)} in the app</span>
       </summary>
       <Table verticalSpacing={6}>
         <Table.Tbody>

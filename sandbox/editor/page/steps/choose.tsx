@@ -11,25 +11,28 @@ const KINDS = [
   { value: 'action', label: 'Actions' },
 ];
 
-const fits = (words: string, { label, description }: ActionView, provider: ProviderView): boolean =>
-  `${provider.label} ${label} ${description}`.toLowerCase().includes(words.trim().toLowerCase());
+const matches = (search: string, { label, description }: ActionView, provider: ProviderView): boolean =>
+  `${provider.label} ${label} ${description}`.toLowerCase().includes(search.trim().toLowerCase());
 
-/** Choose: every trigger and action, with the words that Zapier will show. */
+/** Choose trigger or action: all of them, with the texts that Zapier shows. */
 export const Choose = ({ state, route }: { readonly state: SandboxState; readonly route: Route }) => {
-  const [words, setWords] = useState('');
+  const [search, setSearch] = useState('');
   const isOn = (key: string) => state.zaps.some(({ trigger, isOn: on }) => trigger === key && on);
   const groups = state.app.providers
     .map((provider) => {
       const all = route.kind === 'trigger' ? provider.triggers : provider.creates;
-      return { provider, found: all.filter((action) => fits(words, action, provider)) };
+      return { provider, found: all.filter((action) => matches(search, action, provider)) };
     })
     .filter(({ found }) => found.length > 0);
 
   return (
-    <Panel title="Choose" lead={route.kind === 'trigger' ? 'An event that starts your Zap.' : 'What your Zap does.'}>
+    <Panel
+      title={route.kind === 'trigger' ? 'Choose trigger' : 'Choose action'}
+      lead={route.kind === 'trigger' ? 'The event that starts your Zap.' : 'What your Zap does.'}
+    >
       <div className="choose-bar">
         <SegmentedControl
-          aria-label="What to choose"
+          aria-label="Triggers or actions"
           data={KINDS}
           value={route.kind}
           onChange={(kind) => go({ kind: kind === 'action' ? 'action' : 'trigger', step: 'choose' })}
@@ -38,11 +41,11 @@ export const Choose = ({ state, route }: { readonly state: SandboxState; readonl
           aria-label="Search"
           placeholder="Search"
           type="search"
-          value={words}
-          onChange={({ currentTarget }) => setWords(currentTarget.value)}
+          value={search}
+          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
         />
       </div>
-      {groups.length === 0 && <p className="lead">Nothing has these words.</p>}
+      {groups.length === 0 && <p className="lead">No results.</p>}
       {groups.map(({ provider, found }) => (
         <section key={provider.key} className="provider" aria-label={provider.label}>
           <h3>{provider.label}</h3>

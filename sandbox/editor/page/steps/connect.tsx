@@ -2,7 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { Done, FieldView } from '../../protocol.ts';
 import { post } from '../api.ts';
-import { type Chosen, fieldsOf } from '../lookup.ts';
+import { fieldsOf, type Selected } from '../lookup.ts';
 import { Calls } from '../parts/calls.tsx';
 import { Field } from '../parts/field.tsx';
 import { Next } from '../parts/next.tsx';
@@ -15,14 +15,14 @@ import { useTask } from '../use-task.ts';
 interface ConnectProps {
   readonly state: SandboxState;
   readonly route: Route;
-  readonly chosen: Chosen;
+  readonly selected: Selected;
   readonly values: Readonly<Record<string, string>>;
   readonly setValues: (values: Readonly<Record<string, string>>) => void;
 }
 
-/** Connect: the form that Zapier will show, tested against the emulators. */
-export const Connect = ({ state, route, chosen, values, setValues }: ConnectProps) => {
-  const { provider } = chosen;
+/** Connect account: the form that Zapier shows. The emulators accept its credentials. */
+export const Connect = ({ state, route, selected, values, setValues }: ConnectProps) => {
+  const { provider } = selected;
   const { own, others } = fieldsOf(state.app, provider);
   const [done, setDone] = useState<Done<{ label: string }>>();
   const { isRunning, error, run } = useTask();
@@ -39,16 +39,17 @@ export const Connect = ({ state, route, chosen, values, setValues }: ConnectProp
     />
   );
   const { connection } = state;
-  const covers = own.length === 0 || connection?.providers.includes(provider.key);
+  const includesProvider = own.length === 0 || connection?.providers.includes(provider.key);
 
   return (
     <Panel
-      title="Connect"
-      lead={`Connect ${own.length > 0 ? provider.label : 'an account'}. One connection may hold several providers, so no field is required on its own.`}
+      title="Connect account"
+      lead={`Connect ${own.length > 0 ? `your ${provider.label}` : 'an'} account. One connection can be for several providers, so fill in only the fields of those that you use.`}
     >
       {connection && (
-        <Note tone={covers ? 'good' : 'warn'} title={`Connected: ${connection.label}`}>
-          {!covers && `This connection is not for ${provider.label} yet. Fill in its fields as well.`}
+        <Note tone={includesProvider ? 'good' : 'warn'} title={`Connected: ${connection.label}`}>
+          {!includesProvider &&
+            `This connection does not include ${provider.label}. Fill in its fields and connect again.`}
         </Note>
       )}
       <form
@@ -60,15 +61,15 @@ export const Connect = ({ state, route, chosen, values, setValues }: ConnectProp
         <Stack gap="lg">
           <Group>
             <Button variant="light" onClick={() => setValues({ ...values, ...credentials })}>
-              Fill in the sandbox’s credentials
+              Use sandbox credentials
             </Button>
             <Button variant="subtle" onClick={() => setValues({})}>
-              Empty the form
+              Clear form
             </Button>
           </Group>
           {own.map(toField)}
           {others.length > 0 && (
-            <details className="others" open={own.length === 0}>
+            <details className="other-fields" open={own.length === 0}>
               <summary>{own.length > 0 ? 'Fields of other providers' : 'Fields of all providers'}</summary>
               <Stack gap="lg" mt="md">
                 {others.map(toField)}
@@ -77,14 +78,14 @@ export const Connect = ({ state, route, chosen, values, setValues }: ConnectProp
           )}
           <ErrorNote error={error ?? done?.error} />
           <Group>
-            <Button type="submit" loading={isRunning} variant={covers && connection ? 'default' : 'filled'}>
+            <Button type="submit" loading={isRunning} variant={includesProvider && connection ? 'default' : 'filled'}>
               {connection ? 'Connect again' : 'Yes, Continue'}
             </Button>
-            {connection && covers && <Next route={route} step="set-up" label="Set up" />}
+            {connection && includesProvider && <Next route={route} step="set-up" label="Set up" />}
           </Group>
         </Stack>
       </form>
-      {done && <Calls calls={done.calls} title="What the app asked of the provider" />}
+      {done && <Calls calls={done.calls} title="API calls" />}
     </Panel>
   );
 };

@@ -12,7 +12,7 @@ import { useTask } from '../use-task.ts';
 
 const isPair = (value: unknown): value is [string, string] => Array.isArray(value) && value.length === 2;
 
-/** What the form holds, as Zapier hands it to the app: names with values become an object. */
+/** The form's values as Zapier passes them to the app: names and values become an object. */
 const toInput = (fields: readonly FieldView[], values: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     fields.map(({ key, dict }) => {
@@ -21,7 +21,7 @@ const toInput = (fields: readonly FieldView[], values: Readonly<Record<string, u
     }),
   );
 
-/** An action: its form, and what running it came to. */
+/** Set up and test an action. */
 export const RunCreate = ({ create }: { readonly create: ActionView }) => {
   const [fields, setFields] = useState<readonly FieldView[]>([]);
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>({});
@@ -73,7 +73,7 @@ export const RunCreate = ({ create }: { readonly create: ActionView }) => {
           <RecordTable rows={done.result.rows} label={done.result.title} />
         </Stack>
       )}
-      {done && <Calls calls={done.calls} title="What the app asked of the provider" />}
+      {done && <Calls calls={done.calls} title="API calls" />}
     </Panel>
   );
 };

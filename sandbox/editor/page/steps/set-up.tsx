@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ZapView } from '../../protocol.ts';
 import { post } from '../api.ts';
-import type { Chosen } from '../lookup.ts';
+import type { Selected } from '../lookup.ts';
 import { Copyable } from '../parts/copy.tsx';
 import { Field } from '../parts/field.tsx';
 import { HelpText } from '../parts/help.tsx';
@@ -11,9 +11,9 @@ import { Panel } from '../parts/panel.tsx';
 import { go, type Route } from '../route.ts';
 import { useTask } from '../use-task.ts';
 
-/** What a static webhook needs of the user: its URL in the provider's settings. */
-const Paste = ({ chosen, zap }: { readonly chosen: Chosen; readonly zap: ZapView }) => {
-  const { provider, trigger } = chosen;
+/** The URL of a static webhook, to paste into the provider's settings. */
+const PasteUrl = ({ selected, zap }: { readonly selected: Selected; readonly zap: ZapView }) => {
+  const { provider, trigger } = selected;
   const { isRunning, error, run } = useTask();
   const isPasted = zap.targets.length > 0;
   return (
@@ -26,7 +26,7 @@ const Paste = ({ chosen, zap }: { readonly chosen: Chosen; readonly zap: ZapView
         <Copyable text={zap.publicUrl ?? zap.url} label="the webhook URL" />
         {zap.publicUrl && (
           <Text size="sm" c="dimmed" mt={4}>
-            This is the address behind your tunnel. The sandbox’s own {provider.label} uses {zap.url}
+            This is the URL of your tunnel. The sandbox’s {provider.label} uses {zap.url}
           </Text>
         )}
       </div>
@@ -35,45 +35,41 @@ const Paste = ({ chosen, zap }: { readonly chosen: Chosen; readonly zap: ZapView
           variant={isPasted ? 'default' : 'light'}
           loading={isRunning}
           disabled={isPasted}
-          onClick={() => run(() => post(`/api/zaps/${zap.trigger}/paste`))}
+          onClick={() => run(() => post(`/api/zaps/${zap.trigger}/paste-url`))}
         >
           Paste it into {provider.label}
         </Button>
       </Group>
-      <div aria-live="polite">
-        {isPasted && (
-          <Note tone="good">{provider.label} has the URL, as it would after these steps in its settings.</Note>
-        )}
-      </div>
+      <div aria-live="polite">{isPasted && <Note tone="good">{provider.label} has the URL.</Note>}</div>
       <ErrorNote error={error} />
     </Stack>
   );
 };
 
-/** Set up: the input fields, and the URL where the app cannot subscribe by itself. */
+/** Set up: the input fields, and the URL of a static webhook. */
 export const SetUp = ({
   route,
-  chosen,
+  selected,
   zap,
 }: {
   readonly route: Route;
-  readonly chosen: Chosen;
+  readonly selected: Selected;
   readonly zap: ZapView;
 }) => {
   const [input, setInput] = useState(zap.input);
   const { isRunning, error, run } = useTask();
-  const { isStatic = false } = chosen.trigger ?? {};
-  const isFixed = zap.isOn;
+  const { isStatic = false } = selected.trigger ?? {};
+  const isLocked = zap.isOn;
   const save = () =>
     run(async () => {
-      if (!isFixed) await post(`/api/zaps/${zap.trigger}/set-up`, { input });
+      if (!isLocked) await post(`/api/zaps/${zap.trigger}/set-up`, { input });
       go({ ...route, step: 'test' });
     });
 
   return (
-    <Panel title="Set up" lead={chosen.trigger?.description}>
-      {isStatic && <Paste chosen={chosen} zap={zap} />}
-      {isFixed && <Note tone="info">The Zap is on. Turn it off to change its set-up.</Note>}
+    <Panel title="Set up" lead={selected.trigger?.description}>
+      {isStatic && <PasteUrl selected={selected} zap={zap} />}
+      {isLocked && <Note tone="info">The Zap is on. Turn it off to change its set-up.</Note>}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -86,11 +82,11 @@ export const SetUp = ({
               key={field.key}
               field={field}
               value={input[field.key]}
-              disabled={isFixed}
+              disabled={isLocked}
               onChange={(value) => setInput({ ...input, [field.key]: value })}
             />
           ))}
-          {zap.inputFields.length === 0 && !isStatic && <Text c="dimmed">This trigger has nothing to set up.</Text>}
+          {zap.inputFields.length === 0 && !isStatic && <Text c="dimmed">This trigger needs no set-up.</Text>}
           <ErrorNote error={error} />
           <Group>
             <Button type="submit" loading={isRunning}>

@@ -1,5 +1,6 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { plural } from '../../../plural.ts';
 import type { DeliveryView, Done, RecordView, Row, ZapView } from '../../protocol.ts';
 import { post } from '../api.ts';
 import { milliseconds } from '../format.ts';
@@ -11,7 +12,7 @@ import { RecordTable } from '../parts/record.tsx';
 import type { Route } from '../route.ts';
 import { useTask } from '../use-task.ts';
 
-/** What a test came to. */
+/** The result of a test. */
 export type Tested = Done<readonly RecordView[]>;
 
 interface TestProps {
@@ -22,36 +23,34 @@ interface TestProps {
   readonly setTested: (tested: Tested) => void;
 }
 
-/** Fields of the sample that the last live delivery came without. */
-const lackingIn = (deliveries: readonly DeliveryView[]): readonly Row[] =>
+/** Fields of the sample that are missing in the last delivery. */
+const missingIn = (deliveries: readonly DeliveryView[]): readonly Row[] =>
   deliveries.findLast(({ output }) => output)?.output?.rows.filter(({ isMissing }) => isMissing) ?? [];
 
-const countOf = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
-
-/** Test: the newest records, as the editor shows them to map their fields. */
+/** Test: the newest records, whose fields later steps use. */
 export const Test = ({ route, zap, deliveries, tested, setTested }: TestProps) => {
   const [at, setAt] = useState('0');
   const { isRunning, error, run } = useTask();
   const test = () => run(async () => setTested(await post<Tested>(`/api/zaps/${zap.trigger}/test`)));
   const records = tested?.result ?? [];
   const record = records[Number(at)] ?? records[0];
-  const lacking = lackingIn(deliveries);
+  const missingLive = missingIn(deliveries);
   const unlabelled = record?.rows.filter(({ isUnlabelled }) => isUnlabelled).length ?? 0;
   const missing = record?.rows.filter(({ isMissing }) => isMissing).length ?? 0;
 
   return (
-    <Panel title="Test" lead="Zapier lists the newest records, so that you can map their fields in later steps.">
+    <Panel title="Test" lead="Zapier lists the newest records. Later steps of the Zap use their fields.">
       <Group>
         <Button onClick={test} loading={isRunning} variant={record ? 'default' : 'filled'}>
           {record ? 'Test again' : 'Test trigger'}
         </Button>
-        {record && <Next route={route} step="on" label="Continue" />}
+        {record && <Next route={route} step="publish" label="Continue" />}
       </Group>
       <ErrorNote error={error ?? tested?.error} />
       {tested && record && (
         <Stack gap="sm">
           <Text role="status">
-            {countOf(records.length)} in {milliseconds(tested.milliseconds)}.
+            {plural(records.length, 'record')} in {milliseconds(tested.milliseconds)}.
           </Text>
           {records.length > 1 && (
             <SegmentedControl
@@ -65,22 +64,22 @@ export const Test = ({ route, zap, deliveries, tested, setTested }: TestProps) =
           {(unlabelled > 0 || missing > 0) && (
             <Note tone="warn">
               {[
-                unlabelled > 0 && `${unlabelled} without a label: Zapier makes a name of the key.`,
-                missing > 0 && `${missing} in the sample, but not in this record.`,
+                unlabelled > 0 && `${plural(unlabelled, 'field')} without a label: Zapier derives one from the key.`,
+                missing > 0 && `${plural(missing, 'field')} of the sample missing in this record.`,
               ]
                 .filter(Boolean)
                 .join(' ')}
             </Note>
           )}
-          {lacking.length > 0 && (
-            <Note tone="bad" title="The last live delivery came without fields of the sample">
-              {lacking.map(({ label }) => label).join(', ')}
+          {missingLive.length > 0 && (
+            <Note tone="bad" title="Fields of the sample are missing in the last delivery">
+              {missingLive.map(({ label }) => label).join(', ')}
             </Note>
           )}
           <RecordTable rows={record.rows} label={record.title} />
         </Stack>
       )}
-      {tested && <Calls calls={tested.calls} title="What the app asked of the provider" />}
+      {tested && <Calls calls={tested.calls} title="API calls" />}
     </Panel>
   );
 };

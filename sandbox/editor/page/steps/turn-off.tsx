@@ -2,31 +2,31 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { Done, ZapView } from '../../protocol.ts';
 import { post } from '../api.ts';
-import type { Chosen } from '../lookup.ts';
+import type { Selected } from '../lookup.ts';
 import { Calls } from '../parts/calls.tsx';
 import { ErrorNote, Note } from '../parts/note.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { Targets } from '../parts/targets.tsx';
+import { Webhooks } from '../parts/webhooks.tsx';
 import { useTask } from '../use-task.ts';
 
 type TurnedOff = Done<{ readonly status: number }>;
 
-/** Turn off: the subscription gone, and the URL dead. */
-export const TurnOff = ({ chosen, zap }: { readonly chosen: Chosen; readonly zap: ZapView }) => {
-  const { provider, trigger } = chosen;
-  const [turned, setTurned] = useState<TurnedOff>();
+/** Turn off: the subscription is deleted, and the URL returns 410. */
+export const TurnOff = ({ selected, zap }: { readonly selected: Selected; readonly zap: ZapView }) => {
+  const { provider, trigger } = selected;
+  const [result, setResult] = useState<TurnedOff>();
   const { isRunning, error, run } = useTask();
   const { isStatic = false } = trigger ?? {};
-  const turnOff = () => run(async () => setTurned(await post<TurnedOff>(`/api/zaps/${zap.trigger}/off`)));
-  const isLeft = zap.targets.length > 0;
+  const turnOff = () => run(async () => setResult(await post<TurnedOff>(`/api/zaps/${zap.trigger}/off`)));
+  const isOrphaned = zap.targets.length > 0;
 
   return (
     <Panel
       title="Turn off"
       lead={
         isStatic
-          ? 'Zapier stops to take what comes to the URL.'
-          : `The app takes its subscription back from ${provider.label}.`
+          ? 'Zapier stops accepting requests at this URL.'
+          : `The app deletes its subscription at ${provider.label}.`
       }
     >
       {zap.isOn && (
@@ -36,34 +36,34 @@ export const TurnOff = ({ chosen, zap }: { readonly chosen: Chosen; readonly zap
           </Button>
         </Group>
       )}
-      <ErrorNote error={error ?? turned?.error} />
+      <ErrorNote error={error ?? result?.error} />
       {!zap.isOn && (
         <Stack gap="md">
           <Note tone="good" title="The Zap is off" />
-          {turned?.result && (
+          {result?.result && (
             <Note
               tone="info"
-              title={`The URL answers ${turned.result.status}${turned.result.status === 410 ? ' Gone' : ''}`}
+              title={`The URL returns ${result.result.status}${result.result.status === 410 ? ' Gone' : ''}`}
             >
-              It was tried just now: {zap.url}
+              Tested after the Zap was turned off: {zap.url}
             </Note>
           )}
-          {isLeft ? (
+          {isOrphaned ? (
             <Note tone="warn" title={`${provider.label} still has the URL`}>
-              What it sends there is turned away. Take the URL out of its settings.
+              Zapier rejects what it sends there. Remove the URL in its settings.
               <Group mt="sm">
-                <Button variant="default" onClick={() => run(() => post(`/api/zaps/${zap.trigger}/take-out`))}>
-                  Take it out of {provider.label}
+                <Button variant="default" onClick={() => run(() => post(`/api/zaps/${zap.trigger}/remove-url`))}>
+                  Remove it from {provider.label}
                 </Button>
               </Group>
             </Note>
           ) : (
-            <Note tone="info">{provider.label} holds no webhook for this Zap any more.</Note>
+            <Note tone="info">{provider.label} has no webhook for this Zap.</Note>
           )}
         </Stack>
       )}
-      <Targets targets={zap.targets} provider={provider.label} />
-      {turned && <Calls calls={turned.calls} title={`What was sent to ${provider.label}`} />}
+      <Webhooks targets={zap.targets} provider={provider.label} />
+      {result && <Calls calls={result.calls} title="API calls" />}
     </Panel>
   );
 };

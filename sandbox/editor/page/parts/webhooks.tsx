@@ -1,7 +1,7 @@
 import type { TargetView } from '../../protocol.ts';
 
-/** The webhooks that a provider holds for a Zap. */
-export const Targets = ({
+/** A provider's webhooks for a Zap. */
+export const Webhooks = ({
   targets,
   provider,
 }: {
@@ -10,7 +10,7 @@ export const Targets = ({
 }) =>
   targets.length > 0 && (
     <section>
-      <h3 className="minor">What {provider} holds</h3>
+      <h3 className="subheading">Webhooks at {provider}</h3>
       {targets.map(({ id, url, types }) => (
         <dl key={id} className="facts">
           <dt>Webhook</dt>

@@ -1,19 +1,18 @@
 import type { Outcome } from '../../sandbox/zapier/lambda.ts';
+import { captureConsole } from '../helpers/console.ts';
 import { startTinyZapier, type TinyZapier } from '../helpers/tiny-zapier.ts';
 
 let tiny: TinyZapier;
 
-beforeAll(() => {
-  // To the very end: core goes on logging for a moment after the last test.
-  for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
-});
+beforeAll(() => void captureConsole());
+afterAll(() => jest.restoreAllMocks());
 beforeEach(async () => {
   tiny = await startTinyZapier();
 });
 afterEach(() => tiny.zapier.close());
 
-describe('the door', () => {
-  test('renames headers as Zapier does, and hands on what came as it came', async () => {
+describe('a webhook URL of Zapier', () => {
+  test('renames headers as Zapier does and does not change the request otherwise', async () => {
     const body = ' {"a": "ü ✓"}\r\n';
     const { output, request } = await tiny.runOf(
       await tiny.on(),
@@ -37,22 +36,22 @@ describe('the door', () => {
     expect(output[0]?.['cleanedRequest']).toMatchObject({ a: 'ü ✓' });
   });
 
-  test('answers 200 before the app has seen the request, whatever the app makes of it', async () => {
+  test('responds with 200 before the app receives the request', async () => {
     const zap = await tiny.on();
-    let answer: (outcome: Outcome) => void = () => undefined;
+    let finish: (outcome: Outcome) => void = () => undefined;
     const app = new Promise<Outcome>((resolve) => {
-      answer = resolve;
+      finish = resolve;
     });
     const invoke = jest.spyOn(tiny.lambda, 'invoke').mockReturnValueOnce(app);
     expect(await tiny.send(zap, {})).toBe(200);
     expect(zap.runs.map(({ isOver }) => isOver)).toEqual([false]);
-    answer({ ok: false, error: { name: 'AppError', message: '', stack: '' } });
+    finish({ ok: false, error: { name: 'AppError', message: '', stack: '' } });
     await tiny.zapier.idle();
     expect(zap.runs.map(({ isOver, error }) => [isOver, error?.name])).toEqual([[true, 'AppError']]);
     invoke.mockRestore();
   });
 
-  test('answers 410 to a URL that is not on yet, off again, or was never made', async () => {
+  test('responds with 410 before the Zap is turned on, after it is turned off, and for an unknown URL', async () => {
     const zap = tiny.zapier.createZap('pasted', tiny.connection);
     expect(await tiny.send(zap, {})).toBe(410);
     await tiny.zapier.turnOn(zap);
@@ -64,7 +63,7 @@ describe('the door', () => {
     expect(zap.runs).toHaveLength(1);
   });
 
-  test('takes 30 requests a second for each Zap, and answers 429 to the next', async () => {
+  test('accepts 30 requests per second and Zap, then responds with 429', async () => {
     const [zap, other] = [await tiny.on(), await tiny.on()];
     const statuses = await Promise.all(Array.from({ length: 32 }, () => tiny.send(zap, {})));
     expect(statuses.filter((status) => status === 200)).toHaveLength(30);
@@ -78,7 +77,7 @@ describe('the door', () => {
     expect(zap.runs).toHaveLength(31);
   });
 
-  test('takes 10 MB and answers 413 to more', async () => {
+  test('accepts 10 MB and responds with 413 to more', async () => {
     const zap = await tiny.on();
     const most = 'x'.repeat(10 * 1024 * 1024);
     expect(await tiny.send(zap, `${most}x`)).toBe(413);

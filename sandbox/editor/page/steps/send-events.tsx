@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Stack, Tabs, Textarea } from '@mantine/cor
 import { useState } from 'react';
 import type { Sent, ZapView } from '../../protocol.ts';
 import { post } from '../api.ts';
-import type { Chosen } from '../lookup.ts';
+import type { Selected } from '../lookup.ts';
 import { AttackList } from '../parts/attack-list.tsx';
 import { DeliveryList } from '../parts/delivery-list.tsx';
 import { LastPipeline } from '../parts/last-pipeline.tsx';
@@ -17,34 +17,34 @@ const jsonProblem = (text: string): string | undefined => {
     JSON.parse(text);
     return undefined;
   } catch {
-    return 'This is not JSON. It is sent and signed all the same: see what the trigger makes of it.';
+    return 'This is not JSON. It is signed and sent nevertheless, and the trigger refuses it.';
   }
 };
 
-/** Send: any event of the provider, or an attack; and what became of each. */
-export const Fire = ({
+/** Send events: test events and attacks, and the deliveries. */
+export const SendEvents = ({
   route,
-  chosen,
+  selected,
   zap,
 }: {
   readonly route: Route;
-  readonly chosen: Chosen;
+  readonly selected: Selected;
   readonly zap: ZapView;
 }) => {
-  const { provider, deliveries } = chosen;
+  const { provider, deliveries } = selected;
   const [key, setKey] = useState(zap.trigger);
-  const bodyOf = (wanted: string) => provider.events.find((event) => event.key === wanted)?.body ?? '{}';
+  const bodyOf = (trigger: string) => provider.events.find((event) => event.key === trigger)?.body ?? '{}';
   const [body, setBody] = useState(bodyOf(key));
   const { isRunning, error, run } = useTask();
   const last = deliveries.at(-1);
-  const fire = () => run(() => post<Sent>('/api/fire', { trigger: key, body }));
+  const send = () => run(() => post<Sent>('/api/send', { trigger: key, body }));
 
   return (
-    <Panel title="Send" lead={`Let ${provider.label} send an event, then try to fool the Zap.`}>
+    <Panel title="Send events" lead="Send a test event, or simulate an attack.">
       {last && <LastPipeline delivery={last} />}
       <Tabs defaultValue="event" keepMounted={false}>
         <Tabs.List>
-          <Tabs.Tab value="event">Event</Tabs.Tab>
+          <Tabs.Tab value="event">Test event</Tabs.Tab>
           <Tabs.Tab value="attacks">Attacks</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="event" pt="md">
@@ -61,7 +61,8 @@ export const Fire = ({
             <Textarea
               label="Body"
               description={
-                jsonProblem(body) ?? 'As the provider documents it. Change what you like: it is signed afterwards.'
+                jsonProblem(body) ??
+                `The body that ${provider.label} documents. You can change it: it is signed when you send it.`
               }
               value={body}
               onChange={({ currentTarget }) => setBody(currentTarget.value)}
@@ -72,11 +73,11 @@ export const Fire = ({
               classNames={{ input: 'mono' }}
             />
             <Group>
-              <Button onClick={fire} loading={isRunning}>
+              <Button onClick={send} loading={isRunning}>
                 Send from {provider.label}
               </Button>
               <Button variant="subtle" onClick={() => setBody(bodyOf(key))}>
-                Documented body
+                Reset body
               </Button>
             </Group>
           </Stack>
@@ -88,7 +89,7 @@ export const Fire = ({
       <ErrorNote error={error} />
       <DeliveryList deliveries={deliveries} />
       <Group>
-        <Next route={route} step="off" label="Turn off" />
+        <Next route={route} step="turn-off" label="Turn off" />
       </Group>
     </Panel>
   );
