@@ -19,36 +19,36 @@ import {
 } from '../../schema/fields.ts';
 import { toOutputFields } from '../../schema/output-fields.ts';
 
-describe('a leaf', () => {
+describe('leaf', () => {
   test.each([
     ['text', text('Name'), 'string'],
-    ['a number with decimals', decimal('Name'), 'number'],
+    ['a decimal number', decimal('Name'), 'number'],
     ['a whole number', integer('Name'), 'integer'],
-    ['a number of few digits', z.float32().meta({ title: 'Name' }), 'number'],
-    ['yes or no', flag('Name'), 'boolean'],
-    ['yes or no, or a text that says so', flagOrText('Name'), 'boolean'],
+    ['a 32-bit number', z.float32().meta({ title: 'Name' }), 'number'],
+    ['a boolean', flag('Name'), 'boolean'],
+    ['a boolean or text', flagOrText('Name'), 'boolean'],
     ['a time', time('Name'), 'datetime'],
     ['a day', day('Name'), 'datetime'],
     ['anything', anything('Name'), 'string'],
     ['a list of texts', values('Name'), 'string'],
     ['a list of numbers', z.array(z.number()).meta({ title: 'Name' }), 'number'],
-  ])('that is %s has a key, a label and a type', (_, schema, type) => {
+  ])('The field of %s has a key, a label and a type', (_, schema, type) => {
     expect(toOutputFields(payload({ name: schema }))).toEqual([{ key: 'name', label: 'Name', type }]);
   });
 
   test.each([
     ['nullable', nullable(integer('Name'))],
     ['optional', optional(integer('Name'))],
-    ['both', optional(nullable(integer('Name')))],
-    ['both the other way round', nullable(optional(integer('Name')))],
+    ['optional and nullable', optional(nullable(integer('Name')))],
+    ['nullable and optional', nullable(optional(integer('Name')))],
     ['nullish', nullish(integer('Name'))],
-  ])('may be %s', (_, schema) => {
+  ])('A leaf may be %s', (_, schema) => {
     expect(toOutputFields(payload({ name: schema }))).toEqual([{ key: 'name', label: 'Name', type: 'integer' }]);
   });
 });
 
-describe('an object', () => {
-  test('puts its name before those of its fields, level by level', () => {
+describe('object', () => {
+  test('The keys and labels of nested fields are composed of all levels', () => {
     const schema = payload({
       id: integer('ID'),
       site: group('Site', { ref: integer('Ref'), owner: group('Owner', { name: text('Name'), vip: flag('VIP') }) }),
@@ -64,11 +64,11 @@ describe('an object', () => {
   test.each([
     ['nullable', nullable(group('Site', { ref: nullable(integer('Ref')) }))],
     ['optional', optional(group('Site', { ref: optional(integer('Ref')) }))],
-  ])('may be %s, and so may its fields', (_, site) => {
+  ])('An object and its fields may be %s', (_, site) => {
     expect(toOutputFields(payload({ site }))).toEqual([{ key: 'site__ref', label: 'Site Ref', type: 'integer' }]);
   });
 
-  test('without a label lets its fields stand alone', () => {
+  test('An object without a label adds nothing to the labels of its fields', () => {
     const schema = payload({
       data: group('', { name: text('Name') }),
       bare: z.looseObject({ name: text('Other Name') }),
@@ -79,27 +79,27 @@ describe('an object', () => {
     ]);
   });
 
-  test('with keys that nobody knows has no fields of its own', () => {
+  test('An open object has no fields', () => {
     const schema = payload({ id: integer('ID'), metadata: open('Metadata'), traits: nullable(open('Traits')) });
     expect(toOutputFields(schema)).toEqual([{ key: 'id', label: 'ID', type: 'integer' }]);
   });
 });
 
-describe('a list of objects', () => {
+describe('list of objects', () => {
   const fields = { title: text('Title'), price: nullable(group('Price', { net: decimal('Net') })) };
   const items = [
     { key: 'items[]title', label: 'Item Title', type: 'string' },
     { key: 'items[]price__net', label: 'Item Price Net', type: 'number' },
   ];
 
-  test('has the fields of one of them', () => {
+  test('A list has the fields of one item', () => {
     expect(toOutputFields(payload({ items: list('Item', fields) }))).toEqual(items);
     expect(toOutputFields(payload({ items: nullable(list('Item', fields)) }))).toEqual(items);
-    const holed = z.array(nullable(z.looseObject(fields))).meta({ title: 'Item' });
-    expect(toOutputFields(payload({ items: holed }))).toEqual(items);
+    const withNulls = z.array(nullable(z.looseObject(fields))).meta({ title: 'Item' });
+    expect(toOutputFields(payload({ items: withNulls }))).toEqual(items);
   });
 
-  test('may lie in an object, and hold another list', () => {
+  test('A list may be in an object and contain another list', () => {
     const schema = payload({
       order: group('Order', { items: list('Item', { tax: list('Tax', { rate: decimal('Rate') }) }) }),
     });
@@ -109,6 +109,6 @@ describe('a list of objects', () => {
   });
 });
 
-test('an empty payload has no fields', () => {
+test('An empty payload has no fields', () => {
   expect(toOutputFields(payload({}))).toEqual([]);
 });

@@ -1,47 +1,54 @@
-/** Read by the compiler only: what must not compile stands under `@ts-expect-error`, beside its like that must. */
+/** Only compiled, never run: code that must not compile is marked with `@ts-expect-error`, next to similar code that must. */
 import type { Provider } from '../../providers/provider.ts';
 import { flag, group, integer, list, nullable, payload, text } from '../../schema/fields.ts';
 import { defineEvent } from '../../triggers/define-event.ts';
 
 declare const provider: Provider;
 
-const words = { type: 'a', key: 'a', noun: 'A', label: 'A', description: 'Triggers when a.' };
+const definition = { type: 'a', key: 'a', noun: 'A', label: 'A', description: 'Triggers when a.' };
 const shape = payload({ id: integer('ID'), note: nullable(text('Note')), items: list('Item', { sku: text('SKU') }) });
 const added = { contact: group('Contact', { vip: flag('VIP') }) };
-const wire = { id: 1, note: null, items: [{ sku: 'a' }] };
+const sample = { id: 1, note: null, items: [{ sku: 'a' }] };
 
-export const fits = defineEvent(provider, { ...words, payload: shape, sample: wire });
+export const matching = defineEvent(provider, { ...definition, payload: shape, sample });
 
-export const holdsMore = defineEvent(provider, { ...words, payload: shape, sample: { ...wire, unknown: [true] } });
+export const withUnknownField = defineEvent(provider, {
+  ...definition,
+  payload: shape,
+  sample: { ...sample, unknown: [true] },
+});
 
 // @ts-expect-error A field is missing.
-export const lacks = defineEvent(provider, { ...words, payload: shape, sample: { id: 1, note: null } });
+export const withoutField = defineEvent(provider, { ...definition, payload: shape, sample: { id: 1, note: null } });
 
 // @ts-expect-error A field has another type.
-export const retyped = defineEvent(provider, { ...words, payload: shape, sample: { ...wire, id: '1' } });
+export const withOtherType = defineEvent(provider, { ...definition, payload: shape, sample: { ...sample, id: '1' } });
 
-// @ts-expect-error A field is null that never is.
-export const nulled = defineEvent(provider, { ...words, payload: shape, sample: { ...wire, id: null } });
+// @ts-expect-error A field that is never null is null.
+export const withNull = defineEvent(provider, { ...definition, payload: shape, sample: { ...sample, id: null } });
 
-// @ts-expect-error A field deep down has another type.
-export const deep = defineEvent(provider, { ...words, payload: shape, sample: { ...wire, items: [{ sku: 1 }] } });
+const numericSku = { ...sample, items: [{ sku: 1 }] };
+// @ts-expect-error A nested field has another type.
+export const withOtherNestedType = defineEvent(provider, { ...definition, payload: shape, sample: numericSku });
 
-// @ts-expect-error A field deep down has another name.
-export const renamed = defineEvent(provider, { ...words, payload: shape, sample: { ...wire, items: [{ SKU: 'a' }] } });
+const renamedSku = { ...sample, items: [{ SKU: 'a' }] };
+// @ts-expect-error A nested field has another name.
+export const withOtherNestedName = defineEvent(provider, { ...definition, payload: shape, sample: renamedSku });
 
-// @ts-expect-error A list is not one of its items.
-export const single = defineEvent(provider, { ...words, payload: shape, sample: { ...wire, items: { sku: 'a' } } });
+const singleItem = { ...sample, items: { sku: 'a' } };
+// @ts-expect-error An item is not a list.
+export const withItem = defineEvent(provider, { ...definition, payload: shape, sample: singleItem });
 
 // @ts-expect-error There is no sample.
-export const without = defineEvent(provider, { ...words, payload: shape });
+export const withoutSample = defineEvent(provider, { ...definition, payload: shape });
 
-const both = { ...wire, contact: { vip: true } };
+const complete = { ...sample, contact: { vip: true } };
 
-export const fitsBoth = defineEvent(provider, { ...words, payload: shape, added, sample: both });
+export const matchingAdded = defineEvent(provider, { ...definition, payload: shape, added, sample: complete });
 
-// @ts-expect-error What is added after the proof is missing.
-export const lacksAdded = defineEvent(provider, { ...words, payload: shape, added, sample: wire });
+// @ts-expect-error An added field is missing.
+export const withoutAdded = defineEvent(provider, { ...definition, payload: shape, added, sample });
 
-const retypedContact = { ...wire, contact: { vip: 'yes' } };
-// @ts-expect-error What is added after the proof has another type.
-export const retypedAdded = defineEvent(provider, { ...words, payload: shape, added, sample: retypedContact });
+const otherContact = { ...sample, contact: { vip: 'yes' } };
+// @ts-expect-error An added field has another type.
+export const withOtherAddedType = defineEvent(provider, { ...definition, payload: shape, added, sample: otherContact });

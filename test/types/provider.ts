@@ -1,4 +1,4 @@
-/** Read by the compiler only: what must not compile stands under `@ts-expect-error`, beside its like that must. */
+/** Only compiled, never run: code that must not compile is marked with `@ts-expect-error`, next to similar code that must. */
 import { type ApiResponse, NOT_FOUND } from '../../platform/api-response.ts';
 import type { Connection, Context } from '../../platform/context.ts';
 import type { Provider } from '../../providers/provider.ts';
@@ -10,15 +10,15 @@ const subscribe = async () => ({ id: '1' });
 const unsubscribe = async (): Promise<ApiResponse> => NOT_FOUND;
 const directions = () => ({ steps: ['Copy the URL.'], note: 'Each Zap has its own URL.' });
 
-export const byHand: Provider = { ...rest, secret: { from: 'connection', field: 'a' }, directions };
+export const withDirections: Provider = { ...rest, secret: { from: 'connection', field: 'a' }, directions };
 
-export const byApi: Provider = {
+export const withSubscriptions: Provider = {
   ...rest,
   secret: { from: 'connection', field: 'a' },
   subscriptions: { subscribe, unsubscribe },
 };
 
-export const signedByApi: Provider = {
+export const withSignedSubscriptions: Provider = {
   ...rest,
   secret: { from: 'subscription', field: 'a' },
   subscriptions: { subscribe: async () => ({ id: '1', secret: 'whsec_' }), unsubscribe },
@@ -48,5 +48,5 @@ export const name: string | undefined = context.auth.a_name;
 // @ts-expect-error The connection has no such field.
 export const otherName = context.auth.a_nam;
 
-// @ts-expect-error No URL would ever get to this provider.
-export const unreachable: Provider = { ...rest, secret: { from: 'connection', field: 'a' } };
+// @ts-expect-error The provider has neither an API for subscriptions nor directions for the user.
+export const withoutSetup: Provider = { ...rest, secret: { from: 'connection', field: 'a' } };

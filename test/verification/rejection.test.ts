@@ -16,16 +16,16 @@ const byHmac = (headers: Record<string, unknown>, secret?: string) => verify(bar
 const byStandard = (changes: Record<string, unknown>, now = 1000) =>
   verify(standardWebhooks(), post('{}', { ...genuine, ...changes }), KEY, now);
 const byToken = (querystring: string) => verify(token, post('{}', {}, querystring), 'right-token', 0);
-const opened = (content: string) => {
-  const proven = verify(bare, post(content, { 'X-Sig': hmacOf(SECRET, content, 'hex') }), SECRET, 0);
-  return isRejection(proven) ? proven : parseBody(proven.delivery);
+const parse = (content: string) => {
+  const verified = verify(bare, post(content, { 'X-Sig': hmacOf(SECRET, content, 'hex') }), SECRET, 0);
+  return isRejection(verified) ? verified : parseBody(verified.delivery);
 };
 
-/** A reason that only a provider's own API can give. */
+/** The reason that needs a provider's API. */
 type FromApi = 'record_not_found';
 
-/** How to get to each of the others; the compiler misses the one that is forgotten. */
-const ways: Readonly<Record<Exclude<Reason, FromApi>, () => object>> = {
+/** A request that is refused for each of the other reasons. A missing one does not compile. */
+const examples: Readonly<Record<Exclude<Reason, FromApi>, () => object>> = {
   raw_request_missing: () => verify(bare, undefined, SECRET, 0),
   method_not_post: () => verify(bare, { ...post('{}'), method: 'GET' }, SECRET, 0),
   signature_missing: () => byHmac({}, SECRET),
@@ -41,39 +41,43 @@ const ways: Readonly<Record<Exclude<Reason, FromApi>, () => object>> = {
   token_missing: () => byToken(''),
   token_ambiguous: () => byToken('token=a&token=b'),
   token_mismatch: () => byToken('token=wrong'),
-  body_not_json: () => opened('<xml/>'),
-  body_not_object: () => opened('[]'),
+  body_not_json: () => parse('<xml/>'),
+  body_not_object: () => parse('[]'),
   secret_missing: () => byHmac({}),
   secret_unusable: () => verify(standardWebhooks(), post('{}', genuine), 'short', 1000),
 };
 
-test.each(Object.entries(ways))('%s is within reach', (reason, way) => {
-  const result = way();
+test.each(Object.entries(examples))('A request can be refused with %s', (reason, check) => {
+  const result = check();
   expect(isRejection(result)).toBe(true);
   expect(outcomeOf(result)).toBe(reason);
 });
 
-test('there is no reason that nothing gives', () => {
-  expect(Object.keys(REJECTIONS).toSorted()).toEqual([...Object.keys(ways), 'record_not_found'].toSorted());
+test('Every reason code has an example', () => {
+  expect(Object.keys(REJECTIONS).toSorted()).toEqual([...Object.keys(examples), 'record_not_found'].toSorted());
 });
 
 describe.each(Object.entries(REJECTIONS))('%s', (reason, { fault, message, remedy }) => {
-  test('says what is wrong and what to do, in whole sentences', () => {
-    for (const text of [message, remedy]) expect(text).toMatch(/^[A-Z][^_{}<>]*\.$/);
+  test('Has a message and a remedy in complete sentences', () => {
+    for (const text of [message, remedy]) {
+      expect(text.charAt(0)).toBe(text.charAt(0).toUpperCase());
+      expect(text.endsWith('.')).toBe(true);
+      for (const character of '_{}<>') expect(text).not.toContain(character);
+    }
   });
 
-  test('is the fault of one who can mend it', () => {
-    const ofOwner = ['secret_missing', 'secret_unusable'];
-    expect(fault).toBe(ofOwner.includes(reason) ? 'connection' : 'sender');
+  test('Is attributed to the party that can fix it', () => {
+    const connectionFaults = ['secret_missing', 'secret_unusable'];
+    expect(fault).toBe(connectionFaults.includes(reason) ? 'connection' : 'sender');
   });
 });
 
-test('no two reasons say the same', () => {
-  const texts = Object.values(REJECTIONS).map(({ message }) => message);
-  expect(new Set(texts).size).toBe(texts.length);
+test('Every reason has a different message', () => {
+  const messages = Object.values(REJECTIONS).map(({ message }) => message);
+  expect(new Set(messages).size).toBe(messages.length);
 });
 
-test('a rejection is told from everything else by how it was made', () => {
+test('An object with a reason is not a rejection', () => {
   expect(reject('id_missing').reason).toBe('id_missing');
   expect(isRejection(reject('id_missing'))).toBe(true);
   expect(isRejection({})).toBe(false);

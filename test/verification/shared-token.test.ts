@@ -7,93 +7,88 @@ import { post } from '../helpers/sign.ts';
 const TOKEN = 'tok_5f1c-Ünï';
 const BODY = '{"type":"track"}';
 const inHeader = sharedToken({ header: 'X-Webhook-Token' });
-const onUrl = sharedToken({ query: 'token' });
+const inQuery = sharedToken({ query: 'token' });
 
 const encode = (token: string) => `token=${encodeURIComponent(token)}`;
-const places = [
-  { place: 'in a header', proof: inHeader, send: (token: string) => post(BODY, { 'Http-X-Webhook-Token': token }) },
-  { place: 'on the URL', proof: onUrl, send: (token: string) => post(BODY, {}, encode(token)) },
+const locations = [
+  {
+    location: 'in a header',
+    verifier: inHeader,
+    send: (token: string) => post(BODY, { 'Http-X-Webhook-Token': token }),
+  },
+  { location: 'in the query string', verifier: inQuery, send: (token: string) => post(BODY, {}, encode(token)) },
 ];
 
-test('says what it is and what it reads', () => {
-  expect(inHeader.name).toBe('Secret token in `X-Webhook-Token`');
-  expect(inHeader.headers).toEqual(['X-Webhook-Token']);
-  expect(onUrl.name).toBe('Secret token `token` on the URL');
-  expect(onUrl.headers).toEqual(['token']);
-  expect([inHeader.checksTime, onUrl.checksTime]).toEqual([false, false]);
-  expect([inHeader.signsBody, onUrl.signsBody]).toEqual([false, false]);
-});
+describe.each(locations)('a token $location', ({ verifier, send }) => {
+  const outcome = (token: string, secret = TOKEN): string => outcomeOf(verify(verifier, send(token), secret, 0));
 
-describe.each(places)('a token $place', ({ proof, send }) => {
-  const tryWith = (token: string, secret = TOKEN): string => outcomeOf(verify(proof, send(token), secret, 0));
-
-  test('is accepted, and the body tells the delivery from others', () => {
+  test('The token is accepted, and the body identifies the delivery', () => {
     const id = createHash('sha256').update(BODY).digest('hex');
-    expect(verify(proof, send(TOKEN), TOKEN, 0)).toMatchObject({ evidence: { fingerprint: id } });
-    const other = verify(proof, { ...send(TOKEN), content: `${BODY} ` }, TOKEN, 0);
+    expect(verify(verifier, send(TOKEN), TOKEN, 0)).toMatchObject({ evidence: { fingerprint: id } });
+    const other = verify(verifier, { ...send(TOKEN), content: `${BODY} ` }, TOKEN, 0);
     expect(other).toMatchObject({ evidence: { fingerprint: createHash('sha256').update(`${BODY} `).digest('hex') } });
   });
 
-  test('may be any of several', () => {
-    expect(tryWith(TOKEN, `${TOKEN} next-token`)).toBe('accepted');
-    expect(tryWith(TOKEN, `old-token ${TOKEN}`)).toBe('accepted');
-    expect(tryWith(TOKEN, 'old-token next-token')).toBe('token_mismatch');
-    expect(tryWith(`old-token ${TOKEN}`, `old-token ${TOKEN}`)).toBe('token_mismatch');
+  test('Any of several tokens is accepted', () => {
+    expect(outcome(TOKEN, `${TOKEN} next-token`)).toBe('accepted');
+    expect(outcome(TOKEN, `old-token ${TOKEN}`)).toBe('accepted');
+    expect(outcome(TOKEN, 'old-token next-token')).toBe('token_mismatch');
+    expect(outcome(`old-token ${TOKEN}`, `old-token ${TOKEN}`)).toBe('token_mismatch');
   });
 
   test.each([
-    ['another', 'x'],
-    ['cut off', TOKEN.slice(0, -1)],
-    ['with a suffix', `${TOKEN}x`],
-    ['with a prefix', `Bearer ${TOKEN}`],
-    ['in capitals', TOKEN.toUpperCase()],
-    ['before a space', `${TOKEN} `],
-    ['before a new line', `${TOKEN}\n`],
-    ['before a zero byte', `${TOKEN}\0`],
-    ['in another Unicode form', TOKEN.normalize('NFD')],
-    ['hashed', createHash('sha256').update(TOKEN).digest('hex')],
+    ['Another token', 'x'],
+    ['A cut-off token', TOKEN.slice(0, -1)],
+    ['The token with a suffix', `${TOKEN}x`],
+    ['The token with a prefix', `Bearer ${TOKEN}`],
+    ['The token in capitals', TOKEN.toUpperCase()],
+    ['The token before a space', `${TOKEN} `],
+    ['The token before a new line', `${TOKEN}\n`],
+    ['The token before a zero byte', `${TOKEN}\0`],
+    ['The token in another Unicode form', TOKEN.normalize('NFD')],
+    ['The hash of the token', createHash('sha256').update(TOKEN).digest('hex')],
   ])('%s is refused', (_, token) => {
-    expect(tryWith(token)).toBe('token_mismatch');
+    expect(outcome(token)).toBe('token_mismatch');
   });
 
-  test('left out or empty is missing', () => {
-    expect(outcomeOf(verify(proof, post(BODY), TOKEN, 0))).toBe('token_missing');
-    expect(tryWith('')).toBe('token_missing');
+  test('A request without a token, or with an empty one, is refused', () => {
+    expect(outcomeOf(verify(verifier, post(BODY), TOKEN, 0))).toBe('token_missing');
+    expect(outcome('')).toBe('token_missing');
   });
 
-  test('empty on both sides opens nothing', () => {
-    expect(tryWith('', '')).toBe('secret_missing');
-    expect(tryWith('', ' ')).toBe('secret_missing');
+  test('An empty token does not match an empty secret', () => {
+    expect(outcome('', '')).toBe('secret_missing');
+    expect(outcome('', ' ')).toBe('secret_missing');
   });
 
-  test('has eight characters or more', () => {
-    for (const short of ['', 'x', 'and', '1234567']) expect(proof.readKey(short)).toBeUndefined();
-    expect(proof.readKey('12345678')).toEqual(Buffer.from('12345678', 'latin1'));
-    expect(tryWith('1234567', '1234567')).toBe('secret_unusable');
-    expect(tryWith('12345678', '12345678')).toBe('accepted');
+  test('A token of fewer than eight characters is unusable', () => {
+    for (const short of ['', 'x', 'and', '1234567']) expect(verifier.readKey(short)).toBeUndefined();
+    expect(verifier.readKey('12345678')).toEqual(Buffer.from('12345678', 'latin1'));
+    expect(outcome('1234567', '1234567')).toBe('secret_unusable');
+    expect(outcome('12345678', '12345678')).toBe('accepted');
   });
 
-  test('is no word that stands between two of them', () => {
-    expect(tryWith(TOKEN, `old-token and ${TOKEN}`)).toBe('accepted');
-    expect(tryWith('and', `old-token and ${TOKEN}`)).toBe('token_mismatch');
-    expect(tryWith('old-token', `old-token and ${TOKEN}`)).toBe('accepted');
+  test('A short word between two tokens is not a token', () => {
+    expect(outcome(TOKEN, `old-token and ${TOKEN}`)).toBe('accepted');
+    expect(outcome('and', `old-token and ${TOKEN}`)).toBe('token_mismatch');
+    expect(outcome('old-token', `old-token and ${TOKEN}`)).toBe('accepted');
   });
 });
 
-test('two different tokens are refused, even when one is right', () => {
+test('Two different tokens are refused, even if one is right', () => {
   const twice = post(BODY, { 'X-Webhook-Token': TOKEN, 'Http-X-Webhook-Token': 'x' });
   expect(outcomeOf(verify(inHeader, twice, TOKEN, 0))).toBe('token_ambiguous');
-  expect(outcomeOf(verify(onUrl, post(BODY, {}, `${encode(TOKEN)}&token=x`), TOKEN, 0))).toBe('token_ambiguous');
-  expect(outcomeOf(verify(onUrl, post(BODY, {}, `${encode(TOKEN)}&token=`), TOKEN, 0))).toBe('token_ambiguous');
-  expect(outcomeOf(verify(onUrl, post(BODY, {}, `${encode(TOKEN)}&${encode(TOKEN)}`), TOKEN, 0))).toBe('accepted');
+  expect(outcomeOf(verify(inQuery, post(BODY, {}, `${encode(TOKEN)}&token=x`), TOKEN, 0))).toBe('token_ambiguous');
+  expect(outcomeOf(verify(inQuery, post(BODY, {}, `${encode(TOKEN)}&token=`), TOKEN, 0))).toBe('token_ambiguous');
+  expect(outcomeOf(verify(inQuery, post(BODY, {}, `${encode(TOKEN)}&${encode(TOKEN)}`), TOKEN, 0))).toBe('accepted');
 });
 
-test('a token in the wrong place is missing', () => {
+test('A token in another location counts as missing', () => {
   expect(outcomeOf(verify(inHeader, post(BODY, {}, `X-Webhook-Token=${TOKEN}`), TOKEN, 0))).toBe('token_missing');
-  expect(outcomeOf(verify(onUrl, post(BODY, { token: TOKEN }), TOKEN, 0))).toBe('token_missing');
-  expect(outcomeOf(verify(onUrl, post(encode(TOKEN)), TOKEN, 0))).toBe('token_missing');
+  expect(outcomeOf(verify(inQuery, post(BODY, { token: TOKEN }), TOKEN, 0))).toBe('token_missing');
+  expect(outcomeOf(verify(inQuery, post(encode(TOKEN)), TOKEN, 0))).toBe('token_missing');
 });
 
-test('the name on the URL has one spelling', () => {
-  expect(outcomeOf(verify(onUrl, post(BODY, {}, `Token=${TOKEN}`), TOKEN, 0))).toBe('token_missing');
+test('The name of the query parameter is case-sensitive', () => {
+  expect(outcomeOf(verify(inQuery, post(BODY, {}, `Token=${TOKEN}`), TOKEN, 0))).toBe('token_missing');
 });

@@ -7,35 +7,35 @@ const NOW = 1_700_000_000;
 const SECRET = standardSecret(Buffer.from('0123456789abcdef0123456789abcdef', 'latin1'));
 const message: Message = { id: 'msg_2Lh9-x', timestamp: NOW, body: '{"id":2279,"name":"bücher 😀"}' };
 const genuine = standardHeaders(SECRET, message);
-const proof = standardWebhooks();
+const verifier = standardWebhooks();
 
-const tryWith = (headers: Readonly<Record<string, unknown>>, secret = SECRET): string =>
-  outcomeOf(verify(proof, post(message.body, headers), secret, NOW));
+const outcome = (headers: Readonly<Record<string, unknown>>, secret = SECRET): string =>
+  outcomeOf(verify(verifier, post(message.body, headers), secret, NOW));
 
 describe('signatures', () => {
   const signature = standardSignature(SECRET, message);
-  const bad = Array.from({ length: 10 }, (_, n) => standardSignature(SECRET, { ...message, id: `other_${n}` }));
-  const list = (...entries: string[]) => tryWith({ ...genuine, 'svix-signature': entries.join(' ') });
+  const wrong = Array.from({ length: 10 }, (_, n) => standardSignature(SECRET, { ...message, id: `other_${n}` }));
+  const list = (...entries: string[]) => outcome({ ...genuine, 'svix-signature': entries.join(' ') });
 
-  test('any good one in the list will do, wherever it stands', () => {
-    expect(list(...bad, signature, ...bad)).toBe('accepted');
-    expect(list(signature, ...bad)).toBe('accepted');
-    expect(list(...bad, signature)).toBe('accepted');
+  test('A genuine signature is accepted at any position in the list', () => {
+    expect(list(...wrong, signature, ...wrong)).toBe('accepted');
+    expect(list(signature, ...wrong)).toBe('accepted');
+    expect(list(...wrong, signature)).toBe('accepted');
     expect(list('', signature, '', '')).toBe('accepted');
     expect(list('v1a,anything', 'v2,anything', signature)).toBe('accepted');
   });
 
-  test('no number of bad ones makes up for it', () => {
-    expect(list(...bad, ...bad)).toBe('signature_mismatch');
+  test('A list of wrong signatures is refused', () => {
+    expect(list(...wrong, ...wrong)).toBe('signature_mismatch');
   });
 
-  test.each(['v0', 'v2', 'v1a', 'V1', '', 'v', 'v11', 'v1 '])('one of version %j does not count', (version) => {
-    const foreign = signature.replace('v1', version);
-    expect(list(foreign)).toBe('signature_malformed');
-    expect(list(foreign, ...bad)).toBe('signature_mismatch');
+  test.each(['v0', 'v2', 'v1a', 'V1', '', 'v', 'v11', 'v1 '])('A signature of version %j is ignored', (version) => {
+    const otherVersion = signature.replace('v1', version);
+    expect(list(otherVersion)).toBe('signature_malformed');
+    expect(list(otherVersion, ...wrong)).toBe('signature_mismatch');
   });
 
-  test('a list without any v1 is malformed', () => {
+  test('A list without a v1 signature is malformed', () => {
     expect(list('v1')).toBe('signature_malformed');
     expect(list(signature.slice('v1,'.length))).toBe('signature_malformed');
     expect(list(signature.replace(',', '='))).toBe('signature_malformed');
@@ -43,16 +43,16 @@ describe('signatures', () => {
   });
 
   test.each([
-    ['nothing', 'v1,'],
-    ['one character less', signature.slice(0, -1)],
-    ['one character more', `${signature}=`],
+    ['no characters', 'v1,'],
+    ['one character missing', signature.slice(0, -1)],
+    ['one extra character', `${signature}=`],
     ['the wrong last character', `${signature.slice(0, -2)}${signature.at(-2) === 'A' ? 'B' : 'A'}=`],
     ['the wrong first character', `v1,${signature.at(3) === 'A' ? 'B' : 'A'}${signature.slice(4)}`],
     ['a second comma', signature.replace(',', ',,')],
-    ['another entry glued on', `${signature},${signature}`],
-    ['hexadecimal', `v1,${Buffer.from(signature.slice(3), 'base64').toString('hex')}`],
-    ['characters of several bytes that count as many', `v1,${'é'.repeat(22)}`],
-  ])('%s after v1 does not match', (_, entry) => {
+    ['a second entry after a comma', `${signature},${signature}`],
+    ['a hexadecimal signature', `v1,${Buffer.from(signature.slice(3), 'base64').toString('hex')}`],
+    ['multi-byte characters of the same total length', `v1,${'é'.repeat(22)}`],
+  ])('A v1 entry with %s does not match', (_, entry) => {
     expect(list(entry)).toBe('signature_mismatch');
   });
 });
@@ -60,54 +60,54 @@ describe('signatures', () => {
 describe('secret', () => {
   const withKey = (length: number) => standardSecret(Buffer.alloc(length, 7));
 
-  test('is at least 16 bytes long', () => {
-    expect(proof.readKey(withKey(15))).toBeUndefined();
-    expect(proof.readKey(withKey(16))).toEqual(Buffer.alloc(16, 7));
-    expect(tryWith(standardHeaders(withKey(15), message), withKey(15))).toBe('secret_unusable');
-    expect(tryWith(standardHeaders(withKey(16), message), withKey(16))).toBe('accepted');
+  test('A secret has at least 16 bytes', () => {
+    expect(verifier.readKey(withKey(15))).toBeUndefined();
+    expect(verifier.readKey(withKey(16))).toEqual(Buffer.alloc(16, 7));
+    expect(outcome(standardHeaders(withKey(15), message), withKey(15))).toBe('secret_unusable');
+    expect(outcome(standardHeaders(withKey(16), message), withKey(16))).toBe('accepted');
   });
 
-  test.each([24, 32, 64, 65, 100])('may have %d bytes', (length) => {
-    expect(tryWith(standardHeaders(withKey(length), message), withKey(length))).toBe('accepted');
+  test.each([24, 32, 64, 65, 100])('A secret may have %d bytes', (length) => {
+    expect(outcome(standardHeaders(withKey(length), message), withKey(length))).toBe('accepted');
   });
 
-  test('may stand without whsec_', () => {
-    expect(tryWith(genuine, SECRET.slice('whsec_'.length))).toBe('accepted');
+  test('The prefix whsec_ is optional', () => {
+    expect(outcome(genuine, SECRET.slice('whsec_'.length))).toBe('accepted');
   });
 
   test.each([
-    ['alone', 'whsec_'],
-    ['of Buildr’s examples', 'secret'],
-    ['of Buildr’s examples', 'your-webhook-secret'],
-    ['that decodes to nothing', '!!!!'],
-    ['cut off', SECRET.slice(0, -1)],
-    ['cut off by two', SECRET.slice(0, -2)],
+    ['without a key', 'whsec_'],
+    ['from Buildr’s examples', 'secret'],
+    ['from Buildr’s examples', 'your-webhook-secret'],
+    ['that decodes to no bytes', '!!!!'],
+    ['without its last character', SECRET.slice(0, -1)],
+    ['without its last two characters', SECRET.slice(0, -2)],
     ['with a character that is not base64', `${SECRET.slice(0, 10)}!${SECRET.slice(11)}`],
-    ['with one too many', `${SECRET}A`],
+    ['with an extra character', `${SECRET}A`],
     ['with spare bits set', `whsec_${'A'.repeat(42)}B=`],
     ['in the URL alphabet', `whsec_${'-_'.repeat(16)}`],
     ['with another prefix', SECRET.replace('whsec_', 'whsek_')],
     ['with the prefix in capitals', SECRET.replace('whsec_', 'WHSEC_')],
     ['with the prefix twice', `whsec_${SECRET}`],
-    ['with the prefix behind', `${SECRET.slice(6)}whsec_`],
-  ])('%s is refused: %s', (_, secret) => {
-    expect(proof.readKey(secret)).toBeUndefined();
-    expect(tryWith(genuine, secret)).toBe('secret_unusable');
+    ['with the prefix at the end', `${SECRET.slice(6)}whsec_`],
+  ])('A secret %s is refused: %s', (_, secret) => {
+    expect(verifier.readKey(secret)).toBeUndefined();
+    expect(outcome(genuine, secret)).toBe('secret_unusable');
   });
 
-  test('may be several while one is being rotated, usable or not', () => {
-    expect(tryWith(genuine, `${withKey(32)} ${SECRET}`)).toBe('accepted');
-    expect(tryWith(genuine, `${SECRET} ${withKey(32)}`)).toBe('accepted');
-    expect(tryWith(genuine, `whsec_ ${SECRET}`)).toBe('accepted');
-    expect(tryWith(genuine, `${withKey(32)} ${withKey(24)}`)).toBe('signature_mismatch');
+  test('Any of several secrets is accepted, also next to an unusable one', () => {
+    expect(outcome(genuine, `${withKey(32)} ${SECRET}`)).toBe('accepted');
+    expect(outcome(genuine, `${SECRET} ${withKey(32)}`)).toBe('accepted');
+    expect(outcome(genuine, `whsec_ ${SECRET}`)).toBe('accepted');
+    expect(outcome(genuine, `${withKey(32)} ${withKey(24)}`)).toBe('signature_mismatch');
   });
 
-  test('is needed: without a key nothing matches, and with one the proof says what it learned', () => {
+  test('Without a key nothing matches, and with one the evidence is complete', () => {
     const found = { body: message.body, header: (name: string) => new Map(Object.entries(genuine)).get(name) };
     const delivery = { ...found, query: () => undefined };
-    expect(proof.check(delivery, [], NOW)).toMatchObject({ reason: 'signature_mismatch' });
+    expect(verifier.check(delivery, [], NOW)).toMatchObject({ reason: 'signature_mismatch' });
     const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
-    expect(proof.check(delivery, [key], NOW)).toEqual({
+    expect(verifier.check(delivery, [key], NOW)).toEqual({
       fingerprint: message.id,
       deliveryId: message.id,
       sentAt: NOW,

@@ -9,69 +9,62 @@ const KEY = Buffer.from('0123456789abcdef0123456789abcdef', 'latin1');
 const SECRET = standardSecret(KEY);
 const message: Message = { id: 'msg_2Lh9-x', timestamp: NOW, body: '{"id":2279,"name":"bücher 😀"}' };
 const genuine = standardHeaders(SECRET, message);
-const proof = standardWebhooks();
+const verifier = standardWebhooks();
 
-const tryWith = (headers: Readonly<Record<string, unknown>>, secret = SECRET, now = NOW): string =>
-  outcomeOf(verify(proof, post(message.body, headers), secret, now));
+const outcome = (headers: Readonly<Record<string, unknown>>, secret = SECRET, now = NOW): string =>
+  outcomeOf(verify(verifier, post(message.body, headers), secret, now));
 const without = (name: string) => Object.fromEntries(Object.entries(genuine).filter(([key]) => key !== name));
 const signedAt = (timestamp: number) => standardHeaders(SECRET, { ...message, timestamp });
 
-test('says what it is and what it reads', () => {
-  expect(proof.name).toBe('Standard Webhooks (Svix): HMAC-SHA256 of id, time and raw body, ±5 minutes');
-  expect(proof.headers).toEqual(['svix-id', 'svix-timestamp', 'svix-signature']);
-  expect(proof.checksTime).toBe(true);
-  expect(proof.signsBody).toBe(true);
-});
-
-test('accepts a genuine delivery and learns its id, its time and until when it passes', () => {
-  const proven = verify(proof, post(message.body, genuine), SECRET, NOW + 7);
-  expect(proven).toMatchObject({
+test('Accepts a genuine delivery and returns its ID, timestamp and end of validity', () => {
+  const verified = verify(verifier, post(message.body, genuine), SECRET, NOW + 7);
+  expect(verified).toMatchObject({
     evidence: { fingerprint: message.id, deliveryId: message.id, sentAt: NOW, validUntil: NOW + 300 },
     delivery: { body: message.body },
   });
 });
 
 describe('headers', () => {
-  test('may be called webhook-* as well', () => {
-    expect(tryWith(standardHeaders(SECRET, message, 'webhook'))).toBe('accepted');
+  test('Accepts the webhook-* headers', () => {
+    expect(outcome(standardHeaders(SECRET, message, 'webhook'))).toBe('accepted');
   });
 
-  test('all come from one family', () => {
+  test('Requires all three headers to have one prefix', () => {
     const other = standardHeaders(SECRET, message, 'webhook');
-    expect(tryWith({ ...without('svix-id'), 'webhook-id': message.id })).toBe('id_missing');
-    expect(tryWith({ ...without('svix-timestamp'), 'webhook-timestamp': `${NOW}` })).toBe('timestamp_missing');
-    expect(tryWith({ ...other, 'svix-signature': `v1,${'A'.repeat(43)}=` })).toBe('id_missing');
-    expect(tryWith({ ...other, 'svix-signature': '' })).toBe('signature_missing');
-    // Without a svix-signature the other svix-* headers say nothing.
-    expect(tryWith({ ...other, 'svix-id': 'msg_other', 'svix-timestamp': '1' })).toBe('accepted');
-    expect(tryWith({ ...genuine, 'webhook-signature': 'v1,x', 'webhook-id': 'y' })).toBe('accepted');
+    expect(outcome({ ...without('svix-id'), 'webhook-id': message.id })).toBe('id_missing');
+    expect(outcome({ ...without('svix-timestamp'), 'webhook-timestamp': `${NOW}` })).toBe('timestamp_missing');
+    expect(outcome({ ...other, 'svix-signature': `v1,${'A'.repeat(43)}=` })).toBe('id_missing');
+    expect(outcome({ ...other, 'svix-signature': '' })).toBe('signature_missing');
+    // Without svix-signature, the other svix-* headers are ignored.
+    expect(outcome({ ...other, 'svix-id': 'msg_other', 'svix-timestamp': '1' })).toBe('accepted');
+    expect(outcome({ ...genuine, 'webhook-signature': 'v1,x', 'webhook-id': 'y' })).toBe('accepted');
   });
 
   test.each([
     ['svix-signature', 'signature_missing'],
     ['svix-id', 'id_missing'],
     ['svix-timestamp', 'timestamp_missing'],
-  ])('%s missing or empty is refused', (name, reason) => {
-    expect(tryWith(without(name))).toBe(reason);
-    expect(tryWith({ ...genuine, [name]: '' })).toBe(reason);
+  ])('Refuses a request without %s or with an empty one', (name, reason) => {
+    expect(outcome(without(name))).toBe(reason);
+    expect(outcome({ ...genuine, [name]: '' })).toBe(reason);
   });
 
-  test.each(['svix-signature', 'svix-id', 'svix-timestamp'])('two different values of %s are refused', (name) => {
-    expect(tryWith({ ...genuine, [`Http-${name}`]: 'other' })).toBe('signature_ambiguous');
-    expect(tryWith({ ...genuine, [name]: [genuine[name]] })).toBe('signature_ambiguous');
+  test.each(['svix-signature', 'svix-id', 'svix-timestamp'])('Refuses two different values of %s', (name) => {
+    expect(outcome({ ...genuine, [`Http-${name}`]: 'other' })).toBe('signature_ambiguous');
+    expect(outcome({ ...genuine, [name]: [genuine[name]] })).toBe('signature_ambiguous');
   });
 });
 
-describe('time', () => {
-  test.each([-300, 0, 299])('passes until the moment that it learned, %d seconds after it was sent', (age) => {
-    const proven = verify(proof, post(message.body, genuine), SECRET, NOW + age);
-    const until = isRejection(proven) ? undefined : proven.evidence.validUntil;
-    if (until === undefined) throw new Error('Nothing says until when it passes');
-    expect(tryWith(genuine, SECRET, until)).toBe('accepted');
-    expect(tryWith(genuine, SECRET, until + 0.001)).toBe('timestamp_too_old');
+describe('timestamp', () => {
+  test.each([-300, 0, 299])('A delivery that is %d seconds old passes until its end of validity', (age) => {
+    const verified = verify(verifier, post(message.body, genuine), SECRET, NOW + age);
+    const until = isRejection(verified) ? undefined : verified.evidence.validUntil;
+    if (until === undefined) throw new Error('There is no end of validity');
+    expect(outcome(genuine, SECRET, until)).toBe('accepted');
+    expect(outcome(genuine, SECRET, until + 0.001)).toBe('timestamp_too_old');
   });
 
-  test('tolerates 300 seconds either way', () => {
+  test('The tolerance is 300 seconds', () => {
     expect(TOLERANCE).toBe(300);
   });
 
@@ -87,14 +80,14 @@ describe('time', () => {
     [-300.001, 'timestamp_too_new'],
     [-301, 'timestamp_too_new'],
     [-86_400, 'timestamp_too_new'],
-  ])('a delivery %d seconds old is %s', (age, outcome) => {
-    expect(tryWith(genuine, SECRET, NOW + age)).toBe(outcome);
+  ])('The outcome of a delivery that is %d seconds old is %s', (age, expected) => {
+    expect(outcome(genuine, SECRET, NOW + age)).toBe(expected);
   });
 
   test.each([
     ['text', 'now'],
     ['negative', `-${NOW}`],
-    ['with a plus', `+${NOW}`],
+    ['signed with a plus', `+${NOW}`],
     ['a float', `${NOW}.0`],
     ['an exponent', '17e8'],
     ['hexadecimal', '0x6553f100'],
@@ -102,44 +95,44 @@ describe('time', () => {
     ['before a space', `${NOW} `],
     ['before a new line', `${NOW}\n`],
     ['in other digits', '١٧٠٠٠٠٠٠٠٠'],
-    ['of 13 digits, as milliseconds are', `${NOW}000`],
-  ])('a timestamp %s is malformed', (_, timestamp) => {
-    expect(tryWith({ ...genuine, 'svix-timestamp': timestamp })).toBe('timestamp_malformed');
+    ['in milliseconds', `${NOW}000`],
+  ])('A timestamp that is %s is malformed', (_, timestamp) => {
+    expect(outcome({ ...genuine, 'svix-timestamp': timestamp })).toBe('timestamp_malformed');
   });
 
-  test('a timestamp of one or of 12 digits is well formed', () => {
-    expect(tryWith({ ...genuine, 'svix-timestamp': '1' })).toBe('timestamp_too_old');
-    expect(tryWith({ ...genuine, 'svix-timestamp': '999999999999' })).toBe('timestamp_too_new');
+  test('A timestamp may have one to 12 digits', () => {
+    expect(outcome({ ...genuine, 'svix-timestamp': '1' })).toBe('timestamp_too_old');
+    expect(outcome({ ...genuine, 'svix-timestamp': '999999999999' })).toBe('timestamp_too_new');
   });
 
-  test('is signed, down to its spelling', () => {
-    expect(tryWith({ ...genuine, 'svix-timestamp': `${NOW + 1}` })).toBe('signature_mismatch');
-    expect(tryWith({ ...genuine, 'svix-timestamp': `0${NOW}` })).toBe('signature_mismatch');
-    expect(tryWith(signedAt(NOW + 1))).toBe('accepted');
+  test('The signature covers the timestamp and its spelling', () => {
+    expect(outcome({ ...genuine, 'svix-timestamp': `${NOW + 1}` })).toBe('signature_mismatch');
+    expect(outcome({ ...genuine, 'svix-timestamp': `0${NOW}` })).toBe('signature_mismatch');
+    expect(outcome(signedAt(NOW + 1))).toBe('accepted');
   });
 });
 
-describe('id', () => {
-  test.each(['msg.1', 'msg 1', 'msg_1\n', 'müller', 'msg:1', 'msg/1', '.'])('%j is malformed', (id) => {
-    expect(tryWith(standardHeaders(SECRET, { ...message, id }))).toBe('id_malformed');
+describe('delivery ID', () => {
+  test.each(['msg.1', 'msg 1', 'msg_1\n', 'müller', 'msg:1', 'msg/1', '.'])('The ID %j is malformed', (id) => {
+    expect(outcome(standardHeaders(SECRET, { ...message, id }))).toBe('id_malformed');
   });
 
-  test.each(['a', '7', '_', '-', 'msg_2Lh9Xk-0'])('%j is well formed', (id) => {
-    expect(tryWith(standardHeaders(SECRET, { ...message, id }))).toBe('accepted');
+  test.each(['a', '7', '_', '-', 'msg_2Lh9Xk-0'])('The ID %j is accepted', (id) => {
+    expect(outcome(standardHeaders(SECRET, { ...message, id }))).toBe('accepted');
   });
 
-  test('is signed', () => {
-    expect(tryWith({ ...genuine, 'svix-id': 'msg_other' })).toBe('signature_mismatch');
+  test('The signature covers the ID', () => {
+    expect(outcome({ ...genuine, 'svix-id': 'msg_other' })).toBe('signature_mismatch');
   });
 
-  test('cannot take a part of the time or the body over the border', () => {
-    // The signed text `a.1700000000.{}` read as id `a.1700000000`… must not pass for another split of it.
+  test('The ID cannot include a part of the timestamp or the body', () => {
+    // The signed text `a.1700000000.1700000000.{}` must not be valid for the ID `a.1700000000`.
     const signed = standardHeaders(SECRET, { id: 'a', timestamp: NOW, body: `${NOW}.{}` });
-    const shifted = verify(proof, post('{}', { ...signed, 'svix-id': `a.${NOW}` }), SECRET, NOW);
+    const shifted = verify(verifier, post('{}', { ...signed, 'svix-id': `a.${NOW}` }), SECRET, NOW);
     expect(outcomeOf(shifted)).toBe('id_malformed');
   });
 });
 
-test('the body is signed', () => {
-  expect(outcomeOf(verify(proof, post(`${message.body} `, genuine), SECRET, NOW))).toBe('signature_mismatch');
+test('The signature covers the body', () => {
+  expect(outcomeOf(verify(verifier, post(`${message.body} `, genuine), SECRET, NOW))).toBe('signature_mismatch');
 });

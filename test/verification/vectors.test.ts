@@ -15,7 +15,7 @@ interface Vector {
   readonly timestamp?: number | undefined;
 }
 
-/** The parts of a vector that can be changed, all as texts. */
+/** The parts of a vector that a test changes, all as text. */
 interface Parts {
   readonly secret: string;
   readonly body: string;
@@ -25,12 +25,12 @@ interface Parts {
 }
 
 interface Scheme {
-  readonly proof: Verifier;
+  readonly verifier: Verifier;
   headers(parts: Parts): Record<string, string>;
 }
 
 const bare = (encoding: 'base64' | 'hex'): Scheme => ({
-  proof: hmac({ header: 'X-Signature', encoding }),
+  verifier: hmac({ header: 'X-Signature', encoding }),
   headers: ({ signature }) => ({ 'X-Signature': signature }),
 });
 
@@ -38,7 +38,7 @@ const schemes: Readonly<Record<string, Scheme>> = {
   'hmac-sha256-base64': bare('base64'),
   'hmac-sha256-hex': bare('hex'),
   'standard-webhooks': {
-    proof: standardWebhooks(),
+    verifier: standardWebhooks(),
     headers: ({ id, timestamp, signature }) => ({
       'Http-Svix-Id': id,
       'Http-Svix-Timestamp': timestamp,
@@ -52,17 +52,17 @@ const cases = vectors.map((vector, index) => ({ ...vector, title: `vector ${inde
 
 const checkOf = (vector: Vector) => {
   const scheme = schemes[vector.scheme];
-  if (!scheme) throw new Error(`No proof for ${vector.scheme}`);
+  if (!scheme) throw new Error(`There is no verifier for ${vector.scheme}`);
   const genuine: Parts = { ...vector, id: vector.id ?? '', timestamp: String(vector.timestamp ?? '') };
   const now = vector.timestamp ?? 0;
   const check = (changes: Partial<Parts>): string => {
     const parts = { ...genuine, ...changes };
-    return outcomeOf(verify(scheme.proof, post(parts.body, scheme.headers(parts)), parts.secret, now));
+    return outcomeOf(verify(scheme.verifier, post(parts.body, scheme.headers(parts)), parts.secret, now));
   };
   return { genuine, check };
 };
 
-test('there are vectors for every scheme that signs', () => {
+test('Every signature scheme has vectors', () => {
   expect(new Set(vectors.map(({ scheme }) => scheme))).toEqual(new Set(Object.keys(schemes)));
 });
 
@@ -74,19 +74,19 @@ describe.each(cases)('$title', (vector) => {
     return new Set(changed.map((value) => check({ [name]: value })));
   };
 
-  test('is accepted', () => {
+  test('The vector is accepted', () => {
     expect(check({})).toBe('accepted');
   });
 
-  test('is refused with any byte of the body changed', () => {
+  test('A body that differs by one byte is refused', () => {
     expect(outcomes('body')).toEqual(new Set(['signature_mismatch']));
   });
 
-  test('is refused with any byte of the signature changed', () => {
+  test('A signature that differs by one byte is refused', () => {
     expect(outcomes('signature')).toEqual(new Set(['signature_malformed', 'signature_mismatch']));
   });
 
-  test('is refused with any byte of the secret changed', () => {
+  test('A secret that differs by one byte is refused', () => {
     const reasons = outcomes('secret');
     reasons.delete('secret_unusable');
     expect(reasons).toEqual(new Set(['signature_mismatch']));
@@ -96,12 +96,12 @@ describe.each(cases)('$title', (vector) => {
 describe.each(cases.filter(({ scheme }) => scheme === 'standard-webhooks'))('$title', (vector) => {
   const { genuine, check } = checkOf(vector);
 
-  test('is refused with any byte of the id changed', () => {
+  test('An ID that differs by one byte is refused', () => {
     const reasons = new Set(oneByteAway(genuine.id).map((id) => check({ id })));
     expect(reasons).toEqual(new Set(['signature_mismatch', 'id_malformed']));
   });
 
-  test('is refused with any byte of the timestamp changed', () => {
+  test('A timestamp that differs by one byte is refused', () => {
     const reasons = new Set(oneByteAway(genuine.timestamp).map((timestamp) => check({ timestamp })));
     const all = ['signature_mismatch', 'timestamp_malformed', 'timestamp_too_old', 'timestamp_too_new'];
     expect(reasons).toEqual(new Set(all));
