@@ -4,7 +4,7 @@ import { virtualClock } from '../../sandbox/clock.ts';
 import { listen } from '../../sandbox/server.ts';
 import { createServices } from '../../sandbox/zapier/services.ts';
 
-// In a process of its own: an error of Node's is none of Hono's inside jest, which then does not write it out.
+// Run as a separate process. In jest, Hono does not recognize Node's errors as errors, so it would not print them.
 const server = await listen(createServices(virtualClock()).app);
 const { hostname, port } = new URL(server.url);
 const socket = connect(Number(port), hostname);

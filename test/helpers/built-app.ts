@@ -5,8 +5,8 @@ import { bundleApp } from '../../scripts/publishing/bundle.ts';
 import { selectProviders } from '../../scripts/publishing/selection.ts';
 
 /**
- * The app as it is built, in a process of its own: core does more outside tests, such as writing bundles into the messages of errors
- * and printing lines.
+ * The built app in a separate process. Outside tests core does more, such as adding the bundle to error messages and printing
+ * lines.
  */
 export const builtLambda = async (): Promise<Lambda> => {
   const file = join(__dirname, `../../dist/test-${process.pid}.js`);

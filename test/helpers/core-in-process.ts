@@ -1,12 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
 
-// What core does to the process that it runs in suits one that runs nothing else. Here the process is jest's, and all files of
-// tests share it.
+// Core changes the process that it runs in. In tests that is jest's process, which all test files share.
 
 /**
- * Core ends a process that holds more than 450 MB: Zapier's servers then start another and try again. Jest's grows with every file
- * of tests and would take the rest of them along.
+ * Core exits a process that uses more than 450 MB, and Zapier's servers start another. Jest's process grows with every test file,
+ * so core would exit the test run.
  *
  * @see zapier-platform-core `src/tools/memory-checker.js`
  */
@@ -14,8 +13,8 @@ const { memoryUsage } = process;
 process.memoryUsage = Object.assign(() => ({ ...memoryUsage(), rss: 0 }), { rss: memoryUsage.rss });
 
 /**
- * Core wraps `request`, for good, to log what an app sends past `z.request`: here that is what the tests send, also those of later
- * files, and it loses the callback of `request(url, options, callback)`. It leaves alone what bears this mark.
+ * Core wraps `request` permanently to log requests made without `z.request`. Here that would log the requests of all later tests
+ * and drop the callback of `request(url, options, callback)`. Core skips modules with this mark.
  *
  * @see zapier-platform-core `src/tools/create-http-patch.js`
  */

@@ -1,9 +1,9 @@
-/** Core's own view of a definition; its types leave this file out. */
+/** Core's functions for definitions. Its types do not include this file. */
 declare module 'zapier-platform-core/src/tools/schema' {
-  /** What Zapier runs for every delivery, twice. */
+  /** Runs twice for every delivery. */
   export function prepareApp(app: object): object;
-  /** What Zapier reads when an app is pushed. */
+  /** Serializes the definition that Zapier reads when an app is pushed. */
   export function serializeApp(prepared: object): object;
-  /** What is wrong with a definition. */
+  /** Returns the errors of a definition. */
   export function validateApp(prepared: object): object[];
 }

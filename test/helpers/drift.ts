@@ -1,23 +1,19 @@
+import { isRecord, type JsonObject } from '../../schema/json.ts';
 import { type Event, payloadSample } from '../../triggers/define-event.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+/** A value of another JSON type. It contains a word that must never be logged. */
+const retype = (value: unknown, marker: string): unknown => (isRecord(value) ? [marker] : { was: marker });
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A value of another JSON type, which holds a word that must never be logged. */
-const retype = (value: unknown, marker: string): unknown => (isObject(value) ? [marker] : { was: marker });
-
-/** Core takes no object for an id while it runs in tests, though it does elsewhere. */
+/** In tests core refuses an object as an ID, which it accepts in production. */
 const retypeField = (name: string, value: unknown, marker: string): unknown =>
   name === 'id' ? true : retype(value, marker);
 
-const omit = (value: Json, key: string): Json => {
-  const { [key]: _left, ...rest } = value;
+const omit = (value: JsonObject, key: string): JsonObject => {
+  const { [key]: _omitted, ...rest } = value;
   return rest;
 };
 
-/** The fields without which nobody could say which event it is. */
+/** The fields that determine the event's type. */
 const identifying = (event: Event): readonly string[] => {
   const wire = payloadSample(event);
   const name = event.provider.eventType(wire, event.type);
@@ -26,15 +22,15 @@ const identifying = (event: Event): readonly string[] => {
   });
 };
 
-/** A delivery that differs from what the provider documents. */
+/** A delivery that differs from the provider's documents. */
 export interface Drift {
   readonly name: string;
-  readonly body: Json;
-  /** The field whose type changed, where one did. */
+  readonly body: JsonObject;
+  /** The field whose type changed, if one did. */
   readonly field?: string;
 }
 
-/** The ways in which a provider may change an event one day: other types, fewer fields, more fields. */
+/** Ways in which a provider may change an event: other types, fewer fields, more fields. */
 export const driftsOf = (event: Event, marker: string): readonly Drift[] => {
   const wire = payloadSample(event);
   const kept = identifying(event);
@@ -42,11 +38,11 @@ export const driftsOf = (event: Event, marker: string): readonly Drift[] => {
   const bare = Object.fromEntries(kept.map((key) => [key, wire[key]]));
   const inner = free.flatMap((key) => {
     const value = wire[key];
-    const [name] = isObject(value) ? Object.keys(value) : [];
-    return isObject(value) && name !== undefined
+    const [name] = isRecord(value) ? Object.keys(value) : [];
+    return isRecord(value) && name !== undefined
       ? [
           {
-            name: `${key}.${name} of another type`,
+            name: `${key}.${name} with another type`,
             body: { ...wire, [key]: { ...value, [name]: retype(value[name], marker) } },
           },
         ]
@@ -54,13 +50,13 @@ export const driftsOf = (event: Event, marker: string): readonly Drift[] => {
   });
   return [
     ...free.map((key) => ({
-      name: `${key} of another type`,
+      name: `${key} with another type`,
       body: { ...wire, [key]: retypeField(key, wire[key], marker) },
       field: key,
     })),
     ...inner,
     ...free.map((key) => ({ name: `without ${key}`, body: omit(wire, key) })),
-    { name: 'with nothing but what says which event it is', body: bare },
-    { name: 'with fields that nobody documents', body: { ...wire, [marker]: { deep: [marker, null, 1.5] } } },
+    { name: 'only the event’s type', body: bare },
+    { name: 'undocumented fields', body: { ...wire, [marker]: { deep: [marker, null, 1.5] } } },
   ];
 };

@@ -1,36 +1,36 @@
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
-import { integrations } from '../../integrations.ts';
+import { basekit, type Integration } from '../../integrations.ts';
 import type { ApiResponse } from '../../platform/api-response.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Enrichment, Provider, SubscribeRequest, Subscription } from '../../providers/provider.ts';
-import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
+import { type Clock, type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
 import type { HookRequest } from '../../sandbox/zapier/ingress.ts';
 import { inProcess } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import { integer, list, payload, text } from '../../schema/fields.ts';
-import { isRecord } from '../../schema/json.ts';
 import { ANY_EVENT, defineEvent, type Event } from '../../triggers/define-event.ts';
 import { hmac } from '../../verification/hmac.ts';
 import { standardWebhooks } from '../../verification/standard-webhooks.ts';
 import type { Body } from '../../verification/verify.ts';
-import { hmacOf, standardHeaders, standardSecret } from './sign.ts';
+import { hmacOf, post, standardHeaders, standardSecret } from './sign.ts';
 
-/** What the fake providers answer. Each test sets it. */
+/** The responses of the fake providers, set by each test. */
 export interface Answers {
-  enrich: (context: Context, type: string, body: Body) => Enrichment | undefined;
+  enrich: (context: Context, type: string, body: Body) => Enrichment | undefined | Promise<Enrichment>;
   unsubscribe: ApiResponse;
   list: readonly Body[] | undefined;
   /** Thrown by every function of the fake providers, if set. */
-  breaks: Error | undefined;
+  error: Error | undefined;
   readonly subscribed: SubscribeRequest[];
   readonly unsubscribed: Subscription[];
 }
 
-const SECRET = 'a-secret-of-a-fake-provider';
-const TIMED = standardSecret(Buffer.from('a key of thirty-two bytes in all'));
-const own = {
+/** The secret of the fake providers that sign the body only. */
+export const FAKE_SECRET = 'fake-signing-secret';
+const TIMED_SECRET = standardSecret(Buffer.from('a key of thirty-two bytes in all'));
+const shape = {
   id: text('ID'),
   type: text('Type'),
   place: text('Place'),
@@ -43,15 +43,15 @@ export const createFakeProviders = () => {
     enrich: () => undefined,
     unsubscribe: { kind: 'ok', status: 204, data: undefined },
     list: undefined,
-    breaks: undefined,
+    error: undefined,
     subscribed: [],
     unsubscribed: [],
   };
   const check = (): void => {
-    if (answers.breaks) throw answers.breaks;
+    if (answers.error) throw answers.error;
   };
   const shared = {
-    verifier: hmac({ header: 'X-Made-Up', encoding: 'hex' }),
+    verifier: hmac({ header: 'X-Fake-Signature', encoding: 'hex' }),
     deduplicationWindow: 86_400,
     eventType: (body: Body) => (typeof body['type'] === 'string' ? body['type'] : undefined),
     filters: [
@@ -84,7 +84,7 @@ export const createFakeProviders = () => {
       subscribe: async (_context, request) => {
         check();
         answers.subscribed.push(request);
-        return { id: `subscription-${answers.subscribed.length}`, secret: SECRET };
+        return { id: `subscription-${answers.subscribed.length}`, secret: FAKE_SECRET };
       },
       unsubscribe: async (_context, subscription) => {
         check();
@@ -94,7 +94,7 @@ export const createFakeProviders = () => {
     },
     enrich: async (context, type, body) => {
       check();
-      return answers.enrich(context, type, body) ?? { fields: {} };
+      return (await answers.enrich(context, type, body)) ?? { fields: {} };
     },
     list: async () => {
       check();
@@ -115,7 +115,7 @@ export const createFakeProviders = () => {
     directions,
   };
   const { filters: _filters, ...unfiltered } = shared;
-  /** Signs a timestamp, and has no filters. */
+  /** Signs a timestamp and has no filters. */
   const timed: Provider = {
     ...unfiltered,
     key: 'timed',
@@ -124,7 +124,7 @@ export const createFakeProviders = () => {
     connection: { fields: { timed_secret: field('Secret') }, groups: [['timed_secret']], credentials: [] },
     secret: { from: 'connection', field: 'timed_secret' },
     directions,
-    enrich: async (context, type, body) => answers.enrich(context, type, body) ?? { fields: {} },
+    enrich: async (context, type, body) => (await answers.enrich(context, type, body)) ?? { fields: {} },
   };
   return { answers, endpoint, pasted, timed };
 };
@@ -136,8 +136,8 @@ export const fakeEvent = (provider: Provider, type: string, key: string): Event 
     key,
     noun: 'Thing',
     label: `${provider.label} ${type === ANY_EVENT ? 'Anything' : 'Thing'}`,
-    description: 'Triggers when a thing is made.',
-    payload: payload(own),
+    description: 'Triggers when a thing is created.',
+    payload: payload(shape),
     added: { color: text('Color') },
     filters: [
       {
@@ -145,79 +145,69 @@ export const fakeEvent = (provider: Provider, type: string, key: string): Event 
         matches: (body, input) => !Array.isArray(body['lines']) || body['lines'].length >= Number(input ?? 0),
       },
     ],
-    sample: { id: 'thing-1', type: 'thing.made', place: 'here', lines: [{ count: 1 }], color: 'green' },
+    sample: { id: 'thing-1', type: 'thing.created', place: 'here', lines: [{ count: 1 }], color: 'green' },
   });
 
-/** A Zapier with the fake providers in the real handler. */
+/** Starts a local Zapier that runs an app in this process. */
+export const startInProcess = (integrations: readonly Integration[], clock: Clock = virtualClock()): Promise<Zapier> =>
+  Zapier.start({ lambda: inProcess(createAppHandler(createApp(integrations))), clock, environment: {} });
+
+/** Starts a local Zapier that runs an app of the fake providers and BaseKit. */
 export const startFakeApp = async () => {
   const { answers, endpoint, pasted, timed } = createFakeProviders();
-  const { filters: _filters, ...unfiltered } = fakeEvent(timed, 'thing.made', 'timed_thing');
-  const events = {
-    endpoint: fakeEvent(endpoint, 'thing.made', 'endpoint_thing'),
-    pasted: fakeEvent(pasted, 'thing.made', 'pasted_thing'),
-    other: fakeEvent(pasted, 'thing.lost', 'pasted_lost'),
-    every: fakeEvent(pasted, ANY_EVENT, 'pasted_any'),
-    timed: unfiltered,
-  };
-  const app = createApp([
-    { provider: endpoint, events: [events.endpoint] },
-    { provider: pasted, events: [events.pasted, events.other, events.every] },
-    { provider: timed, events: [events.timed] },
-    ...integrations.slice(0, 1),
-  ]);
-  // Core replaces fetch in its process with one that it logs.
-  const { fetch } = globalThis;
+  const { filters: _filters, ...unfiltered } = fakeEvent(timed, 'thing.created', 'timed_thing');
   const clock: VirtualClock = virtualClock();
-  const zapier = await Zapier.start({ lambda: inProcess(createAppHandler(app)), clock, environment: {} });
+  const zapier = await startInProcess(
+    [
+      { provider: endpoint, events: [fakeEvent(endpoint, 'thing.created', 'endpoint_thing')] },
+      {
+        provider: pasted,
+        events: [
+          fakeEvent(pasted, 'thing.created', 'pasted_thing'),
+          fakeEvent(pasted, 'thing.lost', 'pasted_lost'),
+          fakeEvent(pasted, ANY_EVENT, 'pasted_any'),
+        ],
+      },
+      { provider: timed, events: [unfiltered] },
+      basekit,
+    ],
+    clock,
+  );
   zapier.isLimited = false;
   const connection: Connection = await zapier.connect({
     endpoint_name: 'me',
-    pasted_secret: SECRET,
-    timed_secret: TIMED,
+    pasted_secret: FAKE_SECRET,
+    timed_secret: TIMED_SECRET,
   });
-  globalThis.fetch = fetch;
 
-  /** The body of an event. */
-  const bodyOf = (changes: Readonly<Record<string, unknown>> = {}): string =>
-    JSON.stringify({ id: 'thing-1', type: 'thing.made', place: 'here', lines: [{ count: 1 }], ...changes });
-  /** A signed request as it arrives at Zapier. */
-  const signed = (body: string, headers: Readonly<Record<string, string>> = {}) => ({
-    method: 'POST',
-    querystring: '',
-    headers: { 'Http-X-Made-Up': hmacOf(SECRET, body, 'hex'), ...headers },
-    content: body,
-  });
-  /** The same for the provider that signs a time. */
-  const timedAt = (body: string, timestamp: number, id = `msg_${timestamp}`) => ({
-    method: 'POST',
-    querystring: '',
-    headers: standardHeaders(TIMED, { id, timestamp, body }),
-    content: body,
-  });
   return {
-    timedAt,
     answers,
-    events,
-    endpoint,
-    pasted,
     clock,
     zapier,
     connection,
-    bodyOf,
-    signed,
-    async on(trigger: string, input: Readonly<Record<string, unknown>> = {}, of = connection): Promise<Zap> {
-      const zap = zapier.createZap(trigger, of, input);
+    /** The body of an event. */
+    bodyOf: (changes: Readonly<Record<string, unknown>> = {}): string =>
+      JSON.stringify({ id: 'thing-1', type: 'thing.created', place: 'here', lines: [{ count: 1 }], ...changes }),
+    /** A signed request, as Zapier passes it to the app. */
+    signed: (body: string, headers: Readonly<Record<string, string>> = {}) =>
+      post(body, { 'Http-X-Fake-Signature': hmacOf(FAKE_SECRET, body, 'hex'), ...headers }),
+    /** A request with a signed timestamp. */
+    signedAt: (body: string, timestamp: number, id = `msg_${timestamp}`) =>
+      post(body, standardHeaders(TIMED_SECRET, { id, timestamp, body })),
+    /** Creates a Zap and turns it on. */
+    async turnOn(trigger: string, input: Readonly<Record<string, unknown>> = {}, account = connection): Promise<Zap> {
+      const zap = zapier.createZap(trigger, account, input);
       await zapier.turnOn(zap);
       return zap;
     },
-    async hand(zap: Zap, request: HookRequest): Promise<Run> {
+    /** Passes a request to a Zap and returns its run. */
+    async deliver(zap: Zap, request: HookRequest): Promise<Run> {
       const run = zapier.receive(zap, request);
       await zapier.idle();
       return run;
     },
-    subscriptionOf: (zap: Zap) => (isRecord(zap.subscription) ? zap.subscription : {}),
   };
 };
 
-/** What {@link startFakeApp} starts. */
+/** A running app of fake providers. */
 export type FakeApp = Awaited<ReturnType<typeof startFakeApp>>;

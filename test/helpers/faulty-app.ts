@@ -5,13 +5,13 @@ const isDelivery = ({ method = '' }: LambdaEvent): boolean => /^triggers\.\w+\.o
 
 const textOf = ({ bundle }: LambdaEvent): string => String(Object(Object(bundle)['rawRequest'])['content'] ?? '');
 
-/** @param asItIs what the app itself makes of the delivery @param bundle what Zapier called it with */
-type Answer = (text: string, asItIs: () => Promise<Outcome>, bundle: unknown) => Outcome | Promise<Outcome>;
+/** @param receive runs the app's own trigger @param bundle the bundle of the call */
+type Answer = (text: string, receive: () => Promise<Outcome>, bundle: unknown) => Outcome | Promise<Outcome>;
 
 /**
- * The app with another way to take deliveries, to see that attacks and random deliveries find it out.
+ * The app with a faulty trigger, to check that attacks and the fuzzer detect the fault.
  *
- * @param answer what becomes of a delivery, by the text of its body
+ * @param answer the outcome of a delivery with this body
  */
 export const faultyApp = (answer: Answer) => (): Lambda => {
   const real = sourceLambda();
@@ -20,13 +20,13 @@ export const faultyApp = (answer: Answer) => (): Lambda => {
   return { ...real, invoke };
 };
 
-/** A refusal. */
+/** The outcome of a refused delivery. */
 export const halted = (message: string): Outcome => {
   const error: HandlerError = { name: 'HaltedError', message, stack: '' };
   return { ok: false, error };
 };
 
-/** The body, or an empty one where it is none. */
+/** The parsed body, or an empty object if it is not JSON. */
 export const content = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -35,7 +35,7 @@ export const content = (text: string): unknown => {
   }
 };
 
-/** Core ends a process that has run for long and holds 450 MB, as Zapier's servers want it: in tests that would be jest's own. */
+/** Core exits a process that uses 450 MB, which in tests is jest's own. */
 export const hideMemory = (): void => {
   const { memoryUsage } = process;
   const usage = Object.assign(() => ({ ...memoryUsage(), rss: 0 }), { rss: () => 0 });

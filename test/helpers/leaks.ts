@@ -1,11 +1,11 @@
-/** Base64 of a text that stands anywhere in a longer one, such as the password in HTTP Basic: without what its neighbours change. */
+/** Base64 of a text inside a longer text, such as the password in HTTP Basic, without the characters that adjacent bytes affect. */
 const base64Of = (text: string): string[] =>
   [0, 1, 2].map((before) => {
     const code = Buffer.from(`${'x'.repeat(before)}${text}`, 'utf8').toString('base64');
     return code.slice(before === 0 ? 0 : before + 1).replace(/.{0,3}=*$/, '');
   });
 
-/** How a secret may be written without looking like itself. */
+/** The encodings in which a secret may appear. */
 const formsOf = (secret: string): string[] => {
   const bare = secret.replace(/^whsec_|^v1,|^Basic |^Bearer /, '');
   const texts = [secret, bare];
@@ -20,10 +20,10 @@ const formsOf = (secret: string): string[] => {
 
 const SHORTEST = 6;
 
-/** The secrets that can be read in what was said, in any form, with what stands around them. */
-export const leaksIn = (said: readonly string[], secrets: Iterable<string>): string[] => {
+/** The secrets that appear in texts, in any encoding, with the text around them. */
+export const leaksIn = (texts: readonly string[], secrets: Iterable<string>): string[] => {
   const forms = new Set([...secrets].flatMap(formsOf).filter((form) => form.length >= SHORTEST));
-  const found = said.flatMap((text) =>
+  const found = texts.flatMap((text) =>
     [...forms].flatMap((form) => {
       const at = text.indexOf(form);
       return at < 0 ? [] : [text.slice(Math.max(0, at - 120), at + form.length + 40)];
@@ -32,5 +32,5 @@ export const leaksIn = (said: readonly string[], secrets: Iterable<string>): str
   return [...new Set(found)];
 };
 
-/** What in an account nobody may read elsewhere. */
+/** Whether a connection field holds a secret. */
 export const isSecretField = (key: string): boolean => /(password|secret|token|api_key)$/.test(key);

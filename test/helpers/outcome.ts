@@ -1,5 +1,5 @@
 import type { Rejection } from '../../verification/rejection.ts';
 
-/** The reason of a rejection, or `accepted`: one word to compare. */
+/** The reason code of a rejection, or `accepted`. */
 export const outcomeOf = (result: object | Rejection): string =>
   'evidence' in result ? 'accepted' : 'reason' in result ? String(result.reason) : 'neither';

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Clock } from '../../sandbox/clock.ts';
 import { listen } from '../../sandbox/server.ts';
 
-/** A delivery that arrived. */
+/** A received delivery. */
 export interface Arrival {
   readonly path: string;
   readonly query: string;
@@ -12,16 +12,16 @@ export interface Arrival {
   readonly at: number;
 }
 
-/** Somebody's own server, which webhooks are sent to. */
+/** A server that receives webhooks. */
 export interface Receiver {
   readonly url: string;
   readonly arrivals: Arrival[];
-  /** What it answers, by path: a status, or nothing at all. 200 where nothing is said. */
+  /** The response by path: a status, or none. The default is 200. */
   answers: Readonly<Record<string, number | 'silence'>>;
   close(): Promise<void>;
 }
 
-/** Starts a receiver that keeps time by the sender's clock. */
+/** Starts a receiver that uses the sender's clock. */
 export const startReceiver = async (clock: Clock): Promise<Receiver> => {
   const started = clock.now();
   const app = new Hono();

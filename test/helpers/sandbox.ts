@@ -7,11 +7,12 @@ import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { inProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
+import { captureConsole } from './console.ts';
 
-/** Every event of every provider, for tests that hold for all of them. */
+/** Every event of every provider. */
 export const events: readonly Event[] = integrations.flatMap((integration) => integration.events);
 
-/** The first event of each provider, for what does not depend on the event. */
+/** The first event of each provider, for behaviour that does not depend on the event. */
 export const oneOfEach: readonly Event[] = integrations.flatMap((integration) => integration.events.slice(0, 1));
 
 /** Finds an event by its key. */
@@ -21,37 +22,37 @@ export const eventOf = (key: string): Event => {
   return found;
 };
 
-/** The app as its sources stand, in the handler that Zapier's servers run. */
+/** The app's source code in core's handler, which Zapier's servers run. */
 export const sourceLambda = (): Lambda => inProcess(createAppHandler(createApp(integrations)));
 
-/** A Zap that is on, and where its provider sends to. */
+/** A Zap that is on, and the provider's webhook for it. */
 export interface Live {
   readonly zap: Zap;
   readonly target: Target;
 }
 
-/** A sandbox for the tests of one file, with one connection to every provider. */
+/** A sandbox for the tests of one file, with one connection for all providers. */
 export interface Bench {
   readonly sandbox: Sandbox;
   readonly clock: VirtualClock;
   readonly connection: Connection;
-  /** What the app printed so far. */
+  /** What the app has printed. */
   readonly printed: readonly string[];
-  /** The emulator behind an event. */
+  /** The emulator of an event's provider. */
   emulator(event: Event): Emulator;
-  /** Makes a Zap and turns it on. */
+  /** Creates a Zap and turns it on. */
   live(event: Event, input?: Readonly<Record<string, unknown>>): Promise<Live>;
-  /** Sends a request to a Zap and says what became of it. */
+  /** Sends a request to a Zap and returns its run. */
   deliver(zap: Zap, request: SignedRequest): Promise<Run>;
-  /** Signs a body for a Zap as its provider would, and sends it. */
+  /** Signs a body as the provider does and sends it to a Zap. */
   send(event: Event, live: Live, body: string): Promise<Run>;
 }
 
-/** The name under which a provider sends an event. */
+/** The type that the provider sends for an event. */
 export const typeOf = (event: Event): string =>
   event.type === ANY_EVENT ? String(payloadSample(event)['type'] ?? 'any') : event.type;
 
-/** The event's documented delivery, with something changed. */
+/** The event's documented body, with changes. */
 export const bodyOf = (event: Event, changes: Readonly<Record<string, unknown>> = {}): string =>
   JSON.stringify({ ...payloadSample(event), ...changes });
 
@@ -79,31 +80,29 @@ const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection
   return bench;
 };
 
-/** Milliseconds that it may take to start: some build the app first, on a machine that has other work. */
-const STARTED = 60_000;
+/** Milliseconds. Some tests build the app first, possibly on a busy machine. */
+const START_TIMEOUT = 60_000;
 
 /** Starts a sandbox before the tests of a file and stops it after them. */
 export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLambda): Bench => {
-  const printed: string[] = [];
+  let printed: string[] = [];
   let bench: Bench | undefined;
   let started: Sandbox | undefined;
 
   beforeAll(async () => {
-    for (const method of ['log', 'error'] as const) {
-      jest.spyOn(console, method).mockImplementation((...parts: unknown[]) => void printed.push(parts.join(' ')));
-    }
+    printed = captureConsole();
     const clock = virtualClock();
     const sandbox = await startSandbox({ clock, lambda: await makeLambda() });
     started = sandbox;
     sandbox.zapier.isLimited = false;
     bench = makeBench(sandbox, clock, await sandbox.connect(), printed);
-  }, STARTED);
+  }, START_TIMEOUT);
 
-  // No fault outlives its test.
+  // A fault must not affect the next test.
   afterEach(() => {
     for (const { provider } of integrations) if (bench) bench.sandbox.provider(provider.key).fault = () => undefined;
     if (bench) Object.assign(bench.sandbox.zapier, { failHook: () => undefined, tellsZap: true });
-    if (bench) bench.sandbox.zapier.services.failCache = () => false;
+    if (bench) Object.assign(bench.sandbox.zapier.services, { failCache: () => false, onCache: () => undefined });
     printed.length = 0;
   });
 
@@ -112,7 +111,7 @@ export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLam
     jest.restoreAllMocks();
   });
 
-  // The tests are named before the sandbox runs, so they get a stand-in that finds it when they use it.
+  // Test files use the bench before the sandbox has started, so this looks it up on each access.
   return new Proxy<Bench>(Object.create(null), {
     get: (_target, name) => {
       if (!bench) throw new Error('The sandbox runs only inside tests');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** As much of JSON Schema as zod writes for an event. */
+/** The part of JSON Schema that zod generates for an event. */
 interface Node {
-  /** Several, for a value that may be of either; the first is what the sender means. */
+  /** Several for a value with alternative types; the first is the documented one. */
   readonly type?: string | readonly string[];
   readonly format?: string;
   readonly title?: string;
@@ -11,11 +11,11 @@ interface Node {
   readonly anyOf?: readonly Node[];
 }
 
-/** What a schema says at one of its ends. */
-export interface End {
+/** A leaf of a schema. */
+export interface Leaf {
   readonly key: string;
   readonly label: string;
-  /** Zapier's name of the type; `open` for an object whose keys nobody knows. */
+  /** Zapier's name of the type; `open` for an object whose keys are not known. */
   readonly type: string;
 }
 
@@ -25,32 +25,32 @@ const typeOf = ({ type, format }: Node): string => {
   return first === 'number' || first === 'integer' || first === 'boolean' ? first : 'string';
 };
 
-const walk = (node: Node, key: string, labels: readonly string[]): End[] => {
+const walk = (node: Node, key: string, labels: readonly string[]): Leaf[] => {
   const choices = (node.anyOf ?? []).filter(({ type }) => type !== 'null');
   const [only] = choices;
   if (only && choices.length === 1) return walk({ ...node, ...only, anyOf: [] }, key, labels);
-  const words = node.title ? [...labels, node.title] : labels;
-  const end = (type: string): End[] => [{ key, label: words.join(' '), type }];
+  const path = node.title ? [...labels, node.title] : labels;
+  const leaf = (type: string): Leaf[] => [{ key, label: path.join(' '), type }];
   if (node.type === 'array') {
     const { items = {} } = node;
     const isOfObjects = [items, ...(items.anyOf ?? [])].some(({ type }) => type === 'object');
-    return isOfObjects ? walk(items, `${key}[]`, words) : end(typeOf(items));
+    return isOfObjects ? walk(items, `${key}[]`, path) : leaf(typeOf(items));
   }
-  if (node.type !== 'object') return end(typeOf(node));
+  if (node.type !== 'object') return leaf(typeOf(node));
   const fields = Object.entries(node.properties ?? {});
-  if (fields.length === 0) return end('open');
+  if (fields.length === 0) return leaf('open');
   const before = key === '' || key.endsWith('[]') ? key : `${key}__`;
-  return fields.flatMap(([name, field]) => walk(field, before + name, words));
+  return fields.flatMap(([name, field]) => walk(field, before + name, path));
 };
 
-/** Every end of a schema, found by way of the JSON Schema that zod itself makes of it. */
-export const endsOf = (schema: z.core.$ZodType): End[] => {
-  // zod types the answer as any JSON Schema there can be; this one it made of objects, lists and plain values.
+/** Every leaf of a schema, read from the JSON Schema that zod generates. */
+export const schemaLeaves = (schema: z.core.$ZodType): Leaf[] => {
+  // zod's return type covers all of JSON Schema; an event's schema has only objects, lists and plain values.
   const root = z.toJSONSchema(schema, { unrepresentable: 'any' }) as Node;
   return walk(root, '', []);
 };
 
-/** The key of every value in a sample that is neither an object nor a list of objects. */
+/** The keys of all values in a sample, except objects and lists of objects. */
 export const leavesOf = (value: unknown, key = ''): string[] => {
   if (Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null)) {
     return [...new Set(value.flatMap((item) => leavesOf(item, `${key}[]`)))];

@@ -1,8 +1,8 @@
 /**
- * Makes time limits of one length run out almost at once, so that waiting for something that never comes takes no time.
+ * Shortens the abort timeouts of one length to 50 ms, so that a test of a timeout is fast.
  *
- * @param milliseconds the length of the limits to shorten; all others are as long as they say
- * @returns what ends it
+ * @param milliseconds the timeouts to shorten; others are unchanged
+ * @returns a function that restores them
  */
 export const shortTimeouts = (milliseconds: number): (() => void) => {
   const limit = AbortSignal.timeout.bind(AbortSignal);

@@ -1,11 +1,11 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
-/** A call of the cache, as a request to the tiny app's hook asks for it. */
+/** A cache call that a request to the tiny app's hook asks for. */
 export type CacheCall = readonly [method: 'get' | 'set' | 'delete', ...params: unknown[]];
 
 const bodyOf = (bundle: Bundle): Record<string, unknown> => JSON.parse(bundle.rawRequest?.content || '{}');
 
-/** Does what the body of the request says: throws an error, calls the cache, hangs, or hands on the bundle. */
+/** Does what the body of the request says: throws an error, calls the cache, hangs, or returns the bundle. */
 const perform = async (z: ZObject, bundle: Bundle): Promise<object[]> => {
   const { throws, delay, calls, hangs, renew } = bodyOf(bundle);
   if (throws === 'ThrottledError') throw new z.errors.ThrottledError('later', Number(delay));
@@ -13,7 +13,7 @@ const perform = async (z: ZObject, bundle: Bundle): Promise<object[]> => {
   if (throws === 'Error') throw new z.errors.Error('a sentence', 'code', 400);
   if (renew === 'always' || (renew === 'once' && bundle.authData['session'] !== 'new'))
     throw new z.errors.RefreshAuthError();
-  // Another process finds out from the cache that the first one hung.
+  // A second process sees in the cache that the first one hung.
   if (hangs && (await z.cache.set('hung', 1, 60, [], true)))
     await new Promise(() => setTimeout(() => undefined, 60_000));
   if (Array.isArray(calls)) {
@@ -30,10 +30,12 @@ const display = { label: 'Tiny', description: 'Triggers when a test says so.' };
 const sample = { id: 1 };
 const list = (_z: ZObject, { subscribeData, meta }: Bundle): object[] => [{ id: 1, subscribeData, zap: meta?.zap }];
 
-/** An app that does what it is told, for tests of what runs it. */
+/** An app whose requests control what it does, for tests of the local Zapier. */
 export default {
   version: '1.0.0',
   platformVersion: '19.1.0',
+  // Otherwise core replaces fetch in the process of the tests, and logs their own requests after they end.
+  flags: { skipHttpPatch: true },
   authentication: {
     type: 'session',
     fields: [{ key: 'name', label: 'Name', type: 'string', required: false }],

@@ -6,31 +6,27 @@ import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import tinyApp from './tiny-app.ts';
 
-// Core replaces fetch in its process with one that it logs; here it would be the sender's too.
-const { fetch } = globalThis;
-
 type Request = readonly [body: unknown, headers?: Readonly<Record<string, string>>, query?: string];
 
-/** A sandbox's Zapier with the tiny app. */
+/** The local Zapier with the tiny app. */
 export interface TinyZapier {
   readonly clock: VirtualClock;
   readonly lambda: Lambda;
   readonly zapier: Zapier;
   readonly connection: Connection;
-  /** Makes a Zap and turns it on. */
+  /** Creates a Zap and turns it on. */
   on(trigger?: string, input?: Readonly<Record<string, unknown>>): Promise<Zap>;
-  /** Sends something to a Zap: the status that comes back. */
+  /** Sends a request to a Zap and returns the status. */
   send(zap: Zap, ...request: Request): Promise<number>;
-  /** Sends something to a Zap and waits for what becomes of it. */
+  /** Sends a request to a Zap and returns its run. */
   runOf(zap: Zap, ...request: Request): Promise<Run>;
 }
 
-/** Starts a Zapier with the tiny app, or with another lambda that runs it. */
+/** Starts a local Zapier with the tiny app. */
 export const startTinyZapier = async (lambda = inProcess(createAppHandler(tinyApp))): Promise<TinyZapier> => {
   const clock = virtualClock();
   const zapier = await Zapier.start({ lambda, clock, environment: {} });
   const connection = await zapier.connect({ name: 'Ada' });
-  globalThis.fetch = fetch;
   const tiny: TinyZapier = {
     clock,
     lambda,

@@ -1,68 +1,45 @@
-import { createAppHandler } from 'zapier-platform-core';
-import { createApp } from '../../app.ts';
 import type { Context } from '../../platform/context.ts';
 import { appError, haltedError, sanitizeErrors, throttledError } from '../../platform/errors.ts';
-import { virtualClock } from '../../sandbox/clock.ts';
-import { inProcess } from '../../sandbox/zapier/lambda.ts';
-import { Zapier } from '../../sandbox/zapier/zapier.ts';
-import { createFakeProviders, fakeEvent } from '../helpers/fake-providers.ts';
-import { hmacOf } from '../helpers/sign.ts';
+import type { Zapier } from '../../sandbox/zapier/zapier.ts';
+import { captureConsole } from '../helpers/console.ts';
+import { createFakeProviders, fakeEvent, startInProcess } from '../helpers/fake-providers.ts';
+import { hmacOf, post } from '../helpers/sign.ts';
 
-const SECRET = 'a-secret-of-nobody';
-const BODY = JSON.stringify({ id: 'body-of-nobody', type: 'thing.made', place: 'here', lines: [] });
-const UNEXPECTED =
-  'Something went wrong in this app that its makers did not think of. Run it again; if it goes on, tell them when it happened and with which provider.';
+/** Part of every value that must not appear in an error. */
+const PRIVATE = 'private-value';
+const SECRET = `${PRIVATE}-secret`;
+const BODY = JSON.stringify({ id: `${PRIVATE}-body`, type: 'thing.created', place: 'here', lines: [] });
+const UNEXPECTED = 'Unexpected error. Try again. If it persists, contact support with the time and the provider.';
 
-/** What the provider does when it is asked for anything: set by each test. */
-let misbehave: (call: Context) => unknown = () => undefined;
-const doIt = async (call: Context): Promise<never> => {
-  throw await misbehave(call);
-};
-
-/** The app of a provider of nobody's, all of whose functions throw. */
-const start = async () => {
-  const { endpoint } = createFakeProviders();
-  const subscriptions = { subscribe: doIt, unsubscribe: doIt };
-  const provider = {
-    ...endpoint,
-    connection: {
-      ...endpoint.connection,
-      session: 'endpoint_session',
-      openSession: doIt,
-      test: doIt,
-    },
-    subscriptions,
-    enrich: doIt,
-    list: doIt,
-  };
-  const app = createApp([{ provider, events: [fakeEvent(provider, 'thing.made', 'endpoint_thing')] }]);
-  const { fetch } = globalThis;
-  const lambda = inProcess(createAppHandler(app));
-  const zapier = await Zapier.start({ lambda, clock: virtualClock(), environment: {} });
-  globalThis.fetch = fetch;
-  return zapier;
+/** Creates the value that the provider throws. Each test sets it. */
+let createError: (context: Context) => unknown = () => undefined;
+const fail = async (context: Context): Promise<never> => {
+  throw createError(context);
 };
 
 let zapier: Zapier;
 beforeAll(async () => {
-  for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
-  zapier = await start();
+  captureConsole();
+  const { endpoint } = createFakeProviders();
+  const provider = {
+    ...endpoint,
+    connection: { ...endpoint.connection, session: 'endpoint_session', openSession: fail, test: fail },
+    subscriptions: { subscribe: fail, unsubscribe: fail },
+    enrich: fail,
+    list: fail,
+  };
+  zapier = await startInProcess([{ provider, events: [fakeEvent(provider, 'thing.created', 'endpoint_thing')] }]);
 }, 60_000);
 afterAll(async () => {
   await zapier.close();
   jest.restoreAllMocks();
 });
 
-const connection = { id: 'contained', label: '', authData: { endpoint_name: 'name-of-nobody' } };
+const connection = { id: 'connection-1', label: '', authData: { endpoint_name: `${PRIVATE}-name` } };
 const bundle = {
-  targetUrl: 'https://hooks.example.com/url-of-nobody',
-  subscribeData: { id: 'subscription-of-nobody', secret: SECRET },
-  rawRequest: {
-    method: 'POST',
-    querystring: '',
-    headers: { 'Http-X-Made-Up': hmacOf(SECRET, BODY, 'hex') },
-    content: BODY,
-  },
+  targetUrl: `https://hooks.example.com/${PRIVATE}-url`,
+  subscribeData: { id: `${PRIVATE}-subscription`, secret: SECRET },
+  rawRequest: post(BODY, { 'Http-X-Fake-Signature': hmacOf(SECRET, BODY, 'hex') }),
 };
 
 const METHODS = [
@@ -74,70 +51,71 @@ const METHODS = [
   ['authentication.sessionConfig.perform', 'AppError'],
 ] as const;
 
-/** What comes out of the handler, and the sentence that the user reads in it. */
-const outcomeOf = async (method: string) => {
+/** The handler's error, with the message that the user sees. */
+const errorOf = async (method: string) => {
   const outcome = await zapier.call(method, { ...bundle, meta: { zap: { id: `${Math.random()}` } } }, connection);
   if (outcome.ok) throw new Error(`${method} did not throw`);
   const { name, message } = outcome.error;
-  return { name, whole: message, said: message.startsWith('{') ? JSON.parse(message).message : message };
+  return { name, whole: message, message: message.startsWith('{') ? JSON.parse(message).message : message };
 };
 
-const holdAnything = (): unknown => {
-  // As `JSON.parse` does, which quotes what it was given.
+/** The error of `JSON.parse`, which quotes its input. */
+const parseError = (): unknown => {
   try {
     return JSON.parse(`${BODY} ${SECRET}`);
   } catch (error) {
     return error;
   }
 };
-const THROWN: readonly (readonly [name: string, make: () => unknown])[] = [
-  ['a plain error', () => new Error(`Broken by ${BODY} with ${SECRET}`)],
+
+const THROWN: readonly (readonly [name: string, create: () => unknown])[] = [
+  ['an Error', () => new Error(`Failed for ${BODY} with ${SECRET}`)],
   ['a TypeError', () => new TypeError(`${SECRET} is not a function`)],
-  ['an error of JSON.parse', holdAnything],
-  ['a text', () => `Broken by ${SECRET}`],
-  ['nothing', () => undefined],
-  ['an object that says it is contained', () => ({ doNotContextify: true, message: SECRET })],
-  ['an error that is not quite marked', () => Object.assign(new Error(SECRET), { doNotContextify: 'yes' })],
+  ['the error of JSON.parse', parseError],
+  ['a text', () => `Failed with ${SECRET}`],
+  ['undefined', () => undefined],
+  ['an object with the mark of a safe error', () => ({ doNotContextify: true, message: SECRET })],
+  ['an error with a wrong mark', () => Object.assign(new Error(SECRET), { doNotContextify: 'yes' })],
 ];
 
 describe.each(METHODS)('%s', (method, name) => {
-  test.each(THROWN)('lets nothing out of %s', async (_title, make) => {
-    misbehave = make;
-    const { name: kind, said, whole } = await outcomeOf(method);
-    expect([kind, said]).toEqual([name, UNEXPECTED]);
-    expect(whole).not.toMatch(/of-nobody|thing\.made|X-Made-Up/);
+  test.each(THROWN)('Replaces %s', async (_title, create) => {
+    createError = create;
+    const error = await errorOf(method);
+    expect([error.name, error.message]).toEqual([name, UNEXPECTED]);
+    for (const text of [PRIVATE, 'thing.created', 'X-Fake-Signature']) expect(error.whole).not.toContain(text);
   });
 
-  test('passes on what the app itself says', async () => {
-    misbehave = (call) => appError(call, 'Mend it.');
-    expect(await outcomeOf(method)).toMatchObject({ name: 'AppError', said: 'Mend it.' });
-    misbehave = (call) => haltedError(call, 'Not this one.');
-    expect(await outcomeOf(method)).toMatchObject({ name: 'HaltedError', said: 'Not this one.' });
-    misbehave = (call) => throttledError(call, 'Later.', 7);
-    expect(await outcomeOf(method)).toMatchObject({ name: 'ThrottledError', said: 'Later.' });
+  test('Passes on the errors of this app', async () => {
+    createError = (context) => appError(context, 'App error.');
+    expect(await errorOf(method)).toMatchObject({ name: 'AppError', message: 'App error.' });
+    createError = (context) => haltedError(context, 'Halted.');
+    expect(await errorOf(method)).toMatchObject({ name: 'HaltedError', message: 'Halted.' });
+    createError = (context) => throttledError(context, 'Throttled.', 7);
+    expect(await errorOf(method)).toMatchObject({ name: 'ThrottledError', message: 'Throttled.' });
   });
 });
 
-describe('contain', () => {
-  /** What the app is called with by the real handler. */
-  const aCall = async (): Promise<Context> => {
-    let call: Context | undefined;
-    misbehave = (its) => {
-      call = its;
-      return appError(its, 'Seen.');
+describe('sanitizeErrors', () => {
+  /** A context from the real handler. */
+  const captureContext = async (): Promise<Context> => {
+    let captured: Context | undefined;
+    createError = (context) => {
+      captured = context;
+      return appError(context, 'Captured.');
     };
-    await outcomeOf('authentication.test');
-    if (!call) throw new Error('The provider was not asked');
-    return call;
+    await errorOf('authentication.test');
+    if (!captured) throw new Error('The provider was not called');
+    return captured;
   };
 
-  test('hands over what comes of the run', async () => {
-    expect(await sanitizeErrors((await aCall()).z, async () => 'result')).toBe('result');
+  test('Returns the result of the function', async () => {
+    expect(await sanitizeErrors((await captureContext()).z, async () => 'result')).toBe('result');
   });
 
-  test('throws the very error that the app made', async () => {
-    const call = await aCall();
-    const made = haltedError(call, 'Mine.');
-    await expect(sanitizeErrors(call.z, () => Promise.reject(made))).rejects.toBe(made);
+  test('Throws the same error object that the app created', async () => {
+    const context = await captureContext();
+    const error = haltedError(context, 'Halted.');
+    await expect(sanitizeErrors(context.z, () => Promise.reject(error))).rejects.toBe(error);
   });
 });

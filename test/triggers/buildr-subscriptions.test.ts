@@ -9,17 +9,17 @@ const bench = openBench();
 const event = eventOf('buildr_contact_create');
 const buildr = () => bench.emulator(event);
 
-/** What a test started for itself, and would keep the tests from ending. */
-const opened: { close(): Promise<void> }[] = [];
+/** The servers that a test started. */
+const started: { close(): Promise<void> }[] = [];
 
 afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
+  for (const server of started.splice(0)) await server.close();
 });
 
-/** What Buildr was asked for, last. */
-const askedLast = () => JSON.parse(buildr().calls.findLast(({ path }) => path.endsWith('/webhooks'))?.sent ?? '{}');
+/** The body of the newest request to create a webhook. */
+const newestRequest = () => JSON.parse(buildr().calls.findLast(({ path }) => path.endsWith('/webhooks'))?.sent ?? '{}');
 
-test('each webhook has a signing secret of its own: 32 random bytes', async () => {
+test('Each webhook has a different signing secret of 32 random bytes', async () => {
   const secrets = new Set<string>();
   for (let count = 0; count < 5; count += 1) {
     const { zap, target } = await bench.live(event);
@@ -32,25 +32,25 @@ test('each webhook has a signing secret of its own: 32 random bytes', async () =
   expect(secrets.size).toBe(5);
 });
 
-test('one webhook’s secret does not open another’s URL', async () => {
+test('A delivery that is signed with another webhook’s secret is halted', async () => {
   const [one, other] = [await bench.live(event), await bench.live(event)];
   const request = buildr().sign({ ...one.target, secret: other.target.secret }, event.type, bodyOf(event));
   expect((await bench.deliver(one.zap, request)).error?.name).toBe('HaltedError');
 });
 
-test('the webhook is called as the user says, and is as fast as the user says', async () => {
+test('The webhook has the description and rate limit that the user entered', async () => {
   await bench.live(event, { description: 'New leads', rate_limit: 30 });
-  expect(askedLast().webhook).toMatchObject({ description: 'New leads', rate_limit: 30 });
+  expect(newestRequest().webhook).toMatchObject({ description: 'New leads', rate_limit: 30 });
 });
 
-test('without the user’s words it is called Zapier, and keeps Buildr’s own speed', async () => {
+test('The default description is Zapier, and there is no default rate limit', async () => {
   await bench.live(event);
-  const { webhook } = askedLast();
+  const { webhook } = newestRequest();
   expect(webhook).toMatchObject({ description: 'Zapier', filter_types: ['contact.create'] });
   expect(Object.keys(webhook).sort()).toEqual(['description', 'filter_types', 'secret', 'url']);
 });
 
-test('a session that is over is renewed on the way', async () => {
+test('An expired session is renewed', async () => {
   await bench.clock.advance(3_600_001);
   const { zap, target } = await bench.live(event);
   await bench.clock.advance(3_600_001);
@@ -58,7 +58,7 @@ test('a session that is over is renewed on the way', async () => {
   expect(buildr().targets).not.toContainEqual(target);
 });
 
-test('a refused name of an event is tried once more under its newer name, and no other is', async () => {
+test('Only an opportunity event is tried again with its newer name', async () => {
   const opportunity = eventOf('buildr_opportunity_create');
   for (const [{ key }, tries] of [
     [opportunity, 2],
@@ -72,26 +72,21 @@ test('a refused name of an event is tried once more under its newer name, and no
   }
 });
 
-test.each(['create', 'update'])(
-  'a Buildr that says project.%s in place of opportunity works the same',
-  async (verb) => {
-    const clock = virtualClock();
-    const newer = await startBuildr(clock, { knows: 'projects' });
-    const zapier = await Zapier.start({ lambda: sourceLambda(), clock, environment: newer.environment });
-    opened.push(zapier, newer);
-    const one = eventOf(`buildr_opportunity_${verb}`);
-    const zap = zapier.createZap(one.key, await zapier.connect(newer.credentials));
-    await zapier.turnOn(zap);
-    const [target] = newer.targets;
-    if (!target) throw new Error('Nothing was registered');
-    expect(target.types).toEqual([`project.${verb}`]);
-    await post(newer.sign(target, one.type, bodyOf(one)));
-    await zapier.idle();
-    expect(zap.runs.map(({ output }) => output)).toEqual([[one.sample]]);
-    expect((await zapier.test(zap)).map((record) => Object.keys(record))).toContainEqual(Object.keys(one.sample));
-    expect(await zapier.turnOff(zap)).toMatchObject({ ok: true });
-    expect(newer.targets).toEqual([]);
-    await zapier.close();
-    await newer.close();
-  },
-);
+test.each(['create', 'update'])('An account that calls the event project.%s works the same', async (verb) => {
+  const clock = virtualClock();
+  const newer = await startBuildr(clock, { knows: 'projects' });
+  const zapier = await Zapier.start({ lambda: sourceLambda(), clock, environment: newer.environment });
+  started.push(zapier, newer);
+  const opportunity = eventOf(`buildr_opportunity_${verb}`);
+  const zap = zapier.createZap(opportunity.key, await zapier.connect(newer.credentials));
+  await zapier.turnOn(zap);
+  const [target] = newer.targets;
+  if (!target) throw new Error('There is no webhook');
+  expect(target.types).toEqual([`project.${verb}`]);
+  await post(newer.sign(target, opportunity.type, bodyOf(opportunity)));
+  await zapier.idle();
+  expect(zap.runs.map(({ output }) => output)).toEqual([[opportunity.sample]]);
+  expect((await zapier.test(zap)).map((record) => Object.keys(record))).toContainEqual(Object.keys(opportunity.sample));
+  expect(await zapier.turnOff(zap)).toMatchObject({ ok: true });
+  expect(newer.targets).toEqual([]);
+});

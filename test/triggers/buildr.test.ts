@@ -4,9 +4,9 @@ import { bodyOf, eventOf, events, openBench } from '../helpers/sandbox.ts';
 const bench = openBench();
 const event = eventOf('buildr_contact_create');
 const buildr = () => bench.emulator(event);
-const all = events.filter(({ provider }) => provider === event.provider);
+const buildrEvents = events.filter(({ provider }) => provider === event.provider);
 
-test.each([404, 403])('a record that the API answers %i for is empty, and the event is delivered', async (status) => {
+test.each([404, 403])('Delivers an empty record when the API answers %i', async (status) => {
   const live = await bench.live(event);
   buildr().fault = failing('GET', /./, { status });
   const run = await bench.send(event, live, bodyOf(event));
@@ -14,32 +14,32 @@ test.each([404, 403])('a record that the API answers %i for is empty, and the ev
   expect(run.output).toEqual([{ id: 2279, url: expect.any(String), event: 'contact.create', contact: {} }]);
 });
 
-test.each(all.map((one) => ({ key: one.key, one })))('$key: a record that is not there is empty', async ({ one }) => {
+test.each(buildrEvents)('$key delivers an empty record when there is none', async (one) => {
   const run = await bench.send(one, await bench.live(one), bodyOf(one, { id: 999_999 }));
-  const [subject = ''] = one.type.split('.');
-  expect(run.output).toEqual([{ id: 999_999, url: expect.any(String), event: one.type, [subject]: {} }]);
+  const [kind = ''] = one.type.split('.');
+  expect(run.output).toEqual([{ id: 999_999, url: expect.any(String), event: one.type, [kind]: {} }]);
 });
 
-test('the record is looked up by its id, and the URL in the delivery is never opened', async () => {
+test('Reads the record by its ID and never fetches the URL in the delivery', async () => {
   const live = await bench.live(event);
   const before = buildr().calls.length;
   await bench.send(event, live, bodyOf(event, { url: `${buildr().url}/api/2023-01/companies/318` }));
-  const asked = buildr().calls.slice(before);
-  expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /api/2023-01/contacts/2279']);
+  const calls = buildr().calls.slice(before);
+  expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /api/2023-01/contacts/2279']);
 });
 
 test.each(['../companies/318', '2279?x=1', 'a/b#c', '..', '%2e%2e'])(
-  'an id such as %j leads nowhere else',
+  'Does not call another path for the ID %j',
   async (id) => {
     const live = await bench.live(event);
     const before = buildr().calls.length;
     const run = await bench.send(event, live, bodyOf(event, { id }));
     expect(run.output).toEqual([{ id, url: expect.any(String), event: 'contact.create', contact: {} }]);
-    for (const { path } of buildr().calls.slice(before)) expect(path).toMatch(/^\/api\/2023-01\/contacts(\/|$)/);
+    expect(buildr().calls.slice(before)).toEqual([]);
   },
 );
 
-test('a session that is over is renewed, and the delivery comes whole', async () => {
+test('Renews an expired session and delivers the record', async () => {
   const live = await bench.live(event);
   await bench.clock.advance(3_600_001);
   const run = await bench.send(event, live, bodyOf(event));
@@ -47,7 +47,7 @@ test('a session that is over is renewed, and the delivery comes whole', async ()
   expect(run.output[0]).toEqual(event.sample);
 });
 
-test('a session that no renewal mends still loses nothing', async () => {
+test('Delivers without the record when a renewed session is refused as well', async () => {
   const live = await bench.live(event);
   buildr().fault = failing('GET', /./, { status: 401 });
   const run = await bench.send(event, live, bodyOf(event));
@@ -58,16 +58,16 @@ test('a session that no renewal mends still loses nothing', async () => {
 test.each<[string, Fault]>([
   ['500', { status: 500 }],
   ['429', { status: 429 }],
-  ['no token', { status: 200, body: {} }],
+  ['a response without a token', { status: 200, body: {} }],
   ['a page', { status: 200, body: '<h1>Hello</h1>' }],
-  ['half an answer', { cutOff: true }],
-  ['a client that is no longer accepted', { status: 401 }],
-])('what comes while the session cannot be renewed is not lost: %s', async (_, fault) => {
+  ['an incomplete response', { cutOff: true }],
+  ['a 401', { status: 401 }],
+])('Defers a delivery when renewing the session gets %s', async (_, fault) => {
   const live = await bench.live(event);
   await bench.clock.advance(3_600_001);
   buildr().fault = failing('POST', /token$/, fault);
   const run = await bench.send(event, live, bodyOf(event));
-  // Buildr was told that it arrived, so nobody but Zapier can try again.
+  // Zapier has answered 200, so Buildr does not send the delivery again.
   expect([run.output, run.error?.name, run.isOver]).toEqual([[], 'ThrottledError', false]);
   await bench.clock.advance(60_000);
   expect([run.error, run.isOver]).toEqual([undefined, true]);

@@ -3,8 +3,8 @@ import { bodyOf, eventOf, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
 
-/** What a user can fill in, and how many of the event’s samples then start the Zap. */
-const runsOf = async (key: string, input: Readonly<Record<string, unknown>>, body = bodyOf(eventOf(key))) => {
+/** The number of outputs of a delivery to a Zap with these inputs. */
+const outputs = async (key: string, input: Readonly<Record<string, unknown>>, body = bodyOf(eventOf(key))) => {
   const event = eventOf(key);
   const { error, output } = await bench.send(event, await bench.live(event, input), body);
   expect(error).toBeUndefined();
@@ -14,39 +14,40 @@ const runsOf = async (key: string, input: Readonly<Record<string, unknown>>, bod
 describe.each([
   { key: 'basekit_store_order_updated', noun: 'order', status: 'paid' },
   { key: 'basekit_booking_updated', noun: 'booking', status: 'completed' },
-])('$key, only with some status', ({ key, noun, status }) => {
-  const wire = payloadSample(eventOf(key));
-  const withStatus = (value: unknown) => JSON.stringify({ ...wire, [noun]: { ...Object(wire[noun]), status: value } });
+])('status filter of $key', ({ key, noun, status }) => {
+  const payload = payloadSample(eventOf(key));
+  const withStatus = (value: unknown) =>
+    JSON.stringify({ ...payload, [noun]: { ...Object(payload[noun]), status: value } });
 
   test.each([
     { name: 'its status', chosen: status },
     { name: 'its status in a list', chosen: ['shipped', status] },
     { name: 'its status in capitals, with white space', chosen: ` ${status.toUpperCase()} ` },
-    { name: 'nothing', chosen: undefined },
+    { name: 'no value', chosen: undefined },
     { name: 'an empty text', chosen: '' },
     { name: 'an empty list', chosen: [] },
-    { name: 'a list of nothing', chosen: ['', '  '] },
-  ])('starts the Zap for $name', async ({ chosen }) => expect(await runsOf(key, { status: chosen })).toBe(1));
+    { name: 'a list of empty texts', chosen: ['', '  '] },
+  ])('Passes the event for $name', async ({ chosen }) => expect(await outputs(key, { status: chosen })).toBe(1));
 
   test.each([
     { name: 'another status', chosen: 'shipped' },
-    { name: 'several others', chosen: ['shipped', 'pending'] },
+    { name: 'several other statuses', chosen: ['shipped', 'pending'] },
     { name: 'a part of its status', chosen: status.slice(0, -1) },
-  ])('does not start it for $name', async ({ chosen }) => expect(await runsOf(key, { status: chosen })).toBe(0));
+  ])('Drops the event for $name', async ({ chosen }) => expect(await outputs(key, { status: chosen })).toBe(0));
 
-  test('starts it for an event whose status is no text any more', async () => {
-    expect(await runsOf(key, { status: 'shipped' }, withStatus({ name: 'paid' }))).toBe(1);
-    expect(await runsOf(key, { status: 'shipped' }, withStatus(null))).toBe(1);
+  test('Passes an event whose status is not text', async () => {
+    expect(await outputs(key, { status: 'shipped' }, withStatus({ name: 'paid' }))).toBe(1);
+    expect(await outputs(key, { status: 'shipped' }, withStatus(null))).toBe(1);
   });
 
-  test('tells statuses apart that share a beginning', async () => {
-    expect(await runsOf(key, { status }, withStatus(`${status}-later`))).toBe(0);
+  test('Drops an event whose status only starts with the chosen one', async () => {
+    expect(await outputs(key, { status }, withStatus(`${status}-later`))).toBe(0);
   });
 });
 
-describe('freshpaint_track, only some events', () => {
+describe('event name filter of freshpaint_track', () => {
   const event = eventOf('freshpaint_track');
-  const named = (name: unknown) => bodyOf(event, { event: name });
+  const withName = (name: unknown) => bodyOf(event, { event: name });
 
   test.each([
     { names: ['Signed Up'], name: 'Signed Up', runs: 1 },
@@ -56,12 +57,12 @@ describe('freshpaint_track, only some events', () => {
     { names: ['Paid'], name: null, runs: 1 },
     { names: ['Paid'], name: undefined, runs: 1 },
     { names: [], name: 'Signed Up', runs: 1 },
-  ])('$names and an event named $name: $runs', async ({ names, name, runs }) => {
-    expect(await runsOf('freshpaint_track', { event_names: names }, named(name))).toBe(runs);
+  ])('$runs outputs for the filter $names and the event name $name', async ({ names, name, runs }) => {
+    expect(await outputs('freshpaint_track', { event_names: names }, withName(name))).toBe(runs);
   });
 });
 
-describe('firespring_event, only some types', () => {
+describe('event type filter of firespring_event', () => {
   const event = eventOf('firespring_event');
 
   test.each([
@@ -71,12 +72,12 @@ describe('firespring_event, only some types', () => {
     { types: ['order.created'], type: 'order.created.late', runs: 0 },
     { types: [], type: 'anything.at-all', runs: 1 },
     { types: ['order.created'], type: null, runs: 1 },
-  ])('$types and an event of type $type: $runs', async ({ types, type, runs }) => {
-    expect(await runsOf('firespring_event', { event_types: types }, bodyOf(event, { event_type: type }))).toBe(runs);
+  ])('$runs outputs for the filter $types and the event type $type', async ({ types, type, runs }) => {
+    expect(await outputs('firespring_event', { event_types: types }, bodyOf(event, { event_type: type }))).toBe(runs);
   });
 });
 
-test('a filter is applied after the proof: a stranger learns nothing from it', async () => {
+test('A filter does not apply to a delivery that is not verified', async () => {
   const event = eventOf('basekit_store_order_updated');
   const { zap, target } = await bench.live(event, { status: 'shipped' });
   const forged = bench.emulator(event).sign({ ...target, secret: 'guessed' }, event.type, bodyOf(event));

@@ -5,11 +5,11 @@ import { bodyOf, eventOf, openBench } from '../helpers/sandbox.ts';
 const bench = openBench();
 const event = eventOf('firespring_event');
 
-describe('“Test trigger”', () => {
+describe('Test trigger', () => {
   const list = (connection = bench.connection) =>
     bench.sandbox.zapier.test(bench.sandbox.zapier.createZap(event.key, connection));
 
-  test('shows the newest messages, as a webhook about each would come', async () => {
+  test('Shows the newest messages in the shape of deliveries', async () => {
     const items = await list();
     expect(items.map(({ payload }) => payload)).toEqual([53, 52, 51, 50, 49].map((id) => ({ id, object: 'message' })));
     const [item] = items;
@@ -20,26 +20,26 @@ describe('“Test trigger”', () => {
     expect(event.output.safeParse(item).error?.issues ?? []).toEqual([]);
   });
 
-  test('shows the sample where there is no message or no API key', async () => {
+  test('Shows the sample if there is no message or no API key', async () => {
     expect(await list(withAuth(bench, { firespring_api_key: '', firespring_website_id: '' }))).toEqual([event.sample]);
     bench.emulator(event).fault = failing('GET', /messages$/, { status: 200, body: { data: [] } });
     expect(await list()).toEqual([event.sample]);
   });
 
   test.each([
-    [401, /“Firespring API Key” and “Firespring Website ID” in the connection/],
-    [403, /in the connection, and what that account may do at Firespring\.$/],
-    [404, /Check “Firespring Website ID” in the connection/],
-    [500, /Try again in a few minutes/],
-    [429, /asks for a pause/],
-  ])('says what to do about a %d', async (status, sentence) => {
+    [401, 'Check “Firespring API Key” and “Firespring Website ID” in the connection.'],
+    [403, 'Check “Firespring API Key” and “Firespring Website ID” in the connection and the permissions'],
+    [404, 'Check the website ID in the connection.'],
+    [500, 'Try again in a few minutes.'],
+    [429, 'Try again in 60 seconds.'],
+  ])('The error for a %d says what to do', async (status, remedy) => {
     bench.emulator(event).fault = failing('GET', /messages$/, { status });
-    await expect(list()).rejects.toThrow(sentence);
+    await expect(list()).rejects.toThrow(remedy);
   });
 
-  test('says that the token is missing where the connection has only an API key', async () => {
+  test('A connection without the token is an error that names the field', async () => {
     await expect(list(withAuth(bench, { firespring_url_token: '' }))).rejects.toThrow(
-      'This connection lacks “Firespring URL Token”. Edit the connection and fill it in.',
+      '“Firespring URL Token” is missing. Edit the connection and fill it in.',
     );
   });
 });

@@ -4,14 +4,12 @@ import type { SignedRequest } from '../../sandbox/providers/emulator.ts';
 import { bodyOf, eventOf, events, openBench, typeOf } from '../helpers/sandbox.ts';
 
 const bench = openBench();
-const statics = events.filter(({ provider }) => !provider.subscriptions).map((event) => ({ key: event.key, event }));
+const manualEvents = events
+  .filter(({ provider }) => !provider.subscriptions)
+  .map((event) => ({ key: event.key, event }));
 
-afterEach(() => {
-  bench.sandbox.zapier.tellsZap = true;
-});
-
-describe.each(statics)('$key', ({ event }) => {
-  test('a re-send starts the Zap once where Zapier tells Zaps apart, and again where it does not', async () => {
+describe.each(manualEvents)('$key', ({ event }) => {
+  test('Drops a re-sent delivery if Zapier passes the Zap’s ID, and delivers it otherwise', async () => {
     const { zap, target } = await bench.live(event);
     const send = () => bench.deliver(zap, bench.emulator(event).sign(target, typeOf(event), bodyOf(event)));
     expect((await send()).output).toHaveLength(1);
@@ -21,7 +19,7 @@ describe.each(statics)('$key', ({ event }) => {
     expect((await send()).output).toHaveLength(1);
   });
 
-  test.each([true, false])('two Zaps on one connection both get an event (Zaps are told apart: %s)', async (tells) => {
+  test.each([true, false])('Delivers an event to two Zaps of one connection (with the Zap’s ID: %s)', async (tells) => {
     bench.sandbox.zapier.tellsZap = tells;
     const lives = [await bench.live(event), await bench.live(event)];
     const body = bodyOf(event);
@@ -31,7 +29,7 @@ describe.each(statics)('$key', ({ event }) => {
     }
   });
 
-  test('two events that differ in nothing but their ids both start the Zap', async () => {
+  test('Delivers two events that differ only in their IDs', async () => {
     const live = await bench.live(event);
     for (const id of [1001, 1002]) {
       const { output } = await bench.send(event, live, bodyOf(event, { id, messageId: `m-${id}` }));
@@ -39,7 +37,7 @@ describe.each(statics)('$key', ({ event }) => {
     }
   });
 
-  test('“Test trigger” gives the sample, or live examples with all its keys', async () => {
+  test('Shows the sample, or records with the same keys, in “Test trigger”', async () => {
     const { zap } = await bench.live(event);
     const [item, ...more] = await bench.sandbox.zapier.test(zap);
     expect(Object.keys(item ?? {}).sort()).toEqual(Object.keys(event.sample).sort());
@@ -47,7 +45,7 @@ describe.each(statics)('$key', ({ event }) => {
   });
 });
 
-describe('Builtfirst’s test events', () => {
+describe('test events of Builtfirst', () => {
   const event = eventOf('builtfirst_redemption_activated');
   const count = async (mock: unknown, input?: unknown): Promise<number> => {
     const live = await bench.live(event, input === undefined ? {} : { include_test_events: input });
@@ -56,17 +54,20 @@ describe('Builtfirst’s test events', () => {
     return run.output.length;
   };
 
-  test.each([true, 'true', ' TRUE '])('marked %j are left out unless the user wants them', async (mock) => {
-    expect(await count(mock)).toBe(0);
-    for (const no of [false, 'false', '', null]) expect(await count(mock, no)).toBe(0);
-    for (const yes of [true, 'true', 'True']) expect(await count(mock, yes)).toBe(1);
-  });
+  test.each([true, 'true', ' TRUE '])(
+    'An event with mock %j is dropped unless the user wants test events',
+    async (mock) => {
+      expect(await count(mock)).toBe(0);
+      for (const no of [false, 'false', '', null]) expect(await count(mock, no)).toBe(0);
+      for (const yes of [true, 'true', 'True']) expect(await count(mock, yes)).toBe(1);
+    },
+  );
 
-  test.each([false, 'false', '', null, undefined, 0])('marked %j are real, and come either way', async (mock) => {
+  test.each([false, 'false', '', null, undefined, 0])('An event with mock %j is always delivered', async (mock) => {
     expect([await count(mock), await count(mock, true), await count(mock, false)]).toEqual([1, 1, 1]);
   });
 
-  test('that are not signed are refused, wanted or not', async () => {
+  test('A test event without a signature is halted', async () => {
     const { zap, target } = await bench.live(event, { include_test_events: true });
     const signed = bench.emulator(event).sign(target, typeOf(event), bodyOf(event, { mock: true }));
     const forged = { ...signed, headers: { 'content-type': 'application/json' } };
@@ -74,9 +75,9 @@ describe('Builtfirst’s test events', () => {
   });
 });
 
-describe('Freshpaint’s event names', () => {
+describe('event name filter of Freshpaint', () => {
   const event = eventOf('freshpaint_track');
-  const comes = async (name: unknown, wanted: unknown): Promise<boolean> => {
+  const isDelivered = async (name: unknown, wanted: unknown): Promise<boolean> => {
     const live = await bench.live(event, { event_names: wanted });
     const { output, error } = await bench.send(event, live, bodyOf(event, { event: name }));
     expect(error).toBeUndefined();
@@ -95,27 +96,24 @@ describe('Freshpaint’s event names', () => {
     ['Signed Up', [], true],
     ['Signed Up', ['', ' '], true],
     ['Signed Up', null, true],
-    // A name that HIPAA mode took away must not stop the Zap.
+    // HIPAA mode may remove the name, which must not stop the Zap.
     [undefined, ['Signed Up'], true],
     [null, ['Signed Up'], true],
-  ])('%j with the filter %j: %s', async (name, wanted, expected) => {
-    expect(await comes(name, wanted)).toBe(expected);
+  ])('The event %j with the filter %j is delivered: %s', async (name, wanted, expected) => {
+    expect(await isDelivered(name, wanted)).toBe(expected);
   });
 });
 
-describe('Freshpaint in HIPAA mode', () => {
-  test.each(['track', 'identify', 'page', 'group'])(
-    'a %s event with nothing but its type is delivered',
-    async (type) => {
-      const event = eventOf(`freshpaint_${type}`);
-      const live = await bench.live(event);
-      const { output, error } = await bench.send(event, live, JSON.stringify({ type }));
-      expect([error, output]).toEqual([undefined, [{ type }]]);
-      expect(bench.printed).toEqual([]);
-    },
-  );
+describe('HIPAA mode of Freshpaint', () => {
+  test.each(['track', 'identify', 'page', 'group'])('A %s event with only a type is delivered', async (type) => {
+    const event = eventOf(`freshpaint_${type}`);
+    const live = await bench.live(event);
+    const { output, error } = await bench.send(event, live, JSON.stringify({ type }));
+    expect([error, output]).toEqual([undefined, [{ type }]]);
+    expect(bench.printed).toEqual([]);
+  });
 
-  test('two such events with one masked id and different times both come', async () => {
+  test('Two events with the same masked ID and different timestamps are delivered', async () => {
     const event = eventOf('freshpaint_track');
     const live = await bench.live(event);
     for (const timestamp of ['2022-08-08T17:15:45Z', '2022-08-08T17:15:46Z']) {
@@ -124,7 +122,7 @@ describe('Freshpaint in HIPAA mode', () => {
     }
   });
 
-  test('a body is in no log, whatever is wrong with it', async () => {
+  test('No body is logged, whether or not it is valid', async () => {
     const event = eventOf('freshpaint_any_event');
     const live = await bench.live(event);
     const { logs } = bench.sandbox.zapier.services;
@@ -138,13 +136,13 @@ describe('Freshpaint in HIPAA mode', () => {
     for (const body of bodies) runs.push(await bench.send(event, live, body));
     expect(runs.map(({ error }) => error?.name)).toEqual([undefined, 'HaltedError', 'HaltedError']);
     const errors = runs.map(({ error }) => `${error?.message}${error?.stack}`);
-    expect([...logs.slice(from), ...bench.printed, ...errors].join('\n')).not.toMatch(/private/);
+    expect([...logs.slice(from), ...bench.printed, ...errors].join('\n')).not.toContain('private');
     expect(bench.printed.join('\n')).toContain('timestamp');
   });
 });
 
-/** Unlike fetch, says of the body only what it is told to say. */
-const postBare = ({ url, headers, body }: SignedRequest): Promise<number> =>
+/** Unlike fetch, adds no Content-Type. */
+const postWithoutType = ({ url, headers, body }: SignedRequest): Promise<number> =>
   new Promise((resolve, reject) => {
     const outgoing = httpRequest({ ...urlToHttpOptions(new URL(url)), method: 'POST', headers });
     outgoing.on('response', (response) => {
@@ -153,10 +151,10 @@ const postBare = ({ url, headers, body }: SignedRequest): Promise<number> =>
     outgoing.on('error', reject).end(body);
   });
 
-test('a delivery of Freshpaint without a Content-Type is delivered', async () => {
+test('A Freshpaint event without a Content-Type is delivered', async () => {
   const event = eventOf('freshpaint_track');
   const { zap, target } = await bench.live(event);
-  expect(await postBare(bench.emulator(event).sign(target, 'track', bodyOf(event)))).toBe(200);
+  expect(await postWithoutType(bench.emulator(event).sign(target, 'track', bodyOf(event)))).toBe(200);
   await bench.sandbox.zapier.idle();
   const [run] = zap.runs;
   expect(Object.keys(run?.request.headers ?? {})).not.toContain('Content-Type');
