@@ -17,17 +17,17 @@ const isRunnable = (path: string): boolean => {
   }
 };
 
-/** The machine's own Chromium, or one that `CHROMIUM_PATH` names. */
+/** The Chromium of `CHROMIUM_PATH`, or one that is installed. */
 const findChromium = (): string => {
-  const { CHROMIUM_PATH: named, PATH = '' } = process.env;
-  if (named) return named;
+  const { CHROMIUM_PATH, PATH = '' } = process.env;
+  if (CHROMIUM_PATH) return CHROMIUM_PATH;
   const folders = [...PATH.split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin'];
   const found = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...MAC].find(isRunnable);
   if (found) return found;
-  throw new Error('No Chromium was found. Install one (Debian: apt-get install chromium), or set CHROMIUM_PATH to it.');
+  throw new Error('Chromium was not found. Install it (Debian: apt-get install chromium), or set CHROMIUM_PATH.');
 };
 
-/** Starts the browser, with all that it would fetch by itself switched off. */
+/** Starts the browser without its own network requests. */
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: findChromium(),

@@ -5,7 +5,7 @@ import { type Editor, startEditor } from '../../sandbox/editor/start.ts';
 import { launch } from './chromium.ts';
 import { visit } from './visit.ts';
 
-const MOST_STOPS = 150;
+const MAX_STOPS = 150;
 
 let browser: Browser;
 let editor: Editor;
@@ -20,9 +20,9 @@ after(async () => {
 const hasFocus = async (target: Locator): Promise<boolean> =>
   (await target.count()) === 1 && (await target.and(target.page().locator(':focus')).count()) === 1;
 
-/** Goes from stop to stop with the Tab key, as somebody without a mouse does. */
+/** Presses the Tab key until an element has the focus, and checks that the focus is visible. */
 const tabTo = async (page: Page, target: Locator): Promise<void> => {
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+  for (let stop = 0; stop < MAX_STOPS; stop += 1) {
     if (await hasFocus(target)) {
       assert.equal(
         await page.evaluate(
@@ -34,7 +34,7 @@ const tabTo = async (page: Page, target: Locator): Promise<void> => {
     }
     await page.keyboard.press('Tab');
   }
-  assert.fail(`The Tab key does not get to ${target}`);
+  assert.fail(`The Tab key does not reach ${target}`);
 };
 
 const press = async (page: Page, target: Locator, key = 'Enter'): Promise<void> => {
@@ -42,15 +42,15 @@ const press = async (page: Page, target: Locator, key = 'Enter'): Promise<void> 
   await page.keyboard.press(key);
 };
 
-test('a trigger and an action with the keyboard alone', async () => {
+test('a trigger and an action can be used with the keyboard only', async () => {
   const { page, leave } = await visit(browser, editor, 'desktop', { colorScheme: 'dark' });
   const button = (name: string | RegExp) => page.getByRole('button', { name });
   const heading = (name: string) => page.getByRole('heading', { level: 2, name }).waitFor();
 
   await press(page, page.getByRole('link', { name: /^Site Published Triggers/ }));
-  await heading('Connect');
-  assert.equal(await hasFocus(page.getByRole('heading', { level: 2, name: 'Connect' })), true);
-  await press(page, button('Fill in the sandbox’s credentials'), 'Space');
+  await heading('Connect account');
+  assert.equal(await hasFocus(page.getByRole('heading', { level: 2, name: 'Connect account' })), true);
+  await press(page, button('Use sandbox credentials'), 'Space');
   await press(page, button('Yes, Continue'));
   await page.getByText('Connected: BaseKit').waitFor();
   await press(page, page.getByRole('main').locator('.panel').getByRole('link', { name: 'Set up', exact: true }));
@@ -60,30 +60,30 @@ test('a trigger and an action with the keyboard alone', async () => {
   await press(page, button('Test trigger'));
   await page.getByRole('status').waitFor();
   await press(page, page.getByRole('link', { name: 'Continue' }));
-  await heading('Turn on');
-  await press(page, button('Turn on Zap'));
+  await heading('Publish');
+  await press(page, button('Publish Zap'));
   await page.getByText('The Zap is on').waitFor();
-  await press(page, page.getByRole('link', { name: 'Send an event' }));
-  await heading('Send');
+  await press(page, page.locator('.panel').getByRole('link', { name: 'Send events' }));
+  await heading('Send events');
   await press(page, button('Send from BaseKit'));
   const first = page.locator('.delivery').first();
   await first.getByText('Delivered').waitFor();
-  await press(page, page.getByRole('tab', { name: 'Event' }), 'ArrowRight');
+  await press(page, page.getByRole('tab', { name: 'Test event' }), 'ArrowRight');
   await page.getByRole('tab', { name: 'Attacks', selected: true }).waitFor();
   await press(page, page.locator('summary').filter({ hasText: /^Signature/ }));
-  await press(page, button('Try: no signature'));
+  await press(page, button('Simulate: No signature'));
   await first.getByText('signature_missing').waitFor();
   await press(page, first.getByRole('button', { name: /^No signature/ }));
-  await first.getByText('The request carries no signature.').waitFor();
+  await first.getByText('The request has no signature.').waitFor();
   await press(page, page.locator('.panel').getByRole('link', { name: 'Turn off' }));
   await heading('Turn off');
   await press(page, button('Turn off Zap'));
-  await page.getByText('The URL answers 410 Gone').waitFor();
+  await page.getByText('The URL returns 410 Gone').waitFor();
 
   await page.keyboard.press('Control+Home');
   await page.goto(`${editor.url}/#/action//choose`);
   await press(page, page.getByRole('link', { name: /^Verify Webhook Delivery/ }));
-  await heading('Connect');
+  await heading('Connect account');
   await press(page, page.locator('.panel').getByRole('link', { name: 'Set up' }));
   await heading('Set up and test');
   await press(page, button('Test step'));

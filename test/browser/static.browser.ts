@@ -15,23 +15,25 @@ after(async () => {
   await editor?.close();
 });
 
-test('a static webhook, the whole way, on a phone', async () => {
-  const { page, step, checkAccessibility, picture, leave } = await visit(browser, editor, 'phone', { hasTouch: true });
+test('a static webhook works on a phone, from set-up to turning off', async () => {
+  const { page, step, checkAccessibility, screenshot, leave } = await visit(browser, editor, 'phone', {
+    hasTouch: true,
+  });
   const look = async (name: string) => {
     const isWider = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-    assert.equal(isWider, false, `${name} does not fit into the width of a phone`);
+    assert.equal(isWider, false, `${name} is wider than a phone`);
     await checkAccessibility();
-    await picture(`static-${name}`);
+    await screenshot(`static-${name}`);
   };
   await look('1-choose');
   await page.getByRole('link', { name: /^Redemption Confirmed/ }).tap();
-  await page.getByRole('button', { name: 'Fill in the sandbox’s credentials' }).tap();
+  await page.getByRole('button', { name: 'Use sandbox credentials' }).tap();
   await look('2-connect');
   await page.getByRole('button', { name: 'Yes, Continue' }).tap();
   await page.getByText('Connected: Builtfirst').waitFor();
   await page.getByRole('link', { name: 'Set up', exact: true }).last().tap();
 
-  await page.getByText('Copy the webhook URL that Zapier shows here.').waitFor();
+  await page.getByText('Copy the webhook URL above.').waitFor();
   await page.getByRole('button', { name: 'Copy the webhook URL' }).tap();
   await page.getByText('Copied').waitFor();
   assert.match(
@@ -47,41 +49,40 @@ test('a static webhook, the whole way, on a phone', async () => {
   await page.getByRole('button', { name: 'Test trigger' }).tap();
   await page.getByRole('status').getByText('1 record').waitFor();
   await look('4-test');
-  await step('Turn on');
-  await page.getByRole('button', { name: 'Turn on Zap' }).tap();
-  await page.getByText('What Builtfirst holds').waitFor();
-  await look('5-on');
-  await page.getByRole('link', { name: 'Send an event' }).tap();
+  await step('Publish');
+  await page.getByRole('button', { name: 'Publish Zap' }).tap();
+  await page.getByText('Webhooks at Builtfirst').waitFor();
+  await look('5-published');
+  await page.locator('.panel').getByRole('link', { name: 'Send events' }).tap();
 
   await page.getByRole('button', { name: 'Send from Builtfirst' }).tap();
   const first = page.locator('.delivery').first();
   await first.getByText('Delivered').waitFor();
   await look('6-delivered');
-  await page.getByRole('combobox', { name: 'Event' }).selectOption({ label: 'Items Searched (items_searched)' });
+  await page.getByRole('combobox', { name: 'Event' }).selectOption({ label: 'New Product Search (items_searched)' });
   await page.getByRole('button', { name: 'Send from Builtfirst' }).tap();
-  await first.getByText('Not for this Zap', { exact: true }).waitFor();
+  await first.getByText('Filtered out', { exact: true }).waitFor();
   await page.getByRole('tab', { name: 'Attacks' }).tap();
-  await page.getByRole('button', { name: /^Try all/ }).tap();
-  const counts = page.locator('.attack-list summary');
-  const families = await counts.count();
+  await page.getByRole('button', { name: /^Simulate all/ }).tap();
+  const groups = await page.locator('.attack-list summary').count();
   await page
     .locator('.attack-list summary')
     .getByText('all as expected')
-    .nth(families - 1)
+    .nth(groups - 1)
     .waitFor({ timeout: 60_000 });
   assert.equal(await page.locator('.attack-list').getByText('not as expected').count(), 0);
   await look('6-attacks');
 
   await step('Turn off');
   await page.getByRole('button', { name: 'Turn off Zap' }).tap();
-  await page.getByText('The URL answers 410 Gone').waitFor();
+  await page.getByText('The URL returns 410 Gone').waitFor();
   await page.getByText('Builtfirst still has the URL').waitFor();
   await look('7-off');
-  await step('Send');
+  await step('Send events');
   await page.getByRole('button', { name: 'Send from Builtfirst' }).tap();
-  await first.getByText('Turned away').waitFor();
+  await first.getByText('Rejected by Zapier', { exact: true }).waitFor();
   await step('Turn off');
-  await page.getByRole('button', { name: 'Take it out of Builtfirst' }).tap();
-  await page.getByText('Builtfirst holds no webhook for this Zap any more.').waitFor();
+  await page.getByRole('button', { name: 'Remove it from Builtfirst' }).tap();
+  await page.getByText('Builtfirst has no webhook for this Zap.').waitFor();
   await leave();
 });

@@ -14,19 +14,19 @@ const FOUND = z.object({
   ),
 });
 
-/** The widths that the page is looked at in. */
+/** The sizes of the page. */
 export const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
 
-/** A person at the page, who notices what goes wrong. */
+/** An open page whose errors are recorded. */
 export interface Visit {
   readonly page: Page;
-  /** Goes to a step by the column at the left. */
+  /** Opens a step from the list of steps. */
   step(name: string): Promise<void>;
-  /** Looks for violations of WCAG, in light and in dark. */
+  /** Checks accessibility (WCAG) in light and dark colours. */
   checkAccessibility(): Promise<void>;
-  /** Keeps a picture, kept out of git. */
-  picture(name: string): Promise<void>;
-  /** Ends the visit; fails if the browser complained about anything. */
+  /** Saves a screenshot, which git ignores. */
+  screenshot(name: string): Promise<void>;
+  /** Closes the page. Fails if the browser reported an error. */
   leave(): Promise<void>;
 }
 
@@ -41,23 +41,23 @@ export const visit = async (
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
-  const complaints: string[] = [];
+  const errors: string[] = [];
   page.on('console', (message) => {
-    // The browser itself notes a refusal (422), which the page shows: that is no fault of the page.
+    // The browser logs every response with 422. The page shows its message.
     if (/^Failed to load resource: .* status of 422 /.test(message.text())) return;
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => errors.push(String(error)));
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== new URL(editor.url).origin && !request.url().startsWith('data:')) {
-      complaints.push(`asked for ${request.url()}`);
+      errors.push(`The page requested ${request.url()}`);
     }
   });
   await page.goto(editor.url);
   await page.getByRole('heading', { level: 2 }).waitFor();
 
-  // Colours on their way from one to another are nobody's contrast, and no picture.
-  const stillness = async () => {
+  // During an animation, colours have no valid contrast and screenshots differ.
+  const endAnimations = async () => {
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
   };
@@ -65,8 +65,8 @@ export const visit = async (
   const violations = async (scheme: 'light' | 'dark') => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await page.locator(`html[data-mantine-color-scheme='${scheme}']`).waitFor();
-    await stillness();
-    // By the debugger, since the page's own policy rightly forbids foreign scripts.
+    await endAnimations();
+    // Through the debugger, because the page's policy forbids other scripts.
     await page.evaluate(AXE);
     const found = FOUND.parse(await page.evaluate('axe.run(document)'));
     return found.violations.map(
@@ -85,15 +85,15 @@ export const visit = async (
       assert.deepEqual([...(await violations('light')), ...(await violations('dark'))], []);
       await page.emulateMedia({ colorScheme: options.colorScheme ?? 'light', reducedMotion: 'reduce' });
     },
-    async picture(name) {
+    async screenshot(name) {
       await page.evaluate('window.scrollTo(0, 0)');
-      await stillness();
+      await endAnimations();
       mkdirSync(FOLDER, { recursive: true });
       await page.screenshot({ path: `${FOLDER}/${name}-${size}.png`, fullPage: true });
     },
     async leave() {
       await context.close();
-      assert.deepEqual(complaints, []);
+      assert.deepEqual(errors, []);
     },
   };
 };
