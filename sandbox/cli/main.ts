@@ -4,6 +4,7 @@ import { addAttacks } from './commands/attacks.ts';
 import { addDeliver } from './commands/deliver.ts';
 import { addEvents } from './commands/events.ts';
 import { addExplain } from './commands/explain.ts';
+import { addLogs } from './commands/logs.ts';
 import { addSign } from './commands/sign.ts';
 import { addVerify } from './commands/verify.ts';
 import { rejectSecretArguments } from './secret.ts';
@@ -12,7 +13,7 @@ import { UsageError } from './usage-error.ts';
 const USAGE_ERROR = 2;
 
 const program = new Command('npm run hook --')
-  .description('Sign, verify, explain and deliver webhooks.')
+  .description('Sign, verify, explain and deliver webhooks, and count log lines.')
   .addHelpText(
     'after',
     `
@@ -22,7 +23,7 @@ A secret comes from --secret-file, from HOOK_SECRET, from the provider's variabl
 Exit code: 0 success, 1 not verified or not delivered, 2 usage error.`,
   )
   .exitOverride();
-for (const add of [addEvents, addSign, addVerify, addExplain, addDeliver, addAttacks]) add(program);
+for (const add of [addEvents, addSign, addVerify, addExplain, addDeliver, addAttacks, addLogs]) add(program);
 
 const fail = (message: string): void => {
   const asJson = process.argv.includes('--json');

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test('every command has help that lists its exit codes', async () => {
-  const commands = [[], ['events'], ['sign'], ['verify'], ['explain'], ['deliver'], ['attacks']];
+  const commands = [[], ['events'], ['sign'], ['verify'], ['explain'], ['deliver'], ['attacks'], ['logs']];
   const helps = await Promise.all(commands.map((command) => hook([...command, '--help'])));
   for (const [index, { code, stdout, stderr }] of helps.entries()) {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
