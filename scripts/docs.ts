@@ -8,13 +8,17 @@ import { breakingChanges } from './contract/breaking-changes.ts';
 import { CURRENT, currentFile, RELEASED, releasedFile } from './contract/files.ts';
 import { publicKeys } from './contract/keys.ts';
 import { eventsPage } from './docs/events.ts';
+import { troubleshootingPage } from './docs/troubleshooting.ts';
 import { ROOT } from './publishing/root.ts';
 import { runScript } from './publishing/run.ts';
 
 const EVENTS = 'docs/events.md';
+const TROUBLESHOOTING = 'docs/troubleshooting.md';
 
 const options = new Command('npm run docs --')
-  .description(`Generates ${EVENTS} and ${CURRENT}, and fails if Zaps of the last release would break.`)
+  .description(
+    `Generates ${EVENTS}, the reasons in ${TROUBLESHOOTING} and ${CURRENT}, and fails if Zaps of the last release would break.`,
+  )
   .option('--check', 'write nothing, and fail if a file is out of date')
   .option('--release', `also record the keys in ${RELEASED} as those of the version in package.json`)
   .parse()
@@ -33,6 +37,7 @@ await runScript(async () => {
   const changes = breakingChanges(released, current);
   for (const { code, message } of changes) console.error(`${code}: ${message}`);
   await update(EVENTS, eventsPage(integrations));
+  await update(TROUBLESHOOTING, troubleshootingPage(await readFile(join(ROOT, TROUBLESHOOTING), 'utf8')));
   await update(CURRENT, currentFile(current.keys));
   if (changes.length > 0) {
     throw new Error(`Zaps of version ${released.version} would break. Undo the changes, or raise the major version.`);
