@@ -1,33 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { post, type SignedRequest } from '../providers/emulator.ts';
+import { typeOf } from '../event-body.ts';
+import type { SignedRequest } from '../providers/emulator.ts';
 import { SCHEMES, schemeOf, signRequest } from '../providers/schemes.ts';
 import type { HookRequest } from '../zapier/ingress.ts';
 import type { Connection, Run, Zap } from '../zapier/zaps.ts';
-import { type AttackContext, contextOf } from './attack.ts';
-import { newBody, outcomeOf, typeOf } from './delivery.ts';
+import { type AttackContext, contextOf } from './context.ts';
+import { newBody, outcomeOf } from './delivery.ts';
 import { otherSecret } from './edit.ts';
 import type { Fixture } from './fixture.ts';
 import { LeakDetector } from './leak-detector.ts';
 import { rawOf, runOf } from './raw.ts';
 
-/** A Zap of somebody else's, and how its provider signs for it. */
+/** Another Zap, and how its provider signs for it. */
 export interface OtherZap {
   readonly url: string;
   readonly context: AttackContext;
 }
 
-/** Where one attack on one trigger is played: real requests, the real handler, and an eye on what its errors say. */
+/** Runs one attack on one trigger with real requests and the real handler, and searches its errors for secrets. */
 export class AttackRunner {
   readonly fixture: Fixture;
   readonly leaks: LeakDetector;
   readonly #marker = `marker-${randomUUID()}`;
-  readonly #guests: Zap[] = [];
+  readonly #otherZaps: Zap[] = [];
 
-  constructor(scene: Fixture) {
-    this.fixture = scene;
-    const typed = Object.entries(scene.event.provider.connection.fields).filter(([, { type }]) => type === 'password');
-    const secrets = typed.map(([key]) => scene.emulator.credentials[key] ?? '');
-    this.leaks = new LeakDetector([this.#marker, scene.context.target.secret, ...secrets]);
+  constructor(fixture: Fixture) {
+    this.fixture = fixture;
+    const { event, emulator, context } = fixture;
+    const fields = Object.entries(event.provider.connection.fields).filter(([, { type }]) => type === 'password');
+    const secrets = fields.map(([key]) => emulator.credentials[key] ?? '');
+    this.leaks = new LeakDetector([this.#marker, context.target.secret, ...secrets]);
   }
 
   get context(): AttackContext {
@@ -39,25 +41,24 @@ export class AttackRunner {
     return this.context.sign(JSON.stringify(newBody(this.fixture.event, this.#marker)));
   }
 
-  /** Sends a request over HTTP, in bytes where it is no text. */
+  /** Sends a request over HTTP. @param bytes the body, if it is not text */
   async send(request: SignedRequest, bytes?: Uint8Array<ArrayBuffer>): Promise<string> {
-    this.leaks.conceals(request, this.fixture.event);
-    const before = this.#runs(request.url).length;
-    await post(bytes ? { ...request, body: bytes } : request);
-    await this.fixture.sandbox.zapier.idle();
-    return this.#seen(this.#runs(request.url)[before]);
+    this.leaks.addSignatures(request, this.fixture.event);
+    const { zapier } = this.fixture.sandbox;
+    const zap = zapier.zaps.get(new URL(request.url).pathname.split('/').at(-1) ?? '') ?? this.fixture.zap;
+    return this.#outcomeOf(await zapier.deliver(zap, bytes ? { ...request, body: bytes } : request));
   }
 
-  /** Hands a request to the app as Zapier would, with nothing on the way that could tidy it up. */
-  async hand(request: SignedRequest, changes: Partial<HookRequest> = {}): Promise<string> {
-    this.leaks.conceals(request, this.fixture.event);
+  /** Passes a request to the app without HTTP, which would normalize its headers. */
+  async sendRaw(request: SignedRequest, changes: Partial<HookRequest> = {}): Promise<string> {
+    this.leaks.addSignatures(request, this.fixture.event);
     const { zapier } = this.fixture.sandbox;
     const run = zapier.receive(this.fixture.zap, { ...rawOf(request), ...changes });
     await zapier.idle();
-    return this.#seen(run);
+    return this.#outcomeOf(run);
   }
 
-  /** Calls the trigger with whatever stands for a raw request, or with none, without waiting for other runs. */
+  /** Calls the trigger with any raw request, or without one. Calls can overlap. */
   async call(rawRequest: Readonly<Record<string, unknown>> | undefined): Promise<string> {
     const { sandbox, zap } = this.fixture;
     const bundle = {
@@ -68,17 +69,17 @@ export class AttackRunner {
       cleanedRequest: {},
     };
     const outcome = await sandbox.zapier.call(`triggers.${zap.trigger}.operation.perform`, bundle, zap.connection);
-    return this.#seen(runOf(outcome, rawRequest));
+    return this.#outcomeOf(runOf(outcome, rawRequest));
   }
 
-  /** The same Zap, had its connection or subscription kept another secret. */
+  /** The URL of the same Zap with another secret in its connection or subscription. */
   withSecret(secret: string | undefined): string {
     const { sandbox, zap, event } = this.fixture;
     const { from, field } = event.provider.secret;
-    const { [field]: _own, ...rest } = zap.connection.authData;
+    const { [field]: _old, ...rest } = zap.connection.authData;
     const authData = secret === undefined ? rest : { ...rest, [field]: secret };
     const id = randomUUID();
-    const twin: Zap = {
+    const copy: Zap = {
       ...zap,
       id,
       url: zap.url.replace(zap.id, id),
@@ -87,64 +88,60 @@ export class AttackRunner {
         ? { connection: { ...zap.connection, id: randomUUID(), authData } }
         : { subscription: { ...zap.subscription, id, secret } }),
     };
-    sandbox.zapier.zaps.set(id, twin);
-    this.#guests.push(twin);
-    return twin.url;
+    sandbox.zapier.zaps.set(id, copy);
+    this.#otherZaps.push(copy);
+    return copy.url;
   }
 
-  /** Another Zap with the same trigger, of the same connection or of another customer's with a secret of its own. */
+  /** Creates another Zap with the same trigger and the same connection, or another customer's connection and secret. */
   async otherZap(of: 'this connection' | 'another connection'): Promise<OtherZap> {
     const { sandbox, zap, event, emulator, context } = this.fixture;
-    const own = of === 'this connection';
     const { from, field } = event.provider.secret;
+    const isOther = of === 'another connection';
+    const hasOtherSecret = isOther && from === 'connection';
     const secret = otherSecret(context.target.secret);
-    const authData =
-      own || from !== 'connection' ? zap.connection.authData : { ...zap.connection.authData, [field]: secret };
-    const connection: Connection = own ? zap.connection : { ...zap.connection, id: randomUUID(), authData };
+    const authData = hasOtherSecret ? { ...zap.connection.authData, [field]: secret } : zap.connection.authData;
+    const connection: Connection = isOther ? { ...zap.connection, id: randomUUID(), authData } : zap.connection;
     const other = sandbox.zapier.createZap(event.key, connection, zap.input);
-    const target = await sandbox.turnOn(other, event);
-    this.#guests.push(other);
-    const signing = own || from !== 'connection' ? target : { ...target, secret };
-    this.leaks.add(signing.secret);
-    return { url: other.url, context: contextOf(event, typeOf(event), emulator, signing) };
+    this.#otherZaps.push(other);
+    const created = await sandbox.turnOn(other, event);
+    const target = hasOtherSecret ? { ...created, secret } : created;
+    this.leaks.add(target.secret);
+    return { url: other.url, context: contextOf(event, typeOf(event), emulator, target) };
   }
 
-  /** What every provider that signs in another way would send, sent here: with its own secret, where the connection holds that. */
+  /** Requests as providers with other schemes sign them, with the connection's secrets for those providers if it has any. */
   otherSchemes(): readonly SignedRequest[] {
     const { sandbox, event, zap } = this.fixture;
-    const own = JSON.stringify(schemeOf(event.provider.key));
-    const others = Object.entries(SCHEMES).filter(([, scheme]) => JSON.stringify(scheme) !== own);
-    return others.map(([key, scheme]) => {
-      const other = sandbox.integrations.find(({ provider }) => provider.key === key)?.provider;
-      const secret = (other && zap.connection.authData[other.secret.field]) ?? otherSecret('whsec_');
+    const scheme = JSON.stringify(schemeOf(event.provider.key));
+    const others = Object.entries(SCHEMES).filter(([, other]) => JSON.stringify(other) !== scheme);
+    return others.map(([key, other]) => {
+      const field = sandbox.integrations.find(({ provider }) => provider.key === key)?.provider.secret.field;
+      const secret = (field && zap.connection.authData[field]) ?? otherSecret('whsec_');
       this.leaks.add(secret);
-      return signRequest(scheme, { url: zap.url, body: JSON.stringify(newBody(event, this.#marker)), secret });
+      return signRequest(other, { url: zap.url, body: JSON.stringify(newBody(event, this.#marker)), secret });
     });
   }
 
-  /** Lets time pass at Zapier and at the providers. The app's own clock stays: it runs on the machine's. */
+  /** Advances the clocks of Zapier and the providers. The app uses the machine's clock, which does not move. */
   wait(seconds: number): Promise<void> {
     return this.fixture.clock.advance(1000 * seconds);
   }
 
-  /** Puts away what the attack set up. */
+  /** Removes what the attack set up. */
   async clear(): Promise<void> {
     const { sandbox, event, emulator, zap } = this.fixture;
-    sandbox.zapier.services.failCache = () => false;
-    for (const guest of this.#guests) {
-      if (emulator.targets.some(({ url }) => url.startsWith(guest.url))) await sandbox.turnOff(guest, event);
-      sandbox.zapier.zaps.delete(guest.id);
+    Object.assign(sandbox.zapier.services, { failCache: () => false, cacheLatency: 0 });
+    emulator.fault = () => undefined;
+    for (const other of this.#otherZaps.splice(0)) {
+      if (emulator.targets.some(({ url }) => url.startsWith(other.url))) await sandbox.turnOff(other, event);
+      sandbox.zapier.zaps.delete(other.id);
     }
     zap.runs.length = 0;
   }
 
-  #runs(url: string): readonly Run[] {
-    const id = new URL(url).pathname.split('/').at(-1) ?? '';
-    return this.fixture.sandbox.zapier.zaps.get(id)?.runs ?? [];
-  }
-
-  #seen(run: Run | undefined): string {
-    if (run?.error) this.leaks.hear(run.error);
+  #outcomeOf(run: Run): string {
+    if (run.error) this.leaks.inspect(run.error);
     return outcomeOf(run);
   }
 }

@@ -1,31 +1,33 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Event } from '../../triggers/define-event.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import type { AttackContext } from './attack.ts';
+import type { AttackContext } from './context.ts';
 
-/** Ways to change a request, and to sign it apart from the code that verifies. */
-
+/** The value of a header, or an empty text. */
 export const headerOf = ({ headers }: SignedRequest, name: string): string =>
   Object.entries(headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1] ?? '';
 
+/** Removes headers. */
 export const withoutHeaders = (request: SignedRequest, names: readonly string[]): SignedRequest => {
-  const gone = names.map((name) => name.toLowerCase());
-  const kept = Object.entries(request.headers).filter(([name]) => !gone.includes(name.toLowerCase()));
+  const removed = names.map((name) => name.toLowerCase());
+  const kept = Object.entries(request.headers).filter(([name]) => !removed.includes(name.toLowerCase()));
   return { ...request, headers: Object.fromEntries(kept) };
 };
 
+/** Sets a header. */
 export const withHeader = (request: SignedRequest, name: string, value: string): SignedRequest => {
   const { headers } = withoutHeaders(request, [name]);
   return { ...request, headers: { ...headers, [name.toLowerCase()]: value } };
 };
 
+/** Changes the query. */
 export const withQuery = (request: SignedRequest, change: (query: URLSearchParams) => void): SignedRequest => {
   const url = new URL(request.url);
   change(url.searchParams);
   return { ...request, url: url.href };
 };
 
-/** Sends a request to another URL, with the query that it has. */
+/** The same request and query for another URL. */
 export const sentTo = (request: SignedRequest, url: string): SignedRequest => {
   const { search } = new URL(request.url);
   const other = new URL(url);
@@ -33,35 +35,38 @@ export const sentTo = (request: SignedRequest, url: string): SignedRequest => {
   return { ...request, url: other.href };
 };
 
-/** The name of the header or parameter that one part of the proof stands in. */
+/** The header or query parameter of the signature or token, or of the ID or timestamp that is signed with it. */
 export const nameOf = ({ event, scheme }: AttackContext, part: 'id' | 'timestamp' | 'signature'): string => {
-  const { headers: reads } = event.provider.verifier;
-  const name = scheme === 'standard-webhooks' ? reads.find((one) => one.endsWith(`-${part}`)) : reads[0];
+  const { headers, parameters } = event.provider.verifier;
+  const names = [...headers, ...parameters];
+  const name = scheme === 'standard-webhooks' ? names.find((each) => each.endsWith(`-${part}`)) : names[0];
   if (name === undefined) throw new Error(`${event.key} has no ${part}`);
   return name;
 };
 
 const prefixOf = ({ scheme }: AttackContext): string => (scheme === 'standard-webhooks' ? 'v1,' : '');
 
-/** The signature alone. */
+/** The signature without its version. */
 export const signatureOf = (request: SignedRequest, context: AttackContext): string =>
   headerOf(request, nameOf(context, 'signature')).slice(prefixOf(context).length);
 
-/** Puts another signature in the place of the genuine one, in the form that the scheme has. */
+/** Replaces the signature. */
 export const withSignature = (request: SignedRequest, context: AttackContext, signature: string): SignedRequest =>
   withHeader(request, nameOf(context, 'signature'), prefixOf(context) + signature);
 
-/** The bytes of the genuine signature. */
+/** The decoded signature. */
 export const signatureBytes = (request: SignedRequest, context: AttackContext): Buffer =>
   Buffer.from(signatureOf(request, context), context.scheme === 'hmac-hex' ? 'hex' : 'base64');
 
-/** The token that travels with a request, and another in its place. */
+/** The token of a request. */
 export const tokenOf = (request: SignedRequest, context: AttackContext): string => {
   const name = nameOf(context, 'signature');
   return context.scheme === 'token-query'
     ? (new URL(request.url).searchParams.get(name) ?? '')
     : headerOf(request, name);
 };
+
+/** Replaces the token. */
 export const withToken = (request: SignedRequest, context: AttackContext, token: string): SignedRequest => {
   const name = nameOf(context, 'signature');
   return context.scheme === 'token-query'
@@ -69,21 +74,21 @@ export const withToken = (request: SignedRequest, context: AttackContext, token:
     : withHeader(request, name, token);
 };
 
-/** Takes all that the proof reads out of a request. */
-export const stripped = (request: SignedRequest, { event }: AttackContext): SignedRequest => {
-  const { headers: reads } = event.provider.verifier;
-  return withQuery(withoutHeaders(request, reads), (query) => {
-    for (const name of reads) query.delete(name);
+/** Removes everything that the verifier reads except the body. */
+export const unsigned = (request: SignedRequest, { event }: AttackContext): SignedRequest => {
+  const { headers, parameters } = event.provider.verifier;
+  return withQuery(withoutHeaders(request, headers), (query) => {
+    for (const name of parameters) query.delete(name);
   });
 };
 
-/** A secret of the same form that belongs to somebody else. */
+/** Another secret in the same format. */
 export const otherSecret = (secret: string): string => {
   const digest = createHash('sha256').update(`other than ${secret}`).digest();
   return secret.startsWith('whsec_') ? `whsec_${digest.toString('base64')}` : digest.toString('hex');
 };
 
-/** Standard Webhooks headers over any text and with any key, also such as no library would sign with. */
+/** Standard Webhooks headers with any ID, timestamp and key, even those that no library would sign. */
 export const standardHeaders = (
   context: AttackContext,
   { body }: SignedRequest,
@@ -98,7 +103,7 @@ export const standardHeaders = (
   };
 };
 
-/** A request whose proof is what anybody can compute who guesses the key: for secrets that are none. */
+/** Signs a request with a key that anyone can guess. */
 export const signedWithKey = (request: SignedRequest, context: AttackContext, key: string): SignedRequest => {
   if (context.scheme === 'standard-webhooks') {
     const [id, timestamp] = [headerOf(request, nameOf(context, 'id')), headerOf(request, nameOf(context, 'timestamp'))];
@@ -110,17 +115,17 @@ export const signedWithKey = (request: SignedRequest, context: AttackContext, ke
   return withSignature(request, context, digest.toString(context.scheme === 'hmac-hex' ? 'hex' : 'base64'));
 };
 
-/** The key of a body's top level that makes a declared answer of the provider's another one. */
-export const keyBehind = (
+/** The top-level keys of a body whose change also changes what the provider reads from the body. */
+export const keysThatChange = (
   body: Readonly<Record<string, unknown>>,
   change: (value: unknown) => unknown,
-  answer: (body: Readonly<Record<string, unknown>>) => unknown,
-): string[] => Object.keys(body).filter((key) => answer({ ...body, [key]: change(body[key]) }) !== answer(body));
+  read: (body: Readonly<Record<string, unknown>>) => unknown,
+): string[] => Object.keys(body).filter((key) => read({ ...body, [key]: change(body[key]) }) !== read(body));
 
-/** The key of the body that says which event it is, where one does. */
+/** The key of the event type in a body, if there is one. */
 export const typeKey = ({ provider, type }: Event, body: Readonly<Record<string, unknown>>): string | undefined =>
-  keyBehind(
+  keysThatChange(
     body,
     () => 'some.other_event',
-    (some) => provider.eventType(some, type),
+    (changed) => provider.eventType(changed, type),
   )[0];

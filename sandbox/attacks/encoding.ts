@@ -1,17 +1,18 @@
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type AttackContext, type AttackGroup, BASE64S, perScheme, SIGNED } from './attack.ts';
+import { type AttackGroup, BASE64S, perScheme, SIGNED } from './attack.ts';
+import type { AttackContext } from './context.ts';
 import { signatureBytes, signatureOf, withSignature } from './edit.ts';
 
-const MOST_TRIES = 1000;
+const MAX_TRIES = 1000;
 
-/** A genuine request whose signature holds what the attack is about. Spaces at the end of JSON mean nothing. */
+/** A genuine request whose signature has a property. Spaces at the end of JSON mean nothing, so they change only the signature. */
 const signedUntil = (
   genuine: SignedRequest,
   context: AttackContext,
   isRight: (signature: string) => boolean,
 ): SignedRequest => {
   let request = genuine;
-  for (let tries = 0; tries < MOST_TRIES && !isRight(signatureOf(request, context)); tries += 1) {
+  for (let tries = 0; tries < MAX_TRIES && !isRight(signatureOf(request, context)); tries += 1) {
     request = { ...context.sign(`${request.body} `), url: genuine.url };
   }
   return request;
@@ -19,86 +20,86 @@ const signedUntil = (
 
 const malformed = perScheme('signature_malformed', 'signature_mismatch');
 
-const rewritten =
+const rewrite =
   (write: (bytes: Buffer, text: string) => string) =>
   (genuine: SignedRequest, context: AttackContext): SignedRequest =>
     withSignature(genuine, context, write(signatureBytes(genuine, context), signatureOf(genuine, context)));
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The genuine bytes, written in another way: a proof must have one spelling only. */
+/** The genuine signature in another form: only one form may be valid. */
 export const encoding: AttackGroup = {
   name: 'Encoding',
   attacks: [
     {
-      name: 'hex for base64',
-      why: 'Code that guesses the encoding takes two spellings for one proof.',
+      name: 'Hex instead of base64',
+      why: 'Code that guesses the encoding accepts two forms of one signature.',
       schemes: BASE64S,
       expected: malformed,
-      transform: rewritten((bytes) => bytes.toString('hex')),
+      transform: rewrite((bytes) => bytes.toString('hex')),
     },
     {
-      name: 'base64 for hex',
-      why: 'Code that guesses the encoding takes two spellings for one proof.',
+      name: 'Base64 instead of hex',
+      why: 'Code that guesses the encoding accepts two forms of one signature.',
       schemes: ['hmac-hex'],
       expected: 'signature_malformed',
-      transform: rewritten((bytes) => bytes.toString('base64')),
+      transform: rewrite((bytes) => bytes.toString('base64')),
     },
     {
-      name: 'upper-case hex',
-      why: 'A decoder does not mind, so one proof has billions of spellings, each of which looks new to a check for replays.',
+      name: 'Hex in upper case',
+      why: 'Decoders ignore the case, so one signature has billions of forms, and each looks new to a replay check.',
       schemes: ['hmac-hex'],
       expected: 'signature_malformed',
-      transform: rewritten((_, text) => text.toUpperCase()),
+      transform: rewrite((_, text) => text.toUpperCase()),
     },
     {
-      name: 'base64url',
-      why: 'Node’s decoder takes both alphabets without being asked.',
+      name: 'Base64url instead of base64',
+      why: 'Node’s decoder accepts both alphabets.',
       schemes: BASE64S,
       expected: malformed,
       transform: (genuine, context) =>
-        rewritten((bytes) => bytes.toString('base64url'))(
+        rewrite((bytes) => bytes.toString('base64url'))(
           signedUntil(genuine, context, (text) => /[+/]/.test(text)),
           context,
         ),
     },
     {
-      name: 'base64 without its padding',
-      why: 'Lenient decoders do not ask for it.',
+      name: 'Base64 without padding',
+      why: 'Lenient decoders do not require the padding.',
       schemes: BASE64S,
       expected: malformed,
-      transform: rewritten((_, text) => text.replace(/=+$/, '')),
+      transform: rewrite((_, text) => text.replace(/=+$/, '')),
     },
     {
-      name: 'base64 with other spare bits',
-      why: 'The last character has bits that no decoder looks at, so one proof has four spellings.',
+      name: 'Base64 with other spare bits',
+      why: 'Decoders ignore the last two bits, so one signature has four forms.',
       schemes: BASE64S,
       expected: 'signature_mismatch',
-      transform: rewritten((_, text) => {
+      transform: rewrite((_, text) => {
         const last = ALPHABET.indexOf(text.charAt(42));
         return `${text.slice(0, 42)}${ALPHABET.charAt(last ^ 1)}=`;
       }),
     },
     {
-      name: 'characters that lenient decoders skip',
-      why: 'Node’s decoder ignores what is not in the alphabet, so one proof has any number of spellings.',
+      name: 'Signature with characters that decoders skip',
+      why: 'Node’s decoder ignores characters outside its alphabet, so one signature has any number of forms.',
       schemes: BASE64S,
       expected: malformed,
-      transform: rewritten((_, text) => `${text.slice(0, 20)}!*${text.slice(20)}`),
+      transform: rewrite((_, text) => `${text.slice(0, 20)}!*${text.slice(20)}`),
     },
     {
-      name: 'a space inside the signature',
-      why: 'Some decoders skip white space, and some code trims it away.',
+      name: 'Space inside the signature',
+      why: 'Some decoders skip white space, and some code removes it.',
       schemes: SIGNED,
       expected: malformed,
-      transform: rewritten((_, text) => `${text.slice(0, 20)} ${text.slice(20)}`),
+      transform: rewrite((_, text) => `${text.slice(0, 20)} ${text.slice(20)}`),
     },
     {
-      name: 'encoded twice',
-      why: 'Code that decodes until it fits takes two spellings for one proof.',
+      name: 'Signature encoded twice',
+      why: 'Code that decodes until the signature matches accepts two forms of it.',
       schemes: SIGNED,
       expected: malformed,
-      transform: rewritten((_, text) => Buffer.from(text).toString('base64')),
+      transform: rewrite((_, text) => Buffer.from(text).toString('base64')),
     },
   ],
 };

@@ -1,58 +1,59 @@
 import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import { type AttackGroup, EVERY, isSigned } from './attack.ts';
+import type { AttackRunner } from './attack-runner.ts';
 import { typeKey } from './edit.ts';
 
-const saysItsType = (event: Event): boolean => typeKey(event, payloadSample(event)) !== undefined;
+const hasType = (event: Event): boolean => typeKey(event, payloadSample(event)) !== undefined;
 
-const swapped = (event: Event, { body }: SignedRequest): string => {
+const withOtherType = (event: Event, { body }: SignedRequest): string => {
   const parsed = JSON.parse(body);
   return JSON.stringify({ ...parsed, [typeKey(event, parsed) ?? '']: 'some.other_event' });
 };
 
-/** Events that are not this trigger's, and events about nothing. */
+/** Signs the body of a request again, with the record of another customer in it. */
+const withForeignRecord = ({ fixture, context }: AttackRunner, { body }: SignedRequest): SignedRequest =>
+  context.sign(fixture.emulator.ofAnother?.(body) ?? body);
+
+/** Events of another trigger, and events with a record of another customer. */
 export const events: AttackGroup = {
   name: 'Events',
   attacks: [
     {
-      name: 'event type swapped',
-      why: 'Code that picks the event by an address or a header lets one event be told as another.',
+      name: 'Event type changed',
+      why: 'Code that reads the event type from the URL or a header delivers one event as another.',
       schemes: EVERY,
-      // Where one trigger takes every event, a token alone lets any of them pass.
-      needs: (event) => saysItsType(event) && (isSigned(event) || event.type !== ANY_EVENT),
-      expected: (event) => (isSigned(event) ? 'signature_mismatch' : 'nothing'),
-      transform: (genuine, { event }) => ({ ...genuine, body: swapped(event, genuine) }),
+      // A trigger for every event has to accept any type from a sender who knows the token.
+      needs: (event) => hasType(event) && (isSigned(event) || event.type !== ANY_EVENT),
+      expected: (event) => (isSigned(event) ? 'signature_mismatch' : 'ignored'),
+      transform: (genuine, { event }) => ({ ...genuine, body: withOtherType(event, genuine) }),
     },
     {
-      name: 'genuine event of another type',
-      why: 'Providers send every event to every URL, and a trigger that takes them all starts Zaps with the wrong data.',
+      name: 'Genuine event of another type',
+      why: 'Providers send every event to every URL, so a trigger that does not check the type starts Zaps with the wrong data.',
       schemes: EVERY,
-      needs: (event) => saysItsType(event) && event.type !== ANY_EVENT,
-      expected: 'nothing',
-      transform: (genuine, context) => context.sign(swapped(context.event, genuine)),
+      needs: (event) => hasType(event) && event.type !== ANY_EVENT,
+      expected: 'ignored',
+      transform: (genuine, context) => context.sign(withOtherType(context.event, genuine)),
     },
     {
-      name: 'record that exists for another customer',
-      why: 'Whoever has an account with the same provider can make records and name them in requests of their own.',
+      name: 'Record of another customer',
+      why: 'Anyone with an account at the provider can create records and name them in their own requests.',
       schemes: EVERY,
       needs: (_, emulator) => emulator.ofAnother !== undefined,
       expected: 'record_not_found',
-      run: (stage) => {
-        const { body } = stage.genuine();
-        return stage.send(stage.context.sign(stage.fixture.emulator.ofAnother?.(body) ?? body));
-      },
+      run: (runner) => runner.send(withForeignRecord(runner, runner.genuine())),
     },
     {
-      name: 'record of another customer under a true delivery’s id',
-      why: 'What is written down before it is refused makes the true delivery look like a replay, so it is lost.',
+      name: 'Record of another customer with the ID of a genuine delivery',
+      why: 'Code that stores the ID before it refuses the request takes the genuine delivery for a duplicate and loses it.',
       schemes: EVERY,
       needs: (_, emulator) => emulator.ofAnother !== undefined,
       expected: 'delivered',
-      async run(stage) {
-        const genuine = stage.genuine();
-        const { body } = genuine;
-        const forged = await stage.send(stage.context.sign(stage.fixture.emulator.ofAnother?.(body) ?? body));
-        return forged === 'record_not_found' ? stage.send(genuine) : `first ${forged}`;
+      async run(runner) {
+        const genuine = runner.genuine();
+        const forged = await runner.send(withForeignRecord(runner, genuine));
+        return forged === 'record_not_found' ? runner.send(genuine) : `first ${forged}`;
       },
     },
   ],

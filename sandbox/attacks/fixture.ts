@@ -1,12 +1,12 @@
 import type { Event } from '../../triggers/define-event.ts';
 import type { VirtualClock } from '../clock.ts';
+import { typeOf } from '../event-body.ts';
 import type { Emulator } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Connection, Zap } from '../zapier/zaps.ts';
-import { type AttackContext, contextOf } from './attack.ts';
-import { typeOf } from './delivery.ts';
+import { type AttackContext, contextOf } from './context.ts';
 
-/** What stays the same for every attack on one trigger. */
+/** What all attacks on one trigger share. */
 export interface Fixture {
   readonly sandbox: Sandbox;
   readonly clock: VirtualClock;
@@ -16,14 +16,14 @@ export interface Fixture {
   readonly context: AttackContext;
 }
 
-/** Where scenes are set. */
+/** Where fixtures are created. */
 export interface FixtureOptions {
   readonly sandbox: Sandbox;
   readonly clock: VirtualClock;
   readonly connection: Connection;
 }
 
-/** Turns on a Zap for a trigger, with no limit on how often it may run. */
+/** Turns on a Zap for a trigger, without a rate limit. */
 export const createFixture = async (
   { sandbox, clock, connection }: FixtureOptions,
   event: Event,

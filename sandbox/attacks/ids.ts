@@ -1,30 +1,30 @@
 import { type AttackGroup, STANDARD } from './attack.ts';
 import { headerOf, nameOf, standardHeaders, withHeader, withoutHeaders } from './edit.ts';
 
-/** The other names that the same three headers may have. */
-const renamed = (name: string): string => name.replace(/^[^-]+/, 'webhook');
+/** The header in the other set of names: `svix-id` becomes `webhook-id`. */
+const rename = (name: string): string => name.replace(/^[^-]+/, 'webhook');
 
-/** Delivery ids, which the signature covers. */
+/** Delivery IDs, which the signature covers. */
 export const ids: AttackGroup = {
-  name: 'Delivery ids',
+  name: 'Delivery IDs',
   attacks: [
     {
-      name: 'id missing',
-      why: 'Without an id nothing tells a replay from a new delivery.',
+      name: 'No delivery ID',
+      why: 'Without an ID, a replay cannot be told from a new delivery.',
       schemes: STANDARD,
       expected: 'id_missing',
       transform: (genuine, context) => withoutHeaders(genuine, [nameOf(context, 'id')]),
     },
     {
-      name: 'id swapped',
-      why: 'An id that the signature does not cover makes a replay look new.',
+      name: 'Delivery ID changed',
+      why: 'If the signature does not cover the ID, another ID makes a replay look new.',
       schemes: STANDARD,
       expected: 'signature_mismatch',
       transform: (genuine, context) => withHeader(genuine, nameOf(context, 'id'), 'msg_another'),
     },
     {
-      name: 'id with a dot',
-      why: 'The signed text is joined with dots, so a dot in the id moves the border between id, time and body.',
+      name: 'Delivery ID with a dot',
+      why: 'Dots separate the parts of the signed text, so a dot in the ID moves the border between ID, timestamp and body.',
       schemes: STANDARD,
       expected: 'id_malformed',
       transform: (genuine, context) => {
@@ -34,26 +34,26 @@ export const ids: AttackGroup = {
       },
     },
     {
-      name: 'id and time under other names',
-      why: 'Code that looks for each header on its own lets a request mix parts that were never signed together.',
+      name: 'ID and timestamp in headers of the other set',
+      why: 'Code that looks up each header separately accepts parts that were never signed together.',
       schemes: STANDARD,
       expected: 'id_missing',
       transform: (genuine, context) => {
         const [id, timestamp] = [nameOf(context, 'id'), nameOf(context, 'timestamp')];
         const { headers } = withoutHeaders(genuine, [id, timestamp]);
-        const moved = { [renamed(id)]: headerOf(genuine, id), [renamed(timestamp)]: headerOf(genuine, timestamp) };
+        const moved = { [rename(id)]: headerOf(genuine, id), [rename(timestamp)]: headerOf(genuine, timestamp) };
         return { ...genuine, headers: { ...headers, ...moved } };
       },
     },
     {
-      name: 'all three headers under their other names',
-      why: 'No attack: the scheme has two sets of names, and the provider may send either.',
+      name: 'All three headers of the other set',
+      why: 'Not an attack: the scheme has two sets of header names, and the provider may use either.',
       schemes: STANDARD,
       expected: 'delivered',
       transform: (genuine, { event }) => {
-        const { headers: reads } = event.provider.verifier;
-        const moved = reads.map((name) => [renamed(name), headerOf(genuine, name)]);
-        return { ...genuine, headers: { ...withoutHeaders(genuine, reads).headers, ...Object.fromEntries(moved) } };
+        const names = event.provider.verifier.headers;
+        const moved = names.map((name) => [rename(name), headerOf(genuine, name)]);
+        return { ...genuine, headers: { ...withoutHeaders(genuine, names).headers, ...Object.fromEntries(moved) } };
       },
     },
   ],

@@ -1,5 +1,6 @@
 import type { Attack, AttackGroup } from './attack.ts';
 import { bodies } from './bodies.ts';
+import { concurrency } from './concurrency.ts';
 import { encoding } from './encoding.ts';
 import { events } from './events.ts';
 import { ids } from './ids.ts';
@@ -12,7 +13,7 @@ import { timestamps } from './timestamps.ts';
 import { tokens } from './tokens.ts';
 import { transport } from './transport.ts';
 
-/** Every kind of attack. */
+/** All attacks by kind. */
 export const ATTACK_GROUPS: readonly AttackGroup[] = [
   signature,
   encoding,
@@ -23,12 +24,14 @@ export const ATTACK_GROUPS: readonly AttackGroup[] = [
   ids,
   multiSignature,
   replay,
+  concurrency,
   tokens,
   payloads,
   transport,
 ];
 
-/** Every attack. Those with a `transform` are one changed request, which any tool can send. */
+/** All attacks. */
 export const ATTACKS: readonly Attack[] = ATTACK_GROUPS.flatMap(({ attacks }) => attacks);
 
-export { type Attack, type AttackContext, appliesTo, contextOf, expectedOf, type RequestAttack } from './attack.ts';
+export { type Attack, appliesTo, expectedOf, type RequestAttack } from './attack.ts';
+export { type AttackContext, contextOf } from './context.ts';

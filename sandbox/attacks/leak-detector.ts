@@ -3,40 +3,42 @@ import type { SignedRequest } from '../providers/emulator.ts';
 import type { HandlerError } from '../zapier/lambda.ts';
 import { headerOf } from './edit.ts';
 
-/** Anything shorter stands in an error by chance. */
+/** Characters. A shorter text may be in an error by chance. */
 const SHORTEST = 8;
 
-/** Keeps what no error may tell, and finds errors that do. */
+/** Collects what no error may contain, and finds errors that contain it. */
 export class LeakDetector {
-  readonly #needles = new Map<string, string>();
+  readonly #secrets = new Map<string, string>();
   readonly #leaks = new Set<string>();
 
   constructor(secrets: readonly string[]) {
     for (const secret of secrets) this.add(secret);
   }
 
-  /** Something that must not be told. */
+  /** Adds a text that no error may contain. */
   add(secret: string, kind = 'a secret'): void {
-    // An address is no secret.
-    if (secret.trim().length >= SHORTEST && !URL.canParse(secret)) this.#needles.set(secret, kind);
+    // A URL is not secret.
+    if (secret.trim().length >= SHORTEST && !URL.canParse(secret)) this.#secrets.set(secret, kind);
   }
 
-  /** Nothing that proves a request may be told either. */
-  conceals(request: SignedRequest, { provider }: Event): void {
+  /** Adds the signatures and tokens of a request: with them, it could be sent again. */
+  addSignatures(request: SignedRequest, { provider }: Event): void {
+    const { headers, parameters } = provider.verifier;
     const { searchParams } = new URL(request.url);
-    for (const name of provider.verifier.headers) {
-      const values = [headerOf(request, name), searchParams.get(name) ?? ''];
-      for (const value of values.flatMap((one) => one.split(/[ ,]+/))) this.add(value, 'a signature or token');
-    }
+    const values = [
+      ...headers.map((name) => headerOf(request, name)),
+      ...parameters.map((name) => searchParams.get(name) ?? ''),
+    ];
+    for (const value of values.flatMap((list) => list.split(/[ ,]+/))) this.add(value, 'a signature or token');
   }
 
-  /** Looks through an error as Zapier sees it. */
-  hear({ message, stack }: HandlerError): void {
-    const said = `${message}\n${stack}`;
-    for (const [needle, kind] of this.#needles) if (said.includes(needle)) this.#leaks.add(kind);
+  /** Searches an error as Zapier gets it. */
+  inspect({ message, stack }: HandlerError): void {
+    const text = `${message}\n${stack}`;
+    for (const [secret, kind] of this.#secrets) if (text.includes(secret)) this.#leaks.add(kind);
   }
 
-  /** What kinds of things were told. */
+  /** The kinds of secrets that errors contained. */
   get leaks(): string[] {
     return [...this.#leaks];
   }

@@ -1,26 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type Attack, type AttackContext, type AttackGroup, type Expected, STANDARD } from './attack.ts';
+import { type Attack, type AttackGroup, type Expected, STANDARD } from './attack.ts';
+import type { AttackContext } from './context.ts';
 import { nameOf, signatureOf, withHeader } from './edit.ts';
 
-/** Well-formed signatures that are none. */
-const bad = (count: number): string[] =>
+/** Signatures that are well-formed but wrong. */
+const wrong = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `v1,${createHash('sha256').update(String(index)).digest('base64')}`);
 
-const listed =
+const withList =
   (list: (signature: string) => string) =>
   (genuine: SignedRequest, context: AttackContext): SignedRequest =>
     withHeader(genuine, nameOf(context, 'signature'), list(signatureOf(genuine, context)));
 
-const version = (prefix: string, why: string, expected: Expected = 'signature_malformed'): Attack => ({
-  name: prefix === '' ? 'signature without a version' : `version ${prefix}`,
+const attack = (name: string, why: string, expected: Expected, list: (signature: string) => string): Attack => ({
+  name,
   why,
   schemes: STANDARD,
   expected,
-  transform: listed((signature) => (prefix === '' ? signature : `${prefix},${signature}`)),
+  transform: withList(list),
 });
 
-const UNKNOWN = 'A version that is not known means another way to sign, which nobody has checked.';
+const UNKNOWN = 'An unknown version means another algorithm, which the app does not implement.';
+
+const version = (prefix: string, why: string): Attack =>
+  attack(`Signature of version ${prefix}`, why, 'signature_malformed', (signature) => `${prefix},${signature}`);
 
 /** Several signatures in one header, and their versions. */
 export const multiSignature: AttackGroup = {
@@ -28,43 +32,43 @@ export const multiSignature: AttackGroup = {
   attacks: [
     version('v0', UNKNOWN),
     version('v2', UNKNOWN),
-    version('v1a', 'The beginning of the text is that of version 1, but it stands for signatures with a public key.'),
-    version('V1', 'A second spelling of the version.'),
-    version('', 'Code that splits off what is before the comma checks the whole text where there is none.'),
-    {
-      name: 'a good signature under other versions beside a bad v1',
-      why: 'Code that looks for a version anywhere in the list, and for a signature anywhere in it, finds both.',
-      schemes: STANDARD,
-      expected: 'signature_mismatch',
-      transform: listed((good) => [`v0,${good}`, `v1a,${good}`, ...bad(1), `v2,${good}`, good].join(' ')),
-    },
-    {
-      name: 'version v1 with nothing behind it',
-      why: 'An empty text equals what a failed digest comes out as.',
-      schemes: STANDARD,
-      expected: 'signature_mismatch',
-      transform: listed(() => 'v1,'),
-    },
-    {
-      name: 'twenty bad signatures around a good one',
-      why: 'No attack: while a secret is rotated a delivery carries several signatures, of which one has to be right.',
-      schemes: STANDARD,
-      expected: 'delivered',
-      transform: listed((signature) => [...bad(10), `v1,${signature}`, ...bad(20).slice(10)].join(' ')),
-    },
-    {
-      name: 'twenty bad signatures without a good one',
-      why: 'A check that is content with a number of signatures, or gives up after some, passes what nobody signed.',
-      schemes: STANDARD,
-      expected: 'signature_mismatch',
-      transform: listed(() => bad(20).join(' ')),
-    },
-    {
-      name: 'signatures with commas between them',
-      why: 'A list in another form than the documented one is read differently by every reader.',
-      schemes: STANDARD,
-      expected: 'signature_mismatch',
-      transform: listed((signature) => [...bad(1), `v1,${signature}`].join(',')),
-    },
+    version('v1a', 'It starts like version 1, but means a signature with a public key.'),
+    version('V1', 'A case-insensitive comparison accepts two forms of one signature.'),
+    attack(
+      'Signature without a version',
+      'Code that removes the text before the comma checks the whole text if there is no comma.',
+      'signature_malformed',
+      (signature) => signature,
+    ),
+    attack(
+      'Valid signature with other versions next to a wrong v1',
+      'Code that searches the list for the version and for the signature separately finds both.',
+      'signature_mismatch',
+      (good) => [`v0,${good}`, `v1a,${good}`, ...wrong(1), `v2,${good}`, good].join(' '),
+    ),
+    attack(
+      'Version v1 without a signature',
+      'An empty text equals the result of a failed digest.',
+      'signature_mismatch',
+      () => 'v1,',
+    ),
+    attack(
+      'Valid signature among twenty wrong ones',
+      'Not an attack: while a secret is rotated, a delivery has several signatures, one of which must be valid.',
+      'delivered',
+      (signature) => [...wrong(10), `v1,${signature}`, ...wrong(20).slice(10)].join(' '),
+    ),
+    attack(
+      'Twenty wrong signatures',
+      'Code that stops checking after a number of signatures may accept the request.',
+      'signature_mismatch',
+      () => wrong(20).join(' '),
+    ),
+    attack(
+      'Signatures separated by commas',
+      'Parsers differ in how they read a list that is not in the documented format.',
+      'signature_mismatch',
+      (signature) => [...wrong(1), `v1,${signature}`].join(','),
+    ),
   ],
 };

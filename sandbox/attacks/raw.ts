@@ -3,7 +3,7 @@ import { type HookRequest, renameHeader } from '../zapier/ingress.ts';
 import type { Outcome } from '../zapier/lambda.ts';
 import type { Run } from '../zapier/zaps.ts';
 
-/** A request as Zapier hands it on. */
+/** A request as Zapier passes it to an app. */
 export const rawOf = ({ method, url, headers, body }: SignedRequest): HookRequest => ({
   method,
   querystring: new URL(url).search.slice(1),
@@ -11,7 +11,7 @@ export const rawOf = ({ method, url, headers, body }: SignedRequest): HookReques
   content: body,
 });
 
-/** A call of the app that no hook made, as the run that a hook would have made of it. */
+/** The run of a direct call of the app, without a hook. */
 export const runOf = (outcome: Outcome, raw: Readonly<Record<string, unknown>> | undefined): Run => ({
   request: {
     method: '',

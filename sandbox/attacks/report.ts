@@ -4,11 +4,11 @@ import { tableStyle } from '../terminal.ts';
 import { ATTACK_GROUPS } from './index.ts';
 import type { Result } from './run.ts';
 
-/** How often each outcome came: `signature_missing ×19`. */
-const counted = (results: readonly Result[], show: (result: Result) => string): string => {
+/** The number of results by outcome: `signature_missing ×19`. */
+const countOutcomes = (results: readonly Result[]): string => {
   const counts = new Map<string, number>();
-  for (const result of results) counts.set(show(result), (counts.get(show(result)) ?? 0) + 1);
-  return [...counts].map(([word, count]) => `${word} ×${count}`).join('\n');
+  for (const { outcome } of results) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  return [...counts].map(([outcome, count]) => `${outcome} ×${count}`).join('\n');
 };
 
 /** A table of attacks and outcomes. */
@@ -20,15 +20,25 @@ export const tableOf = (results: readonly Result[]): string => {
     style: tableStyle(),
   });
   for (const { name, attacks } of ATTACK_GROUPS) {
-    const rows = attacks
-      .map((attack) => ({ attack, of: results.filter((result) => result.attack === attack.name) }))
-      .filter(({ of }) => of.length > 0);
-    if (rows.length > 0) table.push([pc.bold(name), '', '', '']);
-    for (const { attack, of } of rows) {
-      const failed = of.filter(({ isOk }) => !isOk).length;
+    const rows = attacks.flatMap((attack) => {
+      const own = results.filter((result) => result.attack === attack.name);
+      const failed = own.filter(({ isOk }) => !isOk).length;
       const mark = failed === 0 ? pc.green('✓') : pc.red(`✗ ${failed}`);
-      table.push([`  ${attack.name}`, of.length, counted(of, ({ saw }) => saw), mark]);
-    }
+      return own.length > 0 ? [[`  ${attack.name}`, own.length, countOutcomes(own), mark]] : [];
+    });
+    if (rows.length > 0) table.push([pc.bold(name), '', '', ''], ...rows);
   }
   return table.toString();
 };
+
+/** The failures, a line each. */
+export const failuresOf = (results: readonly Result[]): string[] =>
+  results
+    .filter(({ isOk }) => !isOk)
+    .map(({ attack, trigger, expected, outcome, nextDelivery, leaks }) =>
+      [
+        `${trigger}: ${attack}: expected ${expected}, got ${outcome}`,
+        ...(nextDelivery === 'delivered' ? [] : [`the genuine delivery after it: ${nextDelivery}`]),
+        ...(leaks.length === 0 ? [] : [`an error contained ${leaks.join(' and ')}`]),
+      ].join('; '),
+    );

@@ -1,99 +1,99 @@
-import { type AttackGroup, EVERY, type Expected, type PlayedAttack, perScheme, STANDARD } from './attack.ts';
+import { type AttackGroup, EVERY, type Expected, perScheme, type ScenarioAttack, STANDARD } from './attack.ts';
 import { sentTo, signedWithKey } from './edit.ts';
 
 interface WeakSecret {
   readonly name: string;
   readonly why: string;
-  /** What the connection or the subscription kept; nothing where it kept none. */
+  /** The secret in the connection or subscription. */
   readonly secret: string | undefined;
-  /** The key that code makes of it which does not look. */
+  /** The key that careless code reads from it. */
   readonly key: string;
   readonly expected: Expected;
 }
 
-const withSecret = ({ name, why, secret, key, expected }: WeakSecret): Omit<PlayedAttack, 'schemes'> => ({
+const toAttack = ({ name, why, secret, key, expected }: WeakSecret): Omit<ScenarioAttack, 'schemes'> => ({
   name,
   why,
   expected,
-  run: (stage) => {
-    const request = sentTo(stage.genuine(), stage.withSecret(secret));
-    return stage.send(signedWithKey(request, stage.context, key));
+  run: (runner) => {
+    const request = sentTo(runner.genuine(), runner.withSecret(secret));
+    return runner.send(signedWithKey(request, runner.context, key));
   },
 });
 
-const NO_SECRETS: readonly WeakSecret[] = [
+const MISSING: readonly WeakSecret[] = [
   {
-    name: 'empty secret',
-    why: 'An HMAC with an empty key is easily computed by anybody, and an empty token is sent by everybody.',
+    name: 'Empty secret',
+    why: 'Anyone can compute an HMAC with an empty key or send an empty token.',
     secret: '',
     key: '',
     expected: 'secret_missing',
   },
   {
-    name: 'white-space secret',
-    why: 'A field that looks empty passes a check for emptiness, and its key is quickly guessed.',
+    name: 'Secret of white space',
+    why: 'It passes a check for an empty text, and it is easy to guess.',
     secret: ' \t\n ',
     key: ' \t\n ',
     expected: 'secret_missing',
   },
   {
-    name: 'secret that was never filled in',
-    why: 'Text put together from a missing value holds the word “undefined”, which is then the key.',
+    name: 'Secret that was never filled in',
+    why: 'Code that puts a missing value into a text uses the key “undefined”.',
     secret: undefined,
     key: 'undefined',
     expected: 'secret_missing',
   },
 ];
 
-const NO_KEYS: readonly WeakSecret[] = [
+const UNUSABLE: readonly WeakSecret[] = [
   {
-    name: 'whsec_ alone',
-    why: 'What is left behind the prefix is an empty key.',
+    name: 'Secret with only the prefix whsec_',
+    why: 'The key after the prefix is empty.',
     secret: 'whsec_',
     key: '',
     expected: 'secret_unusable',
   },
   {
-    name: 'secret that is not base64',
-    why: 'Node’s decoder makes an empty key of it without complaint, so anybody can sign.',
+    name: 'Secret that is not base64',
+    why: 'Node’s decoder returns an empty key instead of an error, so anyone can sign.',
     secret: 'whsec_!!!!!!!!!!!!!!!!!!!!!!!!',
     key: '',
     expected: 'secret_unusable',
   },
   {
-    name: 'key shorter than 16 bytes',
-    why: 'What was cut off while it was copied can be guessed.',
+    name: 'Key shorter than 16 bytes',
+    why: 'A secret that was cut off when it was copied can be guessed.',
     secret: `whsec_${Buffer.from('fifteen-letters').toString('base64')}`,
     key: 'fifteen-letters',
     expected: 'secret_unusable',
   },
 ];
 
-/** Secrets that are none, and secrets of others. */
+/** Weak secrets, and secrets of others. */
 export const secrets: AttackGroup = {
   name: 'Secrets',
   attacks: [
-    ...NO_SECRETS.map((weak) => ({ ...withSecret(weak), schemes: EVERY })),
-    ...NO_KEYS.map((weak) => ({ ...withSecret(weak), schemes: STANDARD })),
+    ...MISSING.map((weak) => ({ ...toAttack(weak), schemes: EVERY })),
+    ...UNUSABLE.map((weak) => ({ ...toAttack(weak), schemes: STANDARD })),
     {
-      name: 'secret of another connection',
-      why: 'Where all customers share a URL or a list of secrets, one of them can forge events of another’s.',
+      name: 'Secret of another connection',
+      why: 'If customers share a URL or a list of secrets, one of them can forge events of another.',
       schemes: EVERY,
       expected: perScheme('signature_mismatch', 'signature_mismatch', 'token_mismatch'),
-      async run(stage) {
-        const { context } = await stage.otherZap('another connection');
-        return stage.send(sentTo(context.sign(stage.genuine().body), stage.fixture.zap.url));
+      async run(runner) {
+        const { context } = await runner.otherZap('another connection');
+        return runner.send(sentTo(context.sign(runner.genuine().body), runner.fixture.zap.url));
       },
     },
     {
-      name: 'secret of another subscription',
-      why: 'One secret for all subscriptions lets whoever knows one URL’s deliveries use them at every other.',
+      name: 'Secret of another subscription',
+      why: 'If all subscriptions share a secret, a delivery to one URL is valid at every other.',
       schemes: EVERY,
       needs: ({ provider }) => provider.secret.from === 'subscription',
       expected: 'signature_mismatch',
-      async run(stage) {
-        const { context } = await stage.otherZap('this connection');
-        return stage.send(sentTo(context.sign(stage.genuine().body), stage.fixture.zap.url));
+      async run(runner) {
+        const { context } = await runner.otherZap('this connection');
+        return runner.send(sentTo(context.sign(runner.genuine().body), runner.fixture.zap.url));
       },
     },
   ],

@@ -1,8 +1,9 @@
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type Attack, type AttackContext, type AttackGroup, type Expected, STANDARD } from './attack.ts';
+import { type Attack, type AttackGroup, type Expected, STANDARD } from './attack.ts';
+import type { AttackContext } from './context.ts';
 import { headerOf, nameOf, standardHeaders, withHeader, withoutHeaders } from './edit.ts';
 
-/** Signed anew, so that nothing but the time is wrong. */
+/** Signs a request again, so that only its timestamp is wrong. */
 const sentAt = (genuine: SignedRequest, context: AttackContext, timestamp: string): SignedRequest => {
   const id = headerOf(genuine, nameOf(context, 'id'));
   return { ...genuine, headers: { ...genuine.headers, ...standardHeaders(context, genuine, { id, timestamp }) } };
@@ -10,67 +11,76 @@ const sentAt = (genuine: SignedRequest, context: AttackContext, timestamp: strin
 
 const seconds = ({ now }: AttackContext): number => Math.floor(now / 1000);
 
-const odd = (name: string, why: string, expected: Expected, timestamp: (context: AttackContext) => string): Attack => ({
-  name: `timestamp ${name}`,
+const signed = (
+  name: string,
+  why: string,
+  expected: Expected,
+  timestamp: (context: AttackContext) => string,
+): Attack => ({
+  name,
   why,
   schemes: STANDARD,
   expected,
   transform: (genuine, context) => sentAt(genuine, context, timestamp(context)),
 });
 
-const NAN = 'What is not a number compares as neither too old nor too new.';
-const RECORDED = 'A recorded request stays good for as long as nobody looks at its time.';
+const NAN = 'A value that is not a number is neither less nor greater than any limit.';
 
-/** Requests that were sent at another time, or at none. */
+/** Requests with another timestamp, or without one. */
 export const timestamps: AttackGroup = {
   name: 'Timestamps',
   attacks: [
     {
-      name: 'timestamp missing',
-      why: 'Code that checks the time only when there is one lets every recording through.',
+      name: 'No timestamp',
+      why: 'Code that checks the timestamp only if there is one accepts every recorded request.',
       schemes: STANDARD,
       expected: 'timestamp_missing',
       transform: (genuine, context) => withoutHeaders(genuine, [nameOf(context, 'timestamp')]),
     },
-    odd('that is text', NAN, 'timestamp_malformed', () => 'now'),
-    odd('that is a date', NAN, 'timestamp_malformed', ({ now }) => new Date(now).toISOString()),
-    odd('negative', NAN, 'timestamp_malformed', (context) => `-${seconds(context)}`),
-    odd(
-      'float',
-      'A parser that stops at the point signs one text and checks another.',
+    signed('Timestamp as a word', NAN, 'timestamp_malformed', () => 'now'),
+    signed('Timestamp as a date', NAN, 'timestamp_malformed', ({ now }) => new Date(now).toISOString()),
+    signed('Negative timestamp', NAN, 'timestamp_malformed', (context) => `-${seconds(context)}`),
+    signed(
+      'Timestamp with a fraction',
+      'A parser that stops at the point verifies one text and checks another.',
       'timestamp_malformed',
       (context) => `${seconds(context)}.5`,
     ),
-    odd('in hexadecimal', NAN, 'timestamp_malformed', (context) => `0x${seconds(context).toString(16)}`),
-    odd(
-      'in milliseconds',
-      'Taken for seconds it lies in the far future, where code that only looks for old requests never finds it too old.',
+    signed('Timestamp in hexadecimal', NAN, 'timestamp_malformed', (context) => `0x${seconds(context).toString(16)}`),
+    signed(
+      'Timestamp in milliseconds',
+      'Read as seconds it is in the far future, so code that only refuses old requests always accepts it.',
       'timestamp_malformed',
       ({ now }) => String(now),
     ),
-    odd('301 s old', RECORDED, 'timestamp_too_old', (context) => String(seconds(context) - 301)),
-    odd(
-      '301 s ahead',
-      'A request from the future stays good for longer than one of now.',
+    signed(
+      'Timestamp 301 seconds old',
+      'Without a check of the timestamp, a recorded request stays valid.',
+      'timestamp_too_old',
+      (context) => String(seconds(context) - 301),
+    ),
+    signed(
+      'Timestamp 301 seconds ahead',
+      'A request from the future stays valid for longer than a new one.',
       'timestamp_too_new',
-      // A whole second more than the floor, so that it is still ahead when it is read.
+      // One more second, because the time is rounded down and some of it passes before the request is read.
       (context) => String(seconds(context) + 302),
     ),
-    odd(
-      'in the far future',
-      'Code that only looks for old requests takes it for fresh until then.',
+    signed(
+      'Timestamp in the far future',
+      'Code that only refuses old requests accepts it until then.',
       'timestamp_too_new',
       () => '99999999999',
     ),
-    odd(
-      '290 s old',
-      'No attack: a slow provider’s delivery is genuine within the tolerance, and must not be lost.',
+    signed(
+      'Timestamp 290 seconds old',
+      'Not an attack: a delivery that took a few minutes is genuine and must not be lost.',
       'delivered',
       (context) => String(seconds(context) - 290),
     ),
     {
-      name: 'a new timestamp over the old signature',
-      why: 'A time that the signature does not cover can be brought up to date by whoever recorded the request.',
+      name: 'New timestamp with the old signature',
+      why: 'If the signature does not cover the timestamp, a recorded request can be given a new one.',
       schemes: STANDARD,
       expected: 'signature_mismatch',
       transform: (genuine, context) =>

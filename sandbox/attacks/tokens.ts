@@ -1,6 +1,7 @@
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type Attack, type AttackContext, type AttackGroup, type Expected, TOKENS } from './attack.ts';
-import { nameOf, otherSecret, stripped, tokenOf, withHeader, withQuery, withToken } from './edit.ts';
+import { type Attack, type AttackGroup, type Expected, TOKENS } from './attack.ts';
+import type { AttackContext } from './context.ts';
+import { nameOf, otherSecret, tokenOf, unsigned, withHeader, withQuery, withToken } from './edit.ts';
 
 const changed = (
   name: string,
@@ -24,74 +25,75 @@ const moved = (
   why,
   schemes: TOKENS,
   expected: 'token_missing',
-  transform: (genuine, context) => move(stripped(genuine, context), tokenOf(genuine, context), context),
+  transform: (genuine, context) => move(unsigned(genuine, context), tokenOf(genuine, context), context),
 });
 
-const flipCase = (text: string): string =>
-  [...text].map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase())).join('');
+const isInQuery = ({ scheme }: AttackContext): boolean => scheme === 'token-query';
 
-const ELSEWHERE =
-  'Code that looks in several places finds what a browser, a log or a link can put there without anybody’s knowledge.';
+const swapCase = (text: string): string =>
+  [...text].map((letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase())).join('');
 
-/** Tokens that are not the token, or not where they belong. */
+const ELSEWHERE = 'Code that searches several places also finds a token that a browser, a log or a link put there.';
+const PREFIX = 'A comparison that only looks at the start of the token accepts it.';
+
+/** Wrong tokens, and tokens in the wrong place. */
 export const tokens: AttackGroup = {
   name: 'Tokens',
   attacks: [
-    moved('no token', 'Code that checks a token only when there is one lets everything else through.', (bare) => bare),
-    changed('empty token', 'An empty text equals what a failed lookup comes out as.', () => '', 'token_missing'),
-    changed('wrong token', 'Code that only looks whether a token is there takes any.', otherSecret),
-    changed('token with a suffix', 'A check whether one text starts with the other passes it.', (token) => `${token}0`),
-    changed('token prefix', 'A check whether one text starts with the other passes it.', (token) =>
-      token.slice(0, Math.ceil(token.length / 2)),
+    moved('No token', 'Code that checks the token only if there is one accepts everything else.', (bare) => bare),
+    changed('Empty token', 'An empty text equals the result of a failed lookup.', () => '', 'token_missing'),
+    changed('Wrong token', 'Code that only checks whether there is a token accepts any.', otherSecret),
+    changed('Token with a suffix', PREFIX, (token) => `${token}0`),
+    changed('First half of the token', PREFIX, (token) => token.slice(0, Math.ceil(token.length / 2))),
+    changed(
+      'First character of the token',
+      'If it is accepted, a token can be guessed character by character.',
+      (token) => token.slice(0, 1),
     ),
-    changed('first character of the token', 'It makes a token guessable one character at a time.', (token) =>
-      token.slice(0, 1),
+    changed(
+      'Token with upper and lower case swapped',
+      'A comparison that ignores the case makes a token easier to guess.',
+      swapCase,
     ),
-    changed('token in other capitals', 'A comparison that ignores them makes a token far easier to guess.', flipCase),
-    changed('token twice', 'A check whether one text holds the other passes it.', (token) => `${token} ${token}`),
-    changed('the word undefined', 'It equals the text that is made of a missing value.', () => 'undefined'),
-    changed('a wildcard', 'A comparison by pattern passes everything.', () => '.*'),
-    moved('token in the wrong place: the URL or a header', ELSEWHERE, (bare, token, context) => {
+    changed('Token twice', 'A search for the token in the value finds it.', (token) => `${token} ${token}`),
+    changed('The word undefined as the token', 'It equals the text of a missing value.', () => 'undefined'),
+    changed('Wildcard as the token', 'A comparison by pattern accepts every value.', () => '.*'),
+    moved('Token in the header instead of the query, or vice versa', ELSEWHERE, (bare, token, context) => {
       const name = nameOf(context, 'signature');
-      return context.scheme === 'token-query'
-        ? withHeader(bare, name, token)
-        : withQuery(bare, (query) => query.set(name, token));
+      return isInQuery(context) ? withHeader(bare, name, token) : withQuery(bare, (query) => query.set(name, token));
     }),
-    moved('token in the wrong place: Authorization', ELSEWHERE, (bare, token) =>
+    moved('Token in the Authorization header', ELSEWHERE, (bare, token) =>
       withHeader(bare, 'authorization', `Bearer ${token}`),
     ),
-    moved('token in the wrong place: a cookie', ELSEWHERE, (bare, token, context) =>
+    moved('Token in a cookie', ELSEWHERE, (bare, token, context) =>
       withHeader(bare, 'cookie', `${nameOf(context, 'signature')}=${token}`),
     ),
-    moved('token in the wrong place: the body', ELSEWHERE, (bare, token, context) => ({
+    moved('Token in the body', ELSEWHERE, (bare, token, context) => ({
       ...bare,
       body: JSON.stringify({ ...JSON.parse(bare.body), [nameOf(context, 'signature')]: token }),
     })),
-    moved('token in the wrong place: under a longer name', ELSEWHERE, (bare, token, context) => {
+    moved('Token under a longer name', ELSEWHERE, (bare, token, context) => {
       const name = `${nameOf(context, 'signature')}-2`;
-      return context.scheme === 'token-query'
-        ? withQuery(bare, (query) => query.set(name, token))
-        : withHeader(bare, name, token);
+      return isInQuery(context) ? withQuery(bare, (query) => query.set(name, token)) : withHeader(bare, name, token);
     }),
     {
-      name: 'two tokens',
-      why: 'Which of two is found depends on their order, so a sender can try as many as fit into one request.',
+      name: 'Two different tokens',
+      why: 'Code that accepts any of several tokens lets a sender try many in one request.',
       schemes: TOKENS,
       expected: 'token_ambiguous',
-      run: (stage) => {
-        const genuine = stage.genuine();
-        const { context } = stage;
+      run: (runner) => {
+        const genuine = runner.genuine();
+        const { context } = runner;
         const name = nameOf(context, 'signature');
         const wrong = otherSecret(tokenOf(genuine, context));
-        if (context.scheme === 'token-query')
-          return stage.send(withQuery(genuine, (query) => query.append(name, wrong)));
+        if (isInQuery(context)) return runner.send(withQuery(genuine, (query) => query.append(name, wrong)));
         const headers = { ...genuine.headers, [`http_${name.replaceAll('-', '_')}`]: wrong };
-        return stage.hand(genuine, { headers });
+        return runner.sendRaw(genuine, { headers });
       },
     },
     {
-      name: 'body changed under the right token',
-      why: 'Nothing stops it: a token shows that the sender knows it and says nothing about the body. A token is not a signature.',
+      name: 'Changed body with the right token',
+      why: 'No check can stop it: a token shows that the sender knows it, but does not cover the body.',
       schemes: TOKENS,
       expected: 'delivered',
       transform: (genuine) => ({

@@ -1,58 +1,58 @@
 import { type AttackGroup, EVERY } from './attack.ts';
 import { withHeader, withoutHeaders } from './edit.ts';
 
-/** Requests that come in another way than a webhook does. */
+/** Requests that do not arrive as a webhook does. */
 export const transport: AttackGroup = {
   name: 'Transport',
   attacks: [
     {
-      name: 'GET in place of POST',
-      why: 'A link or an image in a page makes a browser send one, with a token on the URL and all.',
+      name: 'GET instead of POST',
+      why: 'A link or an image on a page makes a browser send it, even with a token in the URL.',
       schemes: EVERY,
       expected: 'method_not_post',
       transform: (genuine) => ({ ...genuine, method: 'GET' }),
     },
     {
-      name: 'PUT in place of POST',
-      why: 'Another method may take another way through a framework, past the check.',
+      name: 'PUT instead of POST',
+      why: 'A framework may route another method around the verification.',
       schemes: EVERY,
       expected: 'method_not_post',
       transform: (genuine) => ({ ...genuine, method: 'PUT' }),
     },
     {
-      name: 'no raw request at all',
-      why: 'Code that checks a request only when there is one passes what has none.',
+      name: 'No raw request',
+      why: 'Code that verifies a request only if there is one accepts a call without one.',
       schemes: EVERY,
       expected: 'raw_request_missing',
-      run: (stage) => stage.call(undefined),
+      run: (runner) => runner.call(undefined),
     },
     {
-      name: 'a raw request without content',
-      why: 'An empty text takes the place of what is missing, and its signature is easily had.',
+      name: 'Raw request without content',
+      why: 'Code that replaces missing content with an empty text verifies the signature of an empty text.',
       schemes: EVERY,
       expected: 'raw_request_missing',
-      run: (stage) => stage.call({ method: 'POST', querystring: '', headers: stage.context.sign('').headers }),
+      run: (runner) => runner.call({ method: 'POST', querystring: '', headers: runner.context.sign('').headers }),
     },
     {
-      name: 'a raw request whose content is parsed',
-      why: 'Code that puts the text together again signs something else than was sent.',
+      name: 'Raw request with parsed content',
+      why: 'Code that serializes the content again verifies another text than the one that was sent.',
       schemes: EVERY,
       expected: 'raw_request_missing',
-      run: (stage) => {
-        const { headers, body } = stage.genuine();
-        return stage.call({ method: 'POST', querystring: '', headers, content: JSON.parse(body) });
+      run: (runner) => {
+        const { headers, body } = runner.genuine();
+        return runner.call({ method: 'POST', querystring: '', headers, content: JSON.parse(body) });
       },
     },
     {
-      name: 'no Content-Type',
-      why: 'No attack: not every provider sends one, and a true delivery must not be lost for it.',
+      name: 'No Content-Type',
+      why: 'Not an attack: some providers send none, and their deliveries must not be lost.',
       schemes: EVERY,
       expected: 'delivered',
-      run: (stage) => stage.hand(withoutHeaders(stage.genuine(), ['content-type'])),
+      run: (runner) => runner.sendRaw(withoutHeaders(runner.genuine(), ['content-type'])),
     },
     {
       name: 'Content-Type text/plain',
-      why: 'No attack: the bytes are what was signed, whatever they are called.',
+      why: 'Not an attack: the signature covers the bytes, whatever their type.',
       schemes: EVERY,
       expected: 'delivered',
       transform: (genuine) => withHeader(genuine, 'content-type', 'text/plain'),

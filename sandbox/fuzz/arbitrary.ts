@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as z from 'zod';
 
-/** Text of every kind: plain, all of Unicode, and code units that are no Unicode alone. */
+/** Text: ASCII, all of Unicode, and code units that are not valid Unicode. */
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),
@@ -41,18 +41,18 @@ const moment = fc
   .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-30T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString());
 
-/** What random payloads may hold besides what their schema says. */
-export interface Freedom {
-  /** Every value may now and then be of another type. */
+/** How random payloads may differ from their schema. */
+export interface Drift {
+  /** Whether any value may have another type. */
   readonly drifts: boolean;
-  /** Keys that no unknown field may have, since the app adds fields of its own under them. */
-  readonly taken: readonly string[];
+  /** Keys of the fields that the app adds, which no unknown field may have. */
+  readonly reserved: readonly string[];
 }
 
-const extras = ({ taken }: Freedom, known: readonly string[]): fc.Arbitrary<[string, unknown][]> =>
+const unknownFields = ({ reserved }: Drift, known: readonly string[]): fc.Arbitrary<[string, unknown][]> =>
   fc.array(
     fc.tuple(
-      text.filter((key) => !known.includes(key) && !taken.includes(key)),
+      text.filter((key) => !known.includes(key) && !reserved.includes(key)),
       json,
     ),
     { maxLength: 2 },
@@ -74,37 +74,39 @@ const leaf = (schema: z.core.$ZodType): fc.Arbitrary<unknown> => {
   throw new Error(`There are no random values for the schema kind ${schema._zod.def.type}`);
 };
 
-const members = (shape: z.core.$ZodShape, freedom: Freedom): fc.Arbitrary<Record<string, unknown>> => {
+const members = (shape: z.core.$ZodShape, drift: Drift): fc.Arbitrary<Record<string, unknown>> => {
   const entries = Object.entries(shape).map(([key, schema]) => {
     const isOptional = schema instanceof z.core.$ZodOptional;
-    const value = arbitraryOf(isOptional ? schema._zod.def.innerType : schema, freedom);
-    const present = value.map((one): [string, unknown][] => [[key, one]]);
+    const value = arbitraryOf(isOptional ? schema._zod.def.innerType : schema, drift);
+    const present = value.map((each): [string, unknown][] => [[key, each]]);
     const absent = fc.constant<[string, unknown][]>([]);
     return isOptional ? fc.oneof(present, absent) : present;
   });
-  return fc.tuple(extras(freedom, Object.keys(shape)), ...entries).map((lists) => Object.fromEntries(lists.flat()));
+  return fc
+    .tuple(unknownFields(drift, Object.keys(shape)), ...entries)
+    .map((lists) => Object.fromEntries(lists.flat()));
 };
 
-const strictly = (schema: z.core.$ZodType, freedom: Freedom): fc.Arbitrary<unknown> => {
-  if (schema instanceof z.core.$ZodOptional) return strictly(schema._zod.def.innerType, freedom);
+const strictly = (schema: z.core.$ZodType, drift: Drift): fc.Arbitrary<unknown> => {
+  if (schema instanceof z.core.$ZodOptional) return strictly(schema._zod.def.innerType, drift);
   if (schema instanceof z.core.$ZodNullable)
-    return fc.option(strictly(schema._zod.def.innerType, freedom), { nil: null });
+    return fc.option(strictly(schema._zod.def.innerType, drift), { nil: null });
   if (schema instanceof z.core.$ZodUnion)
-    return fc.oneof(...schema._zod.def.options.map((one) => strictly(one, freedom)));
+    return fc.oneof(...schema._zod.def.options.map((option) => strictly(option, drift)));
   if (schema instanceof z.core.$ZodArray)
-    return fc.array(arbitraryOf(schema._zod.def.element, freedom), { maxLength: 3 });
-  if (schema instanceof z.core.$ZodObject) return members(schema._zod.def.shape, freedom);
+    return fc.array(arbitraryOf(schema._zod.def.element, drift), { maxLength: 3 });
+  if (schema instanceof z.core.$ZodObject) return members(schema._zod.def.shape, drift);
   return leaf(schema);
 };
 
 /** Random values of a schema. */
-export const arbitraryOf = (schema: z.core.$ZodType, freedom: Freedom): fc.Arbitrary<unknown> => {
-  const faithful = strictly(schema, freedom);
-  return freedom.drifts ? fc.oneof({ weight: 30, arbitrary: faithful }, { weight: 1, arbitrary: json }) : faithful;
+export const arbitraryOf = (schema: z.core.$ZodType, drift: Drift): fc.Arbitrary<unknown> => {
+  const strict = strictly(schema, drift);
+  return drift.drifts ? fc.oneof({ weight: 30, arbitrary: strict }, { weight: 1, arbitrary: json }) : strict;
 };
 
-/** Random objects of an object schema: they may lack and hold other things, but stay objects. */
+/** Random objects of an object schema. Their fields may drift; the object itself does not. */
 export const objectOf = (
   { shape }: { readonly shape: z.core.$ZodShape },
-  freedom: Freedom,
-): fc.Arbitrary<Record<string, unknown>> => members(shape, freedom);
+  drift: Drift,
+): fc.Arbitrary<Record<string, unknown>> => members(shape, drift);

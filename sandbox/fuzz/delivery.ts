@@ -3,30 +3,30 @@ import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-even
 import { typeKey } from '../attacks/edit.ts';
 import { objectOf } from './arbitrary.ts';
 
-/** Several ways to write the same JSON: all of them are genuine when they are signed. */
+/** Several ways to write the same JSON. */
 const WRITERS: readonly ((value: unknown) => string)[] = [
   (value) => JSON.stringify(value),
   (value) => JSON.stringify(value, null, 2),
   (value) => `\r\n${JSON.stringify(value, null, '\t')}\n`,
   (value) =>
-    JSON.stringify(value).replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    JSON.stringify(value).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
 ];
 
-/** A random body of an event: as documented, with unknown fields, missing ones, nulls and other types. */
-export const bodyOf = (event: Event): fc.Arbitrary<string> => {
-  const taken = Object.keys(event.output.shape).filter((key) => !(key in event.payload.shape));
-  const name = typeKey(event, payloadSample(event));
-  // Without the name of the event it would rightly be taken for another one.
-  const named = event.type === ANY_EVENT || name === undefined ? {} : { [name]: event.type };
+/** Random bodies of an event: as documented, and with unknown fields, missing fields, nulls and values of other types. */
+export const randomBody = (event: Event): fc.Arbitrary<string> => {
+  const reserved = Object.keys(event.output.shape).filter((key) => !(key in event.payload.shape));
+  const key = typeKey(event, payloadSample(event));
+  // With another type, the trigger would rightly ignore the event.
+  const type = event.type === ANY_EVENT || key === undefined ? {} : { [key]: event.type };
   return fc
     .tuple(
-      fc.boolean().chain((drifts) => objectOf(event.payload, { drifts, taken })),
+      fc.boolean().chain((drifts) => objectOf(event.payload, { drifts, reserved })),
       fc.constantFrom(...WRITERS),
     )
-    .map(([body, write]) => write({ ...body, ...named }));
+    .map(([body, write]) => write({ ...body, ...type }));
 };
 
-/** Choices in the Zap that let every event through. */
+/** Inputs of a Zap whose filters let every event pass. */
 export const openInput = ({ provider, filters = [] }: Event): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [...(provider.filters ?? []), ...filters].flatMap(({ field }) =>
