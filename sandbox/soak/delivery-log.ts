@@ -1,5 +1,5 @@
-/** Why the design lets a Zap start twice for one event. */
-export const CAUSES = ['the cache failed', 'Zapier did not say which Zap it was for'] as const;
+/** The failures after which a Zap may run twice for one event. */
+export const CAUSES = ['the cache failed', 'Zapier did not send the ID of the Zap'] as const;
 
 /** One of them. */
 export type Cause = (typeof CAUSES)[number];
@@ -8,107 +8,110 @@ export type Cause = (typeof CAUSES)[number];
 export interface Delivery {
   readonly name: string;
   readonly trigger: string;
-  /** Whether the Zap is about such events. */
-  readonly isWanted: boolean;
-  /** Requests at Zapier's door. */
+  /** Whether the event matches the Zap's trigger. */
+  readonly isExpected: boolean;
+  /** Requests to the Zap's webhook URL. */
   requests: number;
-  /** How often the app was called with it. */
+  /** Calls of the app. */
   calls: number;
-  /** How often it started the Zap. */
-  starts: number;
+  /** Outputs, each of which runs the Zap. */
+  outputs: number;
   isChanged: boolean;
-  /** Whether it was put off although nothing would remember that. */
-  gambled: boolean;
+  /** Whether it was deferred although the cache could not store that. */
+  isUnsafelyDeferred: boolean;
+  /** Whether a process was killed after it had claimed or deferred the delivery, before Zapier got the result. */
+  isKilled: boolean;
   /** The last error that ended a run. */
   error?: string;
-  /** What happened to it that may let it start the Zap twice. */
+  /** The failure that allows a second output, if there was one. */
   cause?: Cause;
 }
 
-/** What a soak found out about deliveries. */
-export interface Count {
+/** Numbers of deliveries. */
+export interface Counts {
   sent: number;
   once: number;
   twice: number;
   lost: number;
 }
 
-/** All that a soak found out. */
-export interface Account extends Count {
-  readonly byTrigger: Readonly<Record<string, Count>>;
+/** What became of all deliveries. */
+export interface DeliverySummary extends Counts {
+  readonly byTrigger: Readonly<Record<string, Counts>>;
   readonly byCause: Readonly<Record<Cause, number>>;
-  /** Names of deliveries that ended as none may. */
+  /** Deliveries whose run was killed. Zapier repeats the run, so they must arrive as well. */
+  readonly killed: Counts;
+  /** Names of deliveries with an outcome that is never allowed. */
   readonly twiceWithoutCause: readonly string[];
-  readonly lostOnes: readonly string[];
+  readonly lostDeliveries: readonly string[];
   readonly changed: readonly string[];
-  readonly unwanted: readonly string[];
-  readonly gambled: readonly string[];
+  readonly unexpected: readonly string[];
+  readonly unsafelyDeferred: readonly string[];
 }
 
-const none = (): Count => ({ sent: 0, once: 0, twice: 0, lost: 0 });
+const count = (deliveries: readonly Delivery[]): Counts => ({
+  sent: deliveries.length,
+  once: deliveries.filter(({ outputs }) => outputs === 1).length,
+  twice: deliveries.filter(({ outputs }) => outputs > 1).length,
+  lost: deliveries.filter(({ outputs }) => outputs === 0).length,
+});
 
-const add = (count: Count, { starts }: Delivery): void => {
-  count.sent += 1;
-  count.once += starts === 1 ? 1 : 0;
-  count.twice += starts > 1 ? 1 : 0;
-  count.lost += starts === 0 ? 1 : 0;
-};
+const namesOf = (deliveries: readonly Delivery[]): string[] => deliveries.map(({ name }) => name);
 
-/** Keeps an account of every event and of every Zap that it was sent to. */
+/** Records every event for each Zap that it was sent to. */
 export class DeliveryLog {
   readonly #deliveries = new Map<string, Delivery>();
   #sent = 0;
 
-  /** How many were sent that have to arrive. */
+  /** The number of deliveries that have to arrive. */
   get sent(): number {
     return this.#sent;
   }
 
-  /** Opens the account of an event and a Zap. */
-  open(name: string, trigger: string, isWanted: boolean): void {
-    if (isWanted) this.#sent += 1;
+  /** Adds a delivery that is about to be sent. */
+  add(name: string, trigger: string, isExpected: boolean): void {
+    if (isExpected) this.#sent += 1;
     this.#deliveries.set(name, {
       name,
       trigger,
-      isWanted,
+      isExpected,
       requests: 0,
       calls: 0,
-      starts: 0,
+      outputs: 0,
       isChanged: false,
-      gambled: false,
+      isUnsafelyDeferred: false,
+      isKilled: false,
     });
   }
 
   /** Finds a delivery. */
   find(name: string): Delivery {
     const found = this.#deliveries.get(name);
-    if (!found) throw new Error(`Nobody sent ${name}`);
+    if (!found) throw new Error(`${name} was not sent`);
     return found;
   }
 
-  /** Draws the line. */
-  close(): Account {
+  /** Counts the deliveries when nothing is on its way any more. */
+  summarize(): DeliverySummary {
     const all = [...this.#deliveries.values()];
-    const wanted = all.filter(({ isWanted }) => isWanted);
-    const total = none();
-    const byTrigger: Record<string, Count> = {};
-    for (const delivery of wanted) {
-      const count = byTrigger[delivery.trigger] ?? none();
-      byTrigger[delivery.trigger] = count;
-      for (const each of [total, count]) add(each, delivery);
-    }
-    const twice = wanted.filter(({ starts }) => starts > 1);
-    const because = (cause: Cause) => twice.filter((delivery) => delivery.cause === cause).length;
-    const names = (some: readonly Delivery[]) => some.map(({ name }) => name);
+    const expected = all.filter(({ isExpected }) => isExpected);
+    const triggers = [...new Set(expected.map(({ trigger }) => trigger))];
+    const twice = expected.filter(({ outputs }) => outputs > 1);
+    const becauseOf = (cause: Cause) => twice.filter((delivery) => delivery.cause === cause).length;
     return {
-      ...total,
-      byTrigger,
-      byCause: { [CAUSES[0]]: because(CAUSES[0]), [CAUSES[1]]: because(CAUSES[1]) },
-      twiceWithoutCause: names(twice.filter(({ cause }) => cause === undefined)),
-      lostOnes: wanted.filter(({ starts }) => starts === 0).map(({ name, error }) => `${name}: ${error ?? 'no error'}`),
-      changed: names(all.filter(({ isChanged }) => isChanged)),
-      gambled: names(all.filter(({ gambled }) => gambled)),
-      unwanted: names(all.filter(({ isWanted, starts }) => !isWanted && starts > 0)),
+      ...count(expected),
+      byTrigger: Object.fromEntries(
+        triggers.map((key) => [key, count(expected.filter(({ trigger }) => trigger === key))]),
+      ),
+      byCause: { [CAUSES[0]]: becauseOf(CAUSES[0]), [CAUSES[1]]: becauseOf(CAUSES[1]) },
+      killed: count(expected.filter(({ isKilled }) => isKilled)),
+      twiceWithoutCause: namesOf(twice.filter(({ cause }) => cause === undefined)),
+      lostDeliveries: expected
+        .filter(({ outputs }) => outputs === 0)
+        .map(({ name, isKilled, error = 'no error' }) => `${name}: ${isKilled ? 'killed, ' : ''}${error}`),
+      changed: namesOf(all.filter(({ isChanged }) => isChanged)),
+      unexpected: namesOf(all.filter(({ isExpected, outputs }) => !isExpected && outputs > 0)),
+      unsafelyDeferred: namesOf(all.filter(({ isUnsafelyDeferred }) => isUnsafelyDeferred)),
     };
   }
 }

@@ -10,91 +10,92 @@ import type { CacheFault, Plan } from './plan.ts';
 import { eventIn, type Hook, isForged } from './traffic.ts';
 
 const CACHE_FAILED: Cause = 'the cache failed';
-const NO_ZAP: Cause = 'Zapier did not say which Zap it was for';
+const NO_ZAP_ID: Cause = 'Zapier did not send the ID of the Zap';
 
-/** What stands in the list of troubles for a fault of a provider's API. */
+/** The name of an API fault in the report. */
 const nameOf = ({ status, body, delay = 0, cutOff }: Fault): string => {
-  if (cutOff) return 'API cut off';
-  if (delay > 1000) return 'API too slow';
+  if (cutOff) return 'API response cut off';
+  if (delay > 1000) return 'API timed out';
   if (delay > 0) return 'API slow';
-  return status === 200 && typeof body === 'string' ? 'API answered with a web page' : `API answered ${status}`;
+  return status === 200 && typeof body === 'string' ? 'API returned a web page' : `API returned ${status}`;
 };
 
 const fails = (fault: CacheFault | undefined, method: string): boolean | 'error' => {
   if (fault === 'down') return true;
-  const isHit = fault === 'error' || fault === (method === 'zcache_get' ? 'no reads' : 'no writes');
-  return isHit ? 'error' : false;
+  const applies = fault === 'error' || fault === (method === 'zcache_get' ? 'no reads' : 'no writes');
+  return applies ? 'error' : false;
 };
 
-/** Lets go wrong what a plan says, and counts it. */
-export const createFaultInjector = (app: string, plan: Plan, ledger: DeliveryLog) => {
+/** Makes calls fail as planned, and counts the faults. */
+export const createFaultInjector = (app: string, plan: Plan, log: DeliveryLog) => {
   const counts: Record<string, number> = {};
-  const note = (what: string): void => {
-    counts[what] = (counts[what] ?? 0) + 1;
+  const note = (fault: string): void => {
+    counts[fault] = (counts[fault] ?? 0) + 1;
   };
   let requests = 0;
 
-  const recognise = ({ method = '', bundle = {} }: LambdaEvent): Delivery | undefined => {
+  const deliveryOf = ({ method = '', bundle = {} }: LambdaEvent): Delivery | undefined => {
     const raw = bundle['rawRequest'];
     if (!isRecord(raw) || isForged(raw['headers'])) return undefined;
     const event = eventIn(raw['content']);
-    return event === undefined ? undefined : ledger.find(`${event} ${method.split('.')[1]}`);
+    return event === undefined ? undefined : log.find(`${event} ${method.split('.')[1]}`);
   };
 
   const lambda = faultyLambda(app, {
-    recognise,
+    deliveryOf,
     plan(delivery, number, { bundle = {} }) {
       const call = plan.call(delivery.name, number);
-      // A subscription's id tells its Zap from another as well.
-      if (call.isWithoutZap && !bundle['subscribeData']) delivery.cause ??= NO_ZAP;
+      // The ID of a subscription also identifies the Zap.
+      if (call.isWithoutZapId && !bundle['subscribeData']) delivery.cause ??= NO_ZAP_ID;
       return call;
     },
-    ended({ plan: { cache }, delivery }, error) {
+    onEnd({ plan: { cache, killedAt }, delivery }, error) {
       if (error) note(`call ended with ${error}`);
-      // Zapier tries again only once: without a cache to remember that, nobody may count on it.
-      if (error === 'ThrottledError' && cache && cache !== 'no reads') delivery.gambled = true;
+      if (killedAt === 'result') note('process killed before its result arrived');
+      // Zapier retries only once, so a delivery may be deferred only if the cache stores that.
+      if (error === 'ThrottledError' && cache && cache !== 'no reads') delivery.isUnsafelyDeferred = true;
     },
   });
 
   const failHook =
-    (resends: ReadonlySet<string>) =>
+    (resending: ReadonlySet<string>) =>
     (zap: Zap, { headers, content }: HookRequest) => {
       const event = eventIn(content);
-      if (isForged(headers) || event === undefined || !resends.has(zap.id)) return undefined;
-      const delivery = ledger.find(`${event} ${zap.trigger}`);
+      if (isForged(headers) || event === undefined || !resending.has(zap.id)) return undefined;
+      const delivery = log.find(`${event} ${zap.trigger}`);
       delivery.requests += 1;
-      const fault = plan.door(event, delivery.requests);
-      if (fault) note(fault.isTaken ? 'request taken, answer lost' : `request refused with ${fault.status}`);
+      const fault = plan.hook(event, delivery.requests);
+      if (fault) note(fault.isTaken ? 'request accepted, response lost' : `request refused with ${fault.status}`);
       return fault;
     };
 
   return {
     lambda,
     counts,
-    /** From now on things go wrong. */
+    /** Starts to inject faults. */
     start({ zapier }: Sandbox, hooks: readonly Hook[]): void {
       zapier.failHook = failHook(new Set(hooks.filter(({ emulator }) => emulator.resends).map(({ zap }) => zap.id)));
       zapier.services.failCache = (method) => {
-        const { current: call } = lambda;
+        const call = lambda.current;
         const failure = fails(call?.plan.cache, method);
         if (failure && call) {
           call.delivery.cause = CACHE_FAILED;
-          note(failure === 'error' ? 'cache answered an error' : 'cache was down');
+          note(failure === 'error' ? 'cache returned an error' : 'cache unavailable');
         }
         return failure;
       };
       zapier.services.onCache = ({ method }) => {
-        const { current: call } = lambda;
+        const call = lambda.current;
         if (!call || method !== 'zcache_set') return;
         call.writes += 1;
-        if (call.plan.killedAt === (call.writes === 1 ? 'claim' : 'settle') && call.writes <= 2) {
-          note(`process killed ${call.writes === 1 ? 'at its claim' : 'after its claim'}`);
-          lambda.kill();
-        }
+        if (call.plan.killedAt !== 'write' || call.writes > 1) return;
+        note('process killed at its first write to the cache');
+        call.delivery.isKilled = true;
+        lambda.kill();
       };
       for (const { emulator } of hooks) {
         emulator.fault = () => {
-          const { current: call } = lambda;
+          const call = lambda.current;
           if (!call) return undefined;
           requests += 1;
           call.requests += 1;
@@ -107,5 +108,5 @@ export const createFaultInjector = (app: string, plan: Plan, ledger: DeliveryLog
   };
 };
 
-/** What lets things go wrong. */
+/** Makes calls fail as planned. */
 export type FaultInjector = ReturnType<typeof createFaultInjector>;

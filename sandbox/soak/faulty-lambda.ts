@@ -1,11 +1,11 @@
-import { inOwnProcess, type Lambda, type LambdaEvent } from '../zapier/lambda.ts';
+import { inOwnProcess, KILLED, type Lambda, type LambdaEvent, type Outcome } from '../zapier/lambda.ts';
 import type { Delivery } from './delivery-log.ts';
 import type { CallPlan } from './plan.ts';
 
-/** A call of the app that is going on. */
+/** A running call of the app. */
 export interface Call {
   readonly delivery: Delivery;
-  /** 1 for the first call with this delivery, and so on. */
+  /** 1 for the first call with this delivery. */
   readonly number: number;
   readonly plan: CallPlan;
   /** Requests to a provider's API so far. */
@@ -14,32 +14,47 @@ export interface Call {
   writes: number;
 }
 
-/** What a soak has to say about the calls of the app. */
+/** What goes wrong with the calls of the app. */
 export interface CallRules {
-  /** Finds the delivery that a call is about, where something may go wrong with it. */
-  recognise(event: LambdaEvent): Delivery | undefined;
+  /** The delivery that a call processes, if the call may fail. */
+  deliveryOf(event: LambdaEvent): Delivery | undefined;
   plan(delivery: Delivery, call: number, event: LambdaEvent): CallPlan;
-  /** Hears how each of these calls ended: the name of an error, or nothing. */
-  ended(call: Call, error: string | undefined): void;
+  /** @param error the name of the error that ended the call, if one did */
+  onEnd(call: Call, error: string | undefined): void;
 }
 
-/** The app in two processes, one of which dies now and then: so the other lives long enough for its memory to be measured. */
+/** The app in two processes, one of which is killed now and then. The other lives long enough to measure its memory. */
 export interface FaultyLambda extends Lambda {
-  /** The call of a trigger that is going on: there is never more than one. */
+  /** The running call of a trigger. There is at most one. */
   readonly current: Call | undefined;
-  /** How often a trigger was called. */
+  /** The number of calls of a trigger. */
   readonly calls: number;
   heap(): Promise<number>;
 }
 
-const withoutZap = (event: LambdaEvent): LambdaEvent => ({ ...event, bundle: { ...event.bundle, meta: {} } });
+const withoutZapId = (event: LambdaEvent): LambdaEvent => ({ ...event, bundle: { ...event.bundle, meta: {} } });
 
-/** Starts an app so that single calls of it can go wrong. */
-export const faultyLambda = (app: string, { recognise, plan, ended }: CallRules): FaultyLambda => {
-  const [steady, mortal] = [inOwnProcess(app, {}, ['--expose-gc']), inOwnProcess(app, {})];
+const LOST_RESULT: Outcome = {
+  ok: false,
+  error: { name: KILLED, message: 'Killed before the result arrived', stack: '' },
+};
+
+/** Starts an app so that single calls of it can fail. */
+export const faultyLambda = (app: string, { deliveryOf, plan, onEnd }: CallRules): FaultyLambda => {
+  const [steady, killable] = [inOwnProcess(app, {}, ['--expose-gc']), inOwnProcess(app, {})];
   let calls = 0;
   let current: Call | undefined;
   let last: Call | undefined;
+
+  const run = async (call: Call, event: LambdaEvent): Promise<Outcome> => {
+    const { killedAt, isWithoutZapId } = call.plan;
+    const lambda = killedAt === 'write' ? killable : steady;
+    const outcome = await lambda.invoke(isWithoutZapId ? withoutZapId(event) : event);
+    if (killedAt !== 'result') return outcome;
+    call.delivery.isKilled = true;
+    return LOST_RESULT;
+  };
+
   return {
     get current() {
       return current;
@@ -51,7 +66,7 @@ export const faultyLambda = (app: string, { recognise, plan, ended }: CallRules)
     heap: () => steady.heap(),
     async invoke(event) {
       if (event.method?.endsWith('.operation.perform')) calls += 1;
-      const delivery = recognise(event);
+      const delivery = deliveryOf(event);
       if (!delivery) {
         // A session is renewed for the call that asked for it.
         if (event.method === 'authentication.sessionConfig.perform') current = last;
@@ -60,28 +75,21 @@ export const faultyLambda = (app: string, { recognise, plan, ended }: CallRules)
         return outcome;
       }
       delivery.calls += 1;
-      const call = {
-        delivery,
-        number: delivery.calls,
-        plan: plan(delivery, delivery.calls, event),
-        requests: 0,
-        writes: 0,
-      };
+      const number = delivery.calls;
+      const call: Call = { delivery, number, plan: plan(delivery, number, event), requests: 0, writes: 0 };
       [current, last] = [call, call];
-      const outcome = await (call.plan.killedAt ? mortal : steady).invoke(
-        call.plan.isWithoutZap ? withoutZap(event) : event,
-      );
+      const outcome = await run(call, event);
       current = undefined;
-      ended(call, outcome.ok ? undefined : outcome.error.name);
+      onEnd(call, outcome.ok ? undefined : outcome.error.name);
       return outcome;
     },
     kill() {
-      mortal.kill();
-      // So that the next one is there when it is needed.
-      void mortal.invoke({ command: 'definition', bundle: {}, token: 'spare' });
+      killable.kill();
+      // Starts the next process in advance.
+      void killable.invoke({ command: 'definition', bundle: {}, token: 'start' });
     },
     async close() {
-      await Promise.all([steady.close(), mortal.close()]);
+      await Promise.all([steady.close(), killable.close()]);
     },
   };
 };

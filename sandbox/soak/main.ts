@@ -9,25 +9,29 @@ import { figuresOf, problemsOf } from './report.ts';
 import { soak } from './soak.ts';
 
 const toCount = (text: string): number => {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1 up.');
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, at least 1.');
   return Number(text);
 };
 
 const { app, deliveries, seed, json } = new Command('npm run soak --')
   .description(
-    'Sends deliveries of every trigger through the built app while providers, cache, process and Zapier fail now and then, and accounts for each of them. Exits with 1 when one is lost, a forged one is accepted, or the app keeps more and more memory.',
+    'Sends deliveries to every trigger of the built app while providers, cache, process and Zapier fail now and then. Exits with 1 if a delivery is lost, changed or duplicated without a cause, a forged request is accepted, or the memory of the app grows.',
   )
   .option('--deliveries <number>', 'how many', toCount, 100_000)
-  .option('--seed <text>', 'what decides chance; the same seed brings the same trouble', randomBytes(4).toString('hex'))
+  .option(
+    '--seed <text>',
+    'the seed of the random faults; the same seed causes the same faults',
+    randomBytes(4).toString('hex'),
+  )
   .option('--app <file>', 'the built app, or the zapierwrapper.js of an unpacked zip', BUILT_APP)
-  .option('--json', 'all figures as JSON, for other programs')
+  .option('--json', 'print all figures as JSON')
   .parse()
   .opts<{ app: string; deliveries: number; seed: string; json?: true }>();
 
 const isShown = isWatched() && !json;
 const spinner = ora({ isEnabled: isShown, isSilent: !isShown }).start();
 let tenths = 0;
-const soaked = await soak({
+const result = await soak({
   app: resolve(app),
   deliveries,
   seed,
@@ -40,11 +44,12 @@ const soaked = await soak({
 });
 spinner.stop();
 
-const problems = problemsOf(soaked);
-if (json) console.log(JSON.stringify({ ok: problems.length === 0, problems, ...soaked }, null, 2));
+const problems = problemsOf(result);
+if (json) console.log(JSON.stringify({ ok: problems.length === 0, problems, ...result }, null, 2));
 else {
-  console.log(figuresOf(soaked));
-  for (const problem of problems) console.log(pc.red(`✗ ${problem}`));
-  if (problems.length === 0) console.log(pc.green('Nothing lost, nothing forged accepted, memory flat.'));
+  console.log(figuresOf(result));
+  for (const { message } of problems) console.log(pc.red(`✗ ${message}`));
+  if (problems.length === 0)
+    console.log(pc.green('No delivery lost, no forged request accepted, no growth of memory.'));
 }
 process.exitCode = problems.length === 0 ? 0 : 1;

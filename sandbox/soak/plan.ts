@@ -2,26 +2,25 @@ import type { Fault } from '../providers/faults.ts';
 import type { HookFault } from '../zapier/ingress.ts';
 import type { SeededRandom, Share } from './seeded-random.ts';
 
-/** How the cache fails during one call of the app: for Zapier's client, or with an answer that is an error. */
+/** How the cache fails during one call of the app: it is down, or all calls, reads or writes return an error. */
 export type CacheFault = 'down' | 'error' | 'no reads' | 'no writes';
 
-/** What goes wrong during one call of the app. */
+/** The faults of one call of the app. */
 export interface CallPlan {
   readonly cache: CacheFault | undefined;
-  /** Kills the process when it writes its claim, or with its next write, when it settles or defers it. */
-  readonly killedAt: 'claim' | 'settle' | undefined;
-  /** Whether Zapier leaves out which Zap it is for. */
-  readonly isWithoutZap: boolean;
+  /** Kills the process at its first write to the cache, which claims or defers the delivery, or before Zapier gets its result. */
+  readonly killedAt: 'write' | 'result' | undefined;
+  /** Whether Zapier does not send the ID of the Zap. */
+  readonly isWithoutZapId: boolean;
 }
 
 const SHARES = {
   forged: 0.05,
   replayed: 0.01,
-  /** Deliveries for which Zapier does not say which Zap they are for. */
-  withoutZap: 0.05,
+  withoutZapId: 0.05,
 };
 
-/** What a provider's API answers in place of a record or a token. */
+/** What a provider's API returns instead of a record or a token. */
 const API: readonly Share<Fault>[] = [
   [0.02, { status: 429, headers: { 'x-rate-limited-for': '7' } }],
   [0.02, { status: 429, headers: { 'retry-after': '100000' } }],
@@ -32,62 +31,63 @@ const API: readonly Share<Fault>[] = [
   [0.02, { status: 200, body: '<html>maintenance</html>', headers: { 'content-type': 'text/html' } }],
 ];
 
-/** Longer than the app waits. Each costs ten seconds of real time, so there are few. */
+/** Longer than the app's timeout. Each costs ten seconds of real time, so they are rare. */
 const TOO_SLOW: Fault = { delay: 10_500, status: 200, body: {} };
 const TOO_SLOW_ONCE_IN = 20_000;
 
 const CACHE: readonly Share<CacheFault>[] = [
-  // Core waits and tries three times, so this one is slow.
+  // Slow, because core tries three times.
   [0.001, 'down'],
   [0.012, 'error'],
   [0.005, 'no reads'],
   [0.005, 'no writes'],
 ];
 
-const KILLS: readonly Share<'claim' | 'settle'>[] = [
-  [0.001, 'claim'],
-  [0.001, 'settle'],
+const KILLS: readonly Share<'write' | 'result'>[] = [
+  // Slow, because a new process has to start.
+  [0.001, 'write'],
+  [0.01, 'result'],
 ];
 
-const DOOR: readonly Share<HookFault>[] = [
+const HOOK: readonly Share<HookFault>[] = [
   [0.02, { status: 429, isTaken: false }],
   [0.02, { status: 503, isTaken: false }],
   [0.02, { status: 502, isTaken: true }],
 ];
 
-/** What fails once is more likely to fail again: the second try of most. */
+/** A second attempt is more likely to fail than a first. */
 const again = <T>(shares: readonly Share<T>[], factor: number): readonly Share<T>[] =>
-  shares.map(([share, what]) => [share * factor, what]);
+  shares.map(([share, fault]) => [share * factor, fault]);
 const API_AGAIN = again(API, 5);
-const DOOR_AGAIN = again(DOOR, 8);
-/** Fewer than any provider that sends again would try. */
-const MOST_REFUSALS = 4;
+const HOOK_AGAIN = again(HOOK, 8);
+/** Fewer than the attempts of any provider that re-sends. */
+const MAX_REFUSALS = 4;
 
-/** Everything that goes wrong in a soak, decided by its seed. */
-export const makePlan = (dice: SeededRandom) => ({
-  /** What is sent: a genuine event, a forged request, or a recording of a genuine one. */
+/** Plans all faults of a soak from its seed. */
+export const makePlan = (random: SeededRandom) => ({
+  /** Whether a request is genuine, forged, or a recorded genuine one. */
   kind: (number: number): 'genuine' | 'forged' | 'replayed' =>
-    dice.pick(
+    random.pick(
       [
         [SHARES.forged, 'forged'],
         [SHARES.replayed, 'replayed'],
       ],
       `kind ${number}`,
     ) ?? 'genuine',
-  /** What goes wrong at Zapier's door with an event: each try of a provider's is one round, whatever the number of its hooks. */
-  door: (event: string, round: number): HookFault | undefined =>
-    round > MOST_REFUSALS ? undefined : dice.pick(round === 1 ? DOOR : DOOR_AGAIN, `door ${event} ${round}`),
-  /** What goes wrong during a call of the app. */
+  /** How the webhook endpoint fails for an event. @param attempt the number of the provider's attempt to deliver it */
+  hook: (event: string, attempt: number): HookFault | undefined =>
+    attempt > MAX_REFUSALS ? undefined : random.pick(attempt === 1 ? HOOK : HOOK_AGAIN, `hook ${event} ${attempt}`),
+  /** The faults of a call of the app. Only the first call is killed: the app lets one repetition pass. */
   call: (delivery: string, call: number): CallPlan => ({
-    cache: dice.pick(CACHE, `cache ${delivery} ${call}`),
-    killedAt: call === 1 ? dice.pick(KILLS, `kill ${delivery}`) : undefined,
-    isWithoutZap: dice.falls(SHARES.withoutZap, `zap ${delivery}`),
+    cache: random.pick(CACHE, `cache ${delivery} ${call}`),
+    killedAt: call === 1 ? random.pick(KILLS, `kill ${delivery}`) : undefined,
+    isWithoutZapId: random.isWithin(SHARES.withoutZapId, `zap ${delivery}`),
   }),
-  /** What a provider's API answers to a request. */
+  /** How a provider's API fails. @param total the number of API requests so far */
   api: (delivery: string, call: number, request: number, total: number): Fault | undefined =>
     total % TOO_SLOW_ONCE_IN === TOO_SLOW_ONCE_IN / 5
       ? TOO_SLOW
-      : dice.pick(call === 1 ? API : API_AGAIN, `api ${delivery} ${call} ${request}`),
+      : random.pick(call === 1 ? API : API_AGAIN, `api ${delivery} ${call} ${request}`),
 });
 
 /** The plan of a soak. */

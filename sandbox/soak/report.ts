@@ -1,28 +1,55 @@
 import Table from 'cli-table3';
 import { tableStyle } from '../terminal.ts';
 import { CAUSES } from './delivery-log.ts';
-import type { Soaked } from './soak.ts';
+import type { SoakResult } from './soak.ts';
 
-/** How much more memory the app may hold at the end. */
-const MOST_GROWTH = 0.1;
+/** The largest allowed growth of the heap. */
+const MAX_GROWTH = 0.1;
 const SHOWN = 5;
 
-const some = (list: readonly string[]): string => list.slice(0, SHOWN).join('; ');
+/** What a soak must not find. */
+export type ProblemKind =
+  | 'lost'
+  | 'forged accepted'
+  | 'forged loud'
+  | 'twice'
+  | 'changed'
+  | 'unexpected'
+  | 'unsafe deferral'
+  | 'heap';
 
-/** Everything that must not be, each with its figures. Nothing when the soak was passed. */
-export const problemsOf = ({ account, forged, heap }: Soaked): string[] => {
-  const growth = heap.late / heap.early - 1;
-  const found: readonly (readonly [boolean, string])[] = [
-    [account.lost > 0, `${account.lost} lost: ${some(account.lostOnes)}`],
-    [forged.accepted > 0, `${forged.accepted} forged requests accepted`],
-    [forged.loud.length > 0, `${forged.loud.length} forged requests could turn a Zap off: ${some(forged.loud)}`],
-    [account.twiceWithoutCause.length > 0, `delivered twice for no known reason: ${some(account.twiceWithoutCause)}`],
-    [account.changed.length > 0, `${account.changed.length} changed on the way: ${some(account.changed)}`],
-    [account.unwanted.length > 0, `${account.unwanted.length} started the wrong Zap: ${some(account.unwanted)}`],
-    [account.gambled.length > 0, `put off although nothing would remember it: ${some(account.gambled)}`],
-    [!(growth <= MOST_GROWTH), `the app’s heap grew by ${(100 * growth).toFixed(1)} %`],
+/** A problem with its figures. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly message: string;
+}
+
+const firstOf = (list: readonly string[]): string => list.slice(0, SHOWN).join('; ');
+
+const growthOf = ({ early, late }: SoakResult['heap']): number => late / early - 1;
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+/** The problems that a soak found. None if it passed. */
+export const problemsOf = ({ deliveries, forged, heap }: SoakResult): Problem[] => {
+  const { lost, lostDeliveries, twiceWithoutCause, changed, unexpected, unsafelyDeferred } = deliveries;
+  const growth = growthOf(heap);
+  const checks: readonly (readonly [kind: ProblemKind, isFound: boolean, message: string])[] = [
+    ['lost', lost > 0, `${lost} lost: ${firstOf(lostDeliveries)}`],
+    ['forged accepted', forged.accepted > 0, `${forged.accepted} forged requests accepted`],
+    ['forged loud', forged.loud.length > 0, `forged requests could turn a Zap off: ${firstOf(forged.loud)}`],
+    ['twice', twiceWithoutCause.length > 0, `delivered twice without a cause: ${firstOf(twiceWithoutCause)}`],
+    ['changed', changed.length > 0, `${changed.length} changed: ${firstOf(changed)}`],
+    ['unexpected', unexpected.length > 0, `${unexpected.length} delivered to the wrong Zap: ${firstOf(unexpected)}`],
+    [
+      'unsafe deferral',
+      unsafelyDeferred.length > 0,
+      `deferred although the cache could not store that: ${firstOf(unsafelyDeferred)}`,
+    ],
+    // Written so that it also fails for NaN.
+    ['heap', !(growth <= MAX_GROWTH), `the app’s heap grew by ${percent(growth)}`],
   ];
-  return found.flatMap(([isFound, words]) => (isFound ? [words] : []));
+  return checks.flatMap(([kind, isFound, message]) => (isFound ? [{ kind, message }] : []));
 };
 
 const STYLE = {
@@ -33,23 +60,33 @@ const STYLE = {
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(2)} MB`;
 
-/** The figures, for people. */
-export const figuresOf = (soaked: Soaked): string => {
-  const { account, forged, replayed, troubles, heap, calls, seconds, virtualDays } = soaked;
+/** The figures as text. */
+export const figuresOf = ({
+  seed,
+  deliveries,
+  forged,
+  replayed,
+  faults,
+  heap,
+  calls,
+  seconds,
+  virtualDays,
+}: SoakResult): string => {
   const triggers = new Table({ ...STYLE, head: ['Trigger', 'Sent', 'Once', 'Twice', 'Lost'] });
-  for (const [key, { sent, once, twice, lost }] of Object.entries(account.byTrigger).sort()) {
+  for (const [key, { sent, once, twice, lost }] of Object.entries(deliveries.byTrigger).sort()) {
     triggers.push([key, sent, once, twice, lost]);
   }
-  triggers.push(['all', account.sent, account.once, account.twice, account.lost]);
-  const wrong = new Table({ ...STYLE, head: ['What went wrong', 'Times'] });
-  for (const [what, times] of Object.entries(troubles).sort()) wrong.push([what, times]);
-  const growth = 100 * (heap.late / heap.early - 1);
+  triggers.push(['all', deliveries.sent, deliveries.once, deliveries.twice, deliveries.lost]);
+  const faultTable = new Table({ ...STYLE, head: ['Fault', 'Times'] });
+  for (const [fault, times] of Object.entries(faults).sort()) faultTable.push([fault, times]);
+  const { killed, byCause } = deliveries;
   return [
     triggers.toString(),
-    wrong.toString(),
-    ...CAUSES.map((cause) => `delivered twice because ${cause}: ${account.byCause[cause]}`),
-    `forged: ${forged.taken} sent, ${forged.accepted} accepted; recordings sent again: ${replayed}`,
-    `heap of the app: ${megabytes(heap.early)} after a tenth, ${megabytes(heap.late)} at the end (${growth.toFixed(1)} %)`,
-    `${calls} calls of the app in ${seconds.toFixed(0)} s, ${(calls / seconds).toFixed(0)} a second; ${virtualDays.toFixed(1)} days by the providers’ clock; seed ${soaked.seed}`,
+    faultTable.toString(),
+    ...CAUSES.map((cause) => `Delivered twice because ${cause}: ${byCause[cause]}`),
+    `Killed after the claim or deferral: ${killed.sent}; delivered when Zapier repeated the run: ${killed.once + killed.twice}; lost: ${killed.lost}`,
+    `Forged requests: ${forged.sent}, accepted: ${forged.accepted}. Replayed requests: ${replayed}`,
+    `Heap of the app: ${megabytes(heap.early)} after a tenth, ${megabytes(heap.late)} at the end (${percent(growthOf(heap))})`,
+    `${calls} calls of the app in ${seconds.toFixed(0)} s, ${(calls / seconds).toFixed(0)} per second; ${virtualDays.toFixed(1)} days on the virtual clock; seed ${seed}`,
   ].join('\n');
 };

@@ -1,104 +1,105 @@
 import { selectIntegrations } from '../../integrations.ts';
-import { outcomeOf, typeOf } from '../attacks/delivery.ts';
+import { outcomeOf } from '../attacks/delivery.ts';
 import { virtualClock } from '../clock.ts';
+import { typeOf } from '../event-body.ts';
 import { post, type SignedRequest } from '../providers/emulator.ts';
 import { startSandbox } from '../sandbox.ts';
 import type { Run, Zap } from '../zapier/zaps.ts';
-import { type Account, DeliveryLog } from './delivery-log.ts';
+import { DeliveryLog, type DeliverySummary } from './delivery-log.ts';
 import { createFaultInjector } from './fault-injector.ts';
 import { makePlan } from './plan.ts';
 import { seededRandom } from './seeded-random.ts';
-import { eventIn, forge, hooksFor, isAbout, isForged, makeBodies, makeDraw, turnAllOn } from './traffic.ts';
+import { eventIn, forge, hooksFor, isForged, isForType, makeBodies, makeDraw, turnAllOn } from './traffic.ts';
 
 const BATCH = 20;
-/** Virtual milliseconds from one event to the next, at most. */
-const PAUSE = 5000;
+/** The longest time between two events, in virtual milliseconds. */
+const MAX_PAUSE = 5000;
 const HOUR = 3_600_000;
-const KEPT_FOR_REPLAY = 50;
+const MAX_RECORDED = 50;
 
 /** What to run. */
 export interface SoakOptions {
   /** The built app. */
   readonly app: string;
-  /** How many deliveries are to arrive. */
+  /** How many deliveries have to arrive. */
   readonly deliveries: number;
   readonly seed: string;
-  /** Hears after each batch how many were sent. */
+  /** Called after each batch with the number of deliveries so far. */
   onProgress?(sent: number): void;
 }
 
-/** What came of it. */
-export interface Soaked {
+/** The result of a soak. */
+export interface SoakResult {
   readonly seed: string;
-  readonly account: Account;
-  /** Forged requests, and the errors among theirs that could turn a Zap off. */
-  readonly forged: { readonly taken: number; readonly accepted: number; readonly loud: readonly string[] };
-  /** Recordings of genuine requests that were sent once more. */
+  readonly deliveries: DeliverySummary;
+  /** Forged requests, and those of their errors that could turn a Zap off. */
+  readonly forged: { readonly sent: number; readonly accepted: number; readonly loud: readonly string[] };
+  /** Recorded genuine requests that were sent again. */
   readonly replayed: number;
-  /** What went wrong, and how often. */
-  readonly troubles: Readonly<Record<string, number>>;
-  /** Bytes on the app's heap after a tenth of the deliveries, and after all of them. */
+  /** The number of each kind of fault. */
+  readonly faults: Readonly<Record<string, number>>;
+  /** Bytes on the app's heap after a tenth of the deliveries and at the end. */
   readonly heap: { readonly early: number; readonly late: number };
-  /** How often the app was called with a request. */
+  /** Calls of the app. */
   readonly calls: number;
   readonly seconds: number;
   readonly virtualDays: number;
 }
 
-/** Sends deliveries through the built app while everything goes wrong that can, and accounts for each of them. */
-export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): Promise<Soaked> => {
+/** Sends deliveries through the built app while everything around it fails now and then, and accounts for each delivery. */
+export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): Promise<SoakResult> => {
   const started = performance.now();
-  const dice = seededRandom(seed);
-  const plan = makePlan(dice);
-  const ledger = new DeliveryLog();
-  const trouble = createFaultInjector(app, plan, ledger);
-  const { lambda } = trouble;
+  const random = seededRandom(seed);
+  const plan = makePlan(random);
+  const log = new DeliveryLog();
+  const faults = createFaultInjector(app, plan, log);
+  const { lambda } = faults;
   const clock = virtualClock();
-  const midnight = clock.now();
+  const startTime = clock.now();
   const sandbox = await startSandbox({ integrations: selectIntegrations(), clock, lambda });
   const { zapier } = sandbox;
-  const forged = { taken: 0, accepted: 0 };
+  const forged = { sent: 0, accepted: 0 };
   const loud: string[] = [];
   let replayed = 0;
 
-  const judge = (zap: Zap, run: Run): void => {
-    const [starts, { error }] = [run.output.length, run];
-    if (isForged(run.request.headers)) {
-      forged.taken += 1;
-      forged.accepted += starts;
+  const record = (zap: Zap, run: Run): void => {
+    const { error, output, request } = run;
+    if (isForged(request.headers)) {
+      forged.sent += 1;
+      forged.accepted += output.length;
       if (error && error.name !== 'HaltedError') loud.push(`${zap.trigger}: ${error.name} ${error.message}`);
       return;
     }
-    const delivery = ledger.find(`${eventIn(run.request.content)} ${zap.trigger}`);
-    delivery.starts += starts;
+    const delivery = log.find(`${eventIn(request.content)} ${zap.trigger}`);
+    delivery.outputs += output.length;
     if (error) delivery.error = `${error.name} ${error.message}`;
-    // As JSON, which is all that Zapier keeps of it.
-    const kept: Run = { ...run, output: JSON.parse(JSON.stringify(run.output)) };
-    if (starts > 0 && outcomeOf(kept) !== 'delivered') delivery.isChanged = true;
+    // Zapier keeps only JSON.
+    const kept: Run = { ...run, output: JSON.parse(JSON.stringify(output)) };
+    if (output.length > 0 && outcomeOf(kept) !== 'delivered') delivery.isChanged = true;
   };
 
   try {
     zapier.isLimited = false;
     const hooks = await turnAllOn(sandbox, await sandbox.connect());
-    const draw = makeDraw(hooks, dice);
+    const draw = makeDraw(hooks, random);
     const makeBody = makeBodies();
     const recorded: SignedRequest[] = [];
     zapier.onRun = (zap, run) => {
       if (!run.isOver) return;
-      judge(zap, run);
+      record(zap, run);
       zap.runs.splice(zap.runs.indexOf(run), 1);
     };
-    trouble.start(sandbox, hooks);
+    faults.start(sandbox, hooks);
 
     const sendOne = async (number: number): Promise<void> => {
-      const hook = draw(`hook ${number}`);
+      const hook = draw(`trigger ${number}`);
       const name = `event ${number}`;
       const kind = plan.kind(number);
       if (kind === 'forged') {
-        await post(forge(hook, makeBody(hook.event, name), dice, `attack ${number}`));
+        await post(forge(hook, makeBody(hook.event, name), random, `attack ${number}`));
         return;
       }
-      const recording = recorded[Math.floor(dice.roll(`recording ${number}`) * recorded.length)];
+      const recording = recorded[Math.floor(random.number(`recording ${number}`) * recorded.length)];
       if (kind === 'replayed' && recording) {
         replayed += 1;
         await post(recording);
@@ -106,25 +107,25 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
       }
       const type = typeOf(hook.event);
       for (const other of hooksFor(hook, hooks)) {
-        ledger.open(`${name} ${other.event.key}`, other.event.key, isAbout(other, type));
+        log.add(`${name} ${other.event.key}`, other.event.key, isForType(other, type));
       }
       for (const { request, status } of await hook.emulator.send(type, makeBody(hook.event, name))) {
         if (status === 200) recorded.push(request);
       }
-      recorded.splice(0, recorded.length - KEPT_FOR_REPLAY);
+      recorded.splice(0, recorded.length - MAX_RECORDED);
     };
 
     let [number, early] = [0, 0];
-    while (ledger.sent < deliveries) {
+    while (log.sent < deliveries) {
       await Promise.all(Array.from({ length: BATCH }, (_, index) => sendOne(number + index)));
       number += BATCH;
       await zapier.idle();
-      await clock.advance(BATCH * PAUSE * dice.roll(`pause ${number}`));
+      await clock.advance(BATCH * MAX_PAUSE * random.number(`pause ${number}`));
       zapier.services.cache.sweep();
-      if (early === 0 && ledger.sent >= deliveries / 10) early = await lambda.heap();
-      onProgress?.(ledger.sent);
+      if (early === 0 && log.sent >= deliveries / 10) early = await lambda.heap();
+      onProgress?.(log.sent);
     }
-    // Until nobody waits to send or to try anything again.
+    // Waits for every re-send and retry.
     while (clock.pending() > 0) {
       await clock.advance(HOUR);
       await zapier.idle();
@@ -132,14 +133,14 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
     const late = await lambda.heap();
     return {
       seed,
-      account: ledger.close(),
+      deliveries: log.summarize(),
       forged: { ...forged, loud },
       replayed,
-      troubles: trouble.counts,
+      faults: faults.counts,
       heap: { early, late },
       calls: lambda.calls,
       seconds: (performance.now() - started) / 1000,
-      virtualDays: (clock.now() - midnight) / (24 * HOUR),
+      virtualDays: (clock.now() - startTime) / (24 * HOUR),
     };
   } finally {
     await sandbox.close();

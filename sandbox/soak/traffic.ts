@@ -1,6 +1,6 @@
 import { isRecord } from '../../schema/json.ts';
 import { ANY_EVENT, type Event } from '../../triggers/define-event.ts';
-import { newBody, typeOf } from '../attacks/delivery.ts';
+import { newBody } from '../attacks/delivery.ts';
 import {
   ATTACKS,
   type Attack,
@@ -10,6 +10,7 @@ import {
   expectedOf,
   type RequestAttack,
 } from '../attacks/index.ts';
+import { typeOf } from '../event-body.ts';
 import type { Emulator, SignedRequest, Target } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Connection, Zap } from '../zapier/zaps.ts';
@@ -21,7 +22,7 @@ export interface Hook {
   readonly zap: Zap;
   readonly target: Target;
   readonly emulator: Emulator;
-  /** Attacks that have to be refused here. */
+  /** Attacks that must be refused. */
   readonly attacks: readonly RequestAttack[];
   readonly context: AttackContext;
 }
@@ -30,9 +31,9 @@ const mustBeRefused = (attack: Attack, event: Event, emulator: Emulator): attack
   'transform' in attack &&
   !attack.isHeavy &&
   appliesTo(attack, event, emulator) &&
-  !['delivered', 'nothing'].includes(expectedOf(attack, event));
+  !['delivered', 'ignored'].includes(expectedOf(attack, event));
 
-/** Turns one Zap on for every trigger. */
+/** Turns on a Zap for every trigger. */
 export const turnAllOn = async (sandbox: Sandbox, connection: Connection): Promise<Hook[]> => {
   const hooks: Hook[] = [];
   for (const event of sandbox.events) {
@@ -53,16 +54,16 @@ export const hooksFor = ({ event, emulator }: Hook, hooks: readonly Hook[]): Hoo
       hook.emulator === emulator && (hook.target.types === 'every' || hook.target.types.includes(typeOf(event))),
   );
 
-/** Whether a Zap is about an event that its hook gets. */
-export const isAbout = ({ event }: Hook, type: string): boolean => event.type === ANY_EVENT || event.type === type;
+/** Whether a Zap's trigger is for an event type. */
+export const isForType = ({ event }: Hook, type: string): boolean => event.type === ANY_EVENT || event.type === type;
 
-/** Draws hooks so that each gets as many requests as any other: an event that goes to several of them is drawn less often. */
-export const makeDraw = (hooks: readonly Hook[], dice: SeededRandom) => {
+/** Draws hooks so that all get the same number of requests: an event that is sent to several hooks is drawn less often. */
+export const makeDraw = (hooks: readonly Hook[], random: SeededRandom) => {
   const weights = hooks.map((hook) => 1 / hooksFor(hook, hooks).length);
   const sum = weights.reduce((a, b) => a + b, 0);
   const shares = hooks.map((hook, index) => [(weights[index] ?? 0) / sum, hook] as const);
   return (question: string): Hook => {
-    const hook = dice.pick(shares, question) ?? hooks[0];
+    const hook = random.pick(shares, question) ?? hooks[0];
     if (!hook) throw new Error('There is no trigger');
     return hook;
   };
@@ -70,11 +71,11 @@ export const makeDraw = (hooks: readonly Hook[], dice: SeededRandom) => {
 
 const MARKER = /"marker":"(event \d+)"/;
 
-/** Finds the name of an event in a body of the soak's. */
+/** Finds the name of an event in its body. */
 export const eventIn = (content: unknown): string | undefined =>
   typeof content === 'string' ? MARKER.exec(content)?.[1] : undefined;
 
-/** Makes bodies that were never sent before. */
+/** Creates bodies that were never sent before. */
 export const makeBodies = () => {
   const ids = new Set<string>();
   return (event: Event, marker: string): string => {
@@ -82,7 +83,7 @@ export const makeBodies = () => {
       const body = newBody(event, marker);
       const id = event.provider.deliveryId?.(body);
       const name = `${event.provider.key} ${id}`;
-      // Chance may draw one number twice among so many; to the app that would be the same event.
+      // Random IDs may repeat, and the app would take the second for a duplicate.
       if (id !== undefined && ids.has(name)) continue;
       ids.add(name);
       return JSON.stringify(body);
@@ -90,20 +91,20 @@ export const makeBodies = () => {
   };
 };
 
-/** The mark that forged requests carry past the app, which does not read it. */
+/** Marks forged requests. The app does not read it. */
 const FORGED = 'x-soak-forged';
 
-/** Whether a request is one of the forged ones. */
+/** Whether a request is forged. */
 export const isForged = (headers: unknown): boolean => isRecord(headers) && 'Http-X-Soak-Forged' in headers;
 
-/** A forged request: a genuine one, changed as an attack of the catalogue does. */
+/** A genuine request, changed by a random attack. */
 export const forge = (
   { event, context, attacks }: Hook,
   body: string,
-  dice: SeededRandom,
+  random: SeededRandom,
   question: string,
 ): SignedRequest => {
-  const attack = attacks[Math.floor(dice.roll(question) * attacks.length)];
+  const attack = attacks[Math.floor(random.number(question) * attacks.length)];
   if (!attack) throw new Error(`No attack applies to ${event.key}`);
   const now = { ...context, now: Date.now() };
   const forged = attack.transform(now.sign(body), now);
