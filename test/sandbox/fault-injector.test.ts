@@ -8,7 +8,6 @@ import { inOwnProcess, inProcess } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import tinyApp from '../helpers/tiny-app.ts';
 
-const { fetch } = globalThis;
 let zapier: Zapier;
 
 beforeEach(async () => {
@@ -22,18 +21,17 @@ afterEach(async () => {
 const send = async (fault?: HookFault, body = '{}') => {
   const zap = zapier.createZap('pasted', await zapier.connect({ name: 'Ada' }));
   await zapier.turnOn(zap);
-  globalThis.fetch = fetch;
   zapier.failHook = () => fault;
   const status = await post({ url: zap.url, method: 'POST', headers: {}, body });
   await zapier.idle();
   return { status, runs: zap.runs };
 };
 
-test('the door refuses a request, and the Zap hears nothing of it', async () => {
+test('a hook that refuses a request does not run the Zap', async () => {
   expect(await send({ status: 503, isTaken: false })).toEqual({ status: 503, runs: [] });
 });
 
-test('the door takes a request in, and its answer is lost', async () => {
+test('a hook that accepts a request and loses its response runs the Zap', async () => {
   const { status, runs } = await send({ status: 502, isTaken: true });
   expect([status, runs.map(({ output }) => output.length)]).toEqual([502, [1]]);
 });
@@ -41,24 +39,24 @@ test('the door takes a request in, and its answer is lost', async () => {
 test.each([
   [true, 3],
   ['error' as const, 1],
-])('a cache that fails (%s) is asked %d times', async (failure, times) => {
-  const asked: string[] = [];
+])('core calls a cache that fails with %s %d times', async (failure, times) => {
+  const methods: string[] = [];
   zapier.services.failCache = (method) => {
-    asked.push(method);
+    methods.push(method);
     return failure;
   };
   const { runs } = await send(undefined, JSON.stringify({ calls: [['get', 'a']] }));
-  expect(asked).toEqual(Array(times).fill('zcache_get'));
+  expect(methods).toEqual(Array(times).fill('zcache_get'));
   expect(runs[0]?.error?.message).toContain('RPC request failed');
 });
 
-test('a process that breaks off its request makes no noise', () => {
+test('a process that aborts its request logs nothing', () => {
   const script = fileURLToPath(new URL('../helpers/breaks-off.ts', import.meta.url));
   const { stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
   expect([stdout, stderr]).toEqual(['broken off\n', '']);
 }, 20_000);
 
-test('a process tells how much it holds, less than before once that is let go', async () => {
+test('a process reports the size of its heap without garbage', async () => {
   const lambda = inOwnProcess(fileURLToPath(new URL('../helpers/holding-app.ts', import.meta.url)), {}, [
     '--expose-gc',
   ]);
