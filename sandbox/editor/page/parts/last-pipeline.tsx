@@ -18,7 +18,7 @@ export const LastPipeline = ({ delivery }: { readonly delivery: DeliveryView }) 
               at “{stop.label}”: <Breakable text={reason ?? stop.note} />
             </>
           ) : (
-            stages.at(-1)?.note
+            `${stages.at(-1)?.label}: ${stages.at(-1)?.note}`
           )}
         </span>
       </p>

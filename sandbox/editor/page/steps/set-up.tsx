@@ -18,7 +18,6 @@ const PasteUrl = ({ selected, zap }: { readonly selected: Selected; readonly zap
   const isPasted = zap.targets.length > 0;
   return (
     <Stack gap="md" component="section" aria-label="Webhook URL">
-      {trigger?.directions && <HelpText text={trigger.directions} />}
       <div>
         <Text fw={600} size="sm" mb={4}>
           Your webhook URL
@@ -30,6 +29,7 @@ const PasteUrl = ({ selected, zap }: { readonly selected: Selected; readonly zap
           </Text>
         )}
       </div>
+      {trigger?.directions && <HelpText text={trigger.directions} />}
       <Group>
         <Button
           variant={isPasted ? 'default' : 'light'}
