@@ -1,20 +1,12 @@
-import { createAppHandler } from 'zapier-platform-core';
-import { createApp } from '../../app.ts';
-import { basekit, type Integration } from '../../integrations.ts';
 import type { ApiResponse } from '../../platform/api-response.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Enrichment, Provider, SubscribeRequest, Subscription } from '../../providers/provider.ts';
-import { type Clock, type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
-import type { HookRequest } from '../../sandbox/zapier/ingress.ts';
-import { inProcess } from '../../sandbox/zapier/lambda.ts';
-import { Zapier } from '../../sandbox/zapier/zapier.ts';
-import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import { integer, list, payload, text } from '../../schema/fields.ts';
 import { ANY_EVENT, defineEvent, type Event } from '../../triggers/define-event.ts';
 import { hmac } from '../../verification/hmac.ts';
 import { standardWebhooks } from '../../verification/standard-webhooks.ts';
 import type { Body } from '../../verification/verify.ts';
-import { hmacOf, post, standardHeaders, standardSecret } from './sign.ts';
+import { standardSecret } from './sign.ts';
 
 /** The responses of the fake providers, set by each test. */
 export interface Answers {
@@ -29,7 +21,8 @@ export interface Answers {
 
 /** The secret of the fake providers that sign the body only. */
 export const FAKE_SECRET = 'fake-signing-secret';
-const TIMED_SECRET = standardSecret(Buffer.from('a key of thirty-two bytes in all'));
+/** The secret of the fake provider that signs a timestamp. */
+export const TIMED_SECRET = standardSecret(Buffer.from('a key of thirty-two bytes in all'));
 const shape = {
   id: text('ID'),
   type: text('Type'),
@@ -147,67 +140,3 @@ export const fakeEvent = (provider: Provider, type: string, key: string): Event 
     ],
     sample: { id: 'thing-1', type: 'thing.created', place: 'here', lines: [{ count: 1 }], color: 'green' },
   });
-
-/** Starts a local Zapier that runs an app in this process. */
-export const startInProcess = (integrations: readonly Integration[], clock: Clock = virtualClock()): Promise<Zapier> =>
-  Zapier.start({ lambda: inProcess(createAppHandler(createApp(integrations))), clock, environment: {} });
-
-/** Starts a local Zapier that runs an app of the fake providers and BaseKit. */
-export const startFakeApp = async () => {
-  const { answers, endpoint, pasted, timed } = createFakeProviders();
-  const { filters: _filters, ...unfiltered } = fakeEvent(timed, 'thing.created', 'timed_thing');
-  const clock: VirtualClock = virtualClock();
-  const zapier = await startInProcess(
-    [
-      { provider: endpoint, events: [fakeEvent(endpoint, 'thing.created', 'endpoint_thing')] },
-      {
-        provider: pasted,
-        events: [
-          fakeEvent(pasted, 'thing.created', 'pasted_thing'),
-          fakeEvent(pasted, 'thing.lost', 'pasted_lost'),
-          fakeEvent(pasted, ANY_EVENT, 'pasted_any'),
-        ],
-      },
-      { provider: timed, events: [unfiltered] },
-      basekit,
-    ],
-    clock,
-  );
-  zapier.isLimited = false;
-  const connection: Connection = await zapier.connect({
-    endpoint_name: 'me',
-    pasted_secret: FAKE_SECRET,
-    timed_secret: TIMED_SECRET,
-  });
-
-  return {
-    answers,
-    clock,
-    zapier,
-    connection,
-    /** The body of an event. */
-    bodyOf: (changes: Readonly<Record<string, unknown>> = {}): string =>
-      JSON.stringify({ id: 'thing-1', type: 'thing.created', place: 'here', lines: [{ count: 1 }], ...changes }),
-    /** A signed request, as Zapier passes it to the app. */
-    signed: (body: string, headers: Readonly<Record<string, string>> = {}) =>
-      post(body, { 'Http-X-Fake-Signature': hmacOf(FAKE_SECRET, body, 'hex'), ...headers }),
-    /** A request with a signed timestamp. */
-    signedAt: (body: string, timestamp: number, id = `msg_${timestamp}`) =>
-      post(body, standardHeaders(TIMED_SECRET, { id, timestamp, body })),
-    /** Creates a Zap and turns it on. */
-    async turnOn(trigger: string, input: Readonly<Record<string, unknown>> = {}, account = connection): Promise<Zap> {
-      const zap = zapier.createZap(trigger, account, input);
-      await zapier.turnOn(zap);
-      return zap;
-    },
-    /** Passes a request to a Zap and returns its run. */
-    async deliver(zap: Zap, request: HookRequest): Promise<Run> {
-      const run = zapier.receive(zap, request);
-      await zapier.idle();
-      return run;
-    },
-  };
-};
-
-/** A running app of fake providers. */
-export type FakeApp = Awaited<ReturnType<typeof startFakeApp>>;

@@ -2,7 +2,8 @@ import type { Context } from '../../platform/context.ts';
 import { appError, haltedError, sanitizeErrors, throttledError } from '../../platform/errors.ts';
 import type { Zapier } from '../../sandbox/zapier/zapier.ts';
 import { captureConsole } from '../helpers/console.ts';
-import { createFakeProviders, fakeEvent, startInProcess } from '../helpers/fake-providers.ts';
+import { startInProcess } from '../helpers/fake-app.ts';
+import { createFakeProviders, fakeEvent } from '../helpers/fake-providers.ts';
 import { hmacOf, post } from '../helpers/sign.ts';
 
 /** Part of every value that must not appear in an error. */

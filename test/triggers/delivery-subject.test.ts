@@ -2,7 +2,8 @@ import type { Provider } from '../../providers/provider.ts';
 import type { Zapier } from '../../sandbox/zapier/zapier.ts';
 import { sharedToken } from '../../verification/shared-token.ts';
 import { captureConsole } from '../helpers/console.ts';
-import { createFakeProviders, FAKE_SECRET, fakeEvent, startInProcess } from '../helpers/fake-providers.ts';
+import { startInProcess } from '../helpers/fake-app.ts';
+import { createFakeProviders, FAKE_SECRET, fakeEvent } from '../helpers/fake-providers.ts';
 import { hmacOf, post } from '../helpers/sign.ts';
 
 const { pasted } = createFakeProviders();

@@ -1,5 +1,5 @@
 import { captureConsole } from '../helpers/console.ts';
-import { type FakeApp, startFakeApp } from '../helpers/fake-providers.ts';
+import { type FakeApp, startFakeApp } from '../helpers/fake-app.ts';
 import { resultOf } from '../helpers/runs.ts';
 
 let app: FakeApp;

@@ -1,7 +1,7 @@
 import { appError, throttledError } from '../../platform/errors.ts';
 import { rejectionError } from '../../platform/rejection-error.ts';
 import { captureConsole } from '../helpers/console.ts';
-import { type FakeApp, startFakeApp } from '../helpers/fake-providers.ts';
+import { type FakeApp, startFakeApp } from '../helpers/fake-app.ts';
 import { messageOf, reasonOf, resultOf } from '../helpers/runs.ts';
 
 let app: FakeApp;

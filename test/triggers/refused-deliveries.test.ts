@@ -1,5 +1,6 @@
 import { captureConsole } from '../helpers/console.ts';
-import { FAKE_SECRET, type FakeApp, startFakeApp } from '../helpers/fake-providers.ts';
+import { type FakeApp, startFakeApp } from '../helpers/fake-app.ts';
+import { FAKE_SECRET } from '../helpers/fake-providers.ts';
 import { messageOf, reasonOf, resultOf } from '../helpers/runs.ts';
 
 let app: FakeApp;
