@@ -41,12 +41,12 @@ export default {
     fields: [{ key: 'name', label: 'Name', type: 'string', required: false }],
     sessionConfig: {
       perform: (z: ZObject, { authData }: Bundle): object => {
-        if (authData['name'] === 'stranger') throw new z.errors.Error('Who are you?', 'who', 401);
+        if (authData['name'] === 'unknown') throw new z.errors.Error('Unknown account.', 'unknown', 401);
         return { session: authData['session'] === undefined ? 'old' : 'new' };
       },
     },
     test: (z: ZObject, { authData }: Bundle): object => {
-      if (authData['name'] === 'nobody') throw new z.errors.Error('Nobody is at home.', 'nobody', 401);
+      if (authData['name'] === 'locked') throw new z.errors.Error('Locked account.', 'locked', 401);
       return { session: authData['session'] };
     },
     connectionLabel: (_z: ZObject, { authData }: Bundle): string => `${authData['name']} (${authData['session']})`,

@@ -50,9 +50,9 @@ describe('a delivery', () => {
 
   test('whose session cannot be renewed ends with the error of the session', async () => {
     const zap = await tiny.on();
-    tiny.connection.authData = { name: 'stranger' };
+    tiny.connection.authData = { name: 'unknown' };
     const { calls, error } = await tiny.runOf(zap, { renew: 'once' });
-    expect([calls, error?.name, error?.message]).toEqual([1, 'AppError', expect.stringContaining('Who are you?')]);
+    expect([calls, error?.name, error?.message]).toEqual([1, 'AppError', expect.stringContaining('Unknown account.')]);
   });
 
   test('whose process dies is repeated up to five calls', async () => {
@@ -112,8 +112,8 @@ describe('a connection', () => {
   });
 
   test.each([
-    ['stranger', 'Who are you?'],
-    ['nobody', 'Nobody is at home.'],
+    ['unknown', 'Unknown account.'],
+    ['locked', 'Locked account.'],
   ])('that fails throws the message for the user: %s', async (name, message) => {
     await expect(tiny.zapier.connect({ name })).rejects.toMatchObject({ message });
   });
