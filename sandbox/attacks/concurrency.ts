@@ -72,7 +72,7 @@ export const concurrency: AttackGroup = {
     copies('different request IDs', 'One run can look for a known delivery before another has stored it.', distinct),
     copies(
       'missing request IDs',
-      'Code that recognizes its own runs by the request ID takes every run without one for its own.',
+      'Code that recognizes its own runs by the request ID treats every run without one as a repetition.',
       () => ({}),
     ),
     copies(

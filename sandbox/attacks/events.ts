@@ -46,7 +46,7 @@ export const events: AttackGroup = {
     },
     {
       name: 'Record of another customer with the ID of a genuine delivery',
-      why: 'Code that stores the ID before it refuses the request takes the genuine delivery for a duplicate and loses it.',
+      why: 'Code that stores the ID before it refuses the request treats the genuine delivery as a duplicate and loses it.',
       schemes: EVERY,
       needs: (_, emulator) => emulator.ofAnother !== undefined,
       expected: 'delivered',

@@ -35,7 +35,7 @@ export const replay: AttackGroup = {
     },
     {
       name: 'Replay with another User-Agent and query',
-      why: 'Code that compares whole requests takes one with another header or parameter for another event.',
+      why: 'Code that compares whole requests treats one with another header or parameter as another event.',
       schemes: EVERY,
       expected: 'ignored',
       run: (runner) =>
