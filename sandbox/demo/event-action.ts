@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../schema/json.ts';
+import { missingKeys } from '../missing-keys.ts';
 import type { Emulator } from '../providers/emulator.ts';
 import { failing } from '../providers/faults.ts';
 import type { Freshpaint } from '../providers/freshpaint.ts';
 import { type ActionContext, type ActionRow, outcomeOf } from './action-context.ts';
-import { missingKeys } from './shape.ts';
 
 /** An action that sends an event, and the event that the provider should receive. */
 interface EventAction {

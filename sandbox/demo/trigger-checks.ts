@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import { bodyOf, typeOf } from '../event-body.ts';
+import { missingKeys } from '../missing-keys.ts';
 import { plural } from '../plural.ts';
 import { post, type SignedRequest } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Connection, Run, Zap } from '../zapier/zaps.ts';
 import type { Result } from './report.ts';
-import { missingKeys } from './shape.ts';
 
 /** The checks of a trigger, in order. */
 export const TRIGGER_CHECKS = [

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Event, payloadSample } from '../../triggers/define-event.ts';
 import { bodyOf, typeOf } from '../event-body.ts';
+import { missingKeys } from '../missing-keys.ts';
 import { post } from '../providers/emulator.ts';
 import type { HookRequest } from '../zapier/ingress.ts';
 import { type ActionContext, type ActionRow, outcomeOf, withField } from './action-context.ts';
 import { verifyInputs } from './raw-hook.ts';
-import { missingKeys } from './shape.ts';
 
 /** The text with another last letter. */
 const changeLastLetter = (text: string): string => text.replace(/\w(?=\W*$)/, (last) => (last === 'x' ? 'y' : 'x'));

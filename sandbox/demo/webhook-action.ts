@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { payloadSample } from '../../triggers/define-event.ts';
 import { bodyOf } from '../event-body.ts';
+import { missingKeys } from '../missing-keys.ts';
 import { type ActionContext, type ActionRow, outcomeOf, withField } from './action-context.ts';
 import { verifyInputs } from './raw-hook.ts';
-import { missingKeys } from './shape.ts';
 
 /** An action that creates a webhook. */
 interface WebhookAction {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { missingKeys } from '../demo/shape.ts';
+import { missingKeys } from '../missing-keys.ts';
 import type { RecordView, Row } from './protocol.ts';
 
 /** An output field of the app. */

@@ -1,4 +1,4 @@
-import { missingKeys } from '../../sandbox/demo/shape.ts';
+import { missingKeys } from '../../sandbox/missing-keys.ts';
 import { payloadSample } from '../../triggers/define-event.ts';
 import { events, openBench } from '../helpers/sandbox.ts';
 import { brokenFields, type Field, outputFields } from './respects.ts';

@@ -1,4 +1,4 @@
-import { missingKeys } from '../../sandbox/demo/shape.ts';
+import { missingKeys } from '../../sandbox/missing-keys.ts';
 import { ANY_EVENT, payloadSample } from '../../triggers/define-event.ts';
 import { driftsOf } from '../helpers/drift.ts';
 import { bodyOf, events, oneOfEach, openBench, typeOf } from '../helpers/sandbox.ts';

@@ -1,4 +1,4 @@
-import { missingKeys } from '../../sandbox/demo/shape.ts';
+import { missingKeys } from '../../sandbox/missing-keys.ts';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
 import type { Run } from '../../sandbox/zapier/zaps.ts';
 import { payloadSample } from '../../triggers/define-event.ts';

@@ -1,5 +1,5 @@
 import { fieldLabels } from '../../platform/connection.ts';
-import { missingKeys } from '../../sandbox/demo/shape.ts';
+import { missingKeys } from '../../sandbox/missing-keys.ts';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
 import type { ZapierError } from '../../sandbox/zapier/zaps.ts';
 import type { Event } from '../../triggers/define-event.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../schema/json.ts';
+import { isRecord } from '../schema/json.ts';
 
 /**
  * The paths of keys in `expected` that `actual` does not have, at any depth. Zapier's checks T004 and T006 require that samples,
