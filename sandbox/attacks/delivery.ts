@@ -6,8 +6,6 @@ import type { HandlerError } from '../zapier/lambda.ts';
 import type { Run } from '../zapier/zaps.ts';
 import { keysThatChange } from './edit.ts';
 
-export { typeOf } from '../event-body.ts';
-
 type Json = Readonly<Record<string, unknown>>;
 
 const newValue = (value: unknown): unknown =>

@@ -1,8 +1,8 @@
 import type { Event } from '../../triggers/define-event.ts';
 import { AttackRunner } from '../attacks/attack-runner.ts';
-import { typeOf } from '../attacks/delivery.ts';
 import { ATTACK_GROUPS, type Attack, appliesTo, contextOf, expectedOf } from '../attacks/index.ts';
 import type { VirtualClock } from '../clock.ts';
+import { typeOf } from '../event-body.ts';
 import type { EditorSession } from './editor-session.ts';
 import type { AttackResult, AttackView } from './protocol.ts';
 import { UserError } from './user-error.ts';

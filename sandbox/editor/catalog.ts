@@ -1,5 +1,5 @@
 import { type Event, payloadSample } from '../../triggers/define-event.ts';
-import { typeOf } from '../attacks/delivery.ts';
+import { typeOf } from '../event-body.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Action, Definition } from '../zapier/definition.ts';
 import type { ActionView, AppView, EventView, ProviderView, TriggerView } from './protocol.ts';
