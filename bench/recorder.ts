@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { bodyOf, typeOf } from '../sandbox/event-body.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { listen } from '../sandbox/server.ts';
-import { inOwnProcess, type Lambda, type LambdaEvent } from '../sandbox/zapier/lambda.ts';
+import { inChildProcess, type Lambda, type LambdaEvent } from '../sandbox/zapier/lambda.ts';
 import { ROOT } from '../scripts/publishing/root.ts';
 import type { Event } from '../triggers/define-event.ts';
 import { RECORD_URL } from './apps/minimal.ts';
@@ -34,7 +34,7 @@ const emptyCache = () =>
 
 /** Starts a sandbox, turns a Zap on for every event and sends each event once. */
 export const startRecorder = async (): Promise<Recorder> => {
-  const inner = inOwnProcess(join(ROOT, 'index.ts'), {});
+  const inner = inChildProcess(join(ROOT, 'index.ts'), {});
   let last: LambdaEvent | undefined;
   const lambda: Lambda = {
     ...inner,

@@ -5,7 +5,7 @@ import type { Event } from '../triggers/define-event.ts';
 import { type Clock, realClock } from './clock.ts';
 import type { Emulator, Target } from './providers/emulator.ts';
 import { emulators } from './providers/index.ts';
-import { inOwnProcess, type Lambda } from './zapier/lambda.ts';
+import { inChildProcess, type Lambda } from './zapier/lambda.ts';
 import { Zapier } from './zapier/zapier.ts';
 import type { Connection, Zap } from './zapier/zaps.ts';
 
@@ -41,7 +41,7 @@ export interface Sandbox {
 
 /** Starts a sandbox on the loopback. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const { integrations = all, clock = realClock(), port, lambda = inOwnProcess(BUILT_APP, {}) } = options;
+  const { integrations = all, clock = realClock(), port, lambda = inChildProcess(BUILT_APP, {}) } = options;
   const running = new Map<string, Emulator>();
   const closeEmulators = () => Promise.all([...running.values()].map((emulator) => emulator.close()));
   const startZapier = async (): Promise<Zapier> => {

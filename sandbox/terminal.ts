@@ -1,5 +1,5 @@
 /** Whether standard error is a terminal, so that a line on it can be rewritten. */
-export const isWatched = (): boolean =>
+export const isTerminal = (): boolean =>
   // Some terminals report no columns, and a spinner would then never stop counting lines.
   process.stderr.isTTY && process.stderr.columns > 0;
 

@@ -13,7 +13,7 @@ const withOtherType = (event: Event, { body }: SignedRequest): string => {
 
 /** Signs the body of a request again, with the record of another customer in it. */
 const withForeignRecord = ({ fixture, context }: AttackRunner, { body }: SignedRequest): SignedRequest =>
-  context.sign(fixture.emulator.ofAnother?.(body) ?? body);
+  context.sign(fixture.emulator.fromOtherAccount?.(body) ?? body);
 
 /** Events of another trigger, and events with a record of another customer. */
 export const events: AttackGroup = {
@@ -40,7 +40,7 @@ export const events: AttackGroup = {
       name: 'Record of another customer',
       why: 'Anyone with an account at the provider can create records and name them in their own requests.',
       schemes: EVERY,
-      needs: (_, emulator) => emulator.ofAnother !== undefined,
+      needs: (_, emulator) => emulator.fromOtherAccount !== undefined,
       expected: 'record_not_found',
       run: (runner) => runner.send(withForeignRecord(runner, runner.genuine())),
     },
@@ -48,7 +48,7 @@ export const events: AttackGroup = {
       name: 'Record of another customer with the ID of a genuine delivery',
       why: 'Code that stores the ID before it refuses the request treats the genuine delivery as a duplicate and loses it.',
       schemes: EVERY,
-      needs: (_, emulator) => emulator.ofAnother !== undefined,
+      needs: (_, emulator) => emulator.fromOtherAccount !== undefined,
       expected: 'delivered',
       async run(runner) {
         const genuine = runner.genuine();

@@ -6,8 +6,8 @@ import { selectIntegrations } from '../../integrations.ts';
 import { virtualClock } from '../clock.ts';
 import { plural } from '../plural.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
-import { isWatched } from '../terminal.ts';
-import { inOwnProcess } from '../zapier/lambda.ts';
+import { isTerminal } from '../terminal.ts';
+import { inChildProcess } from '../zapier/lambda.ts';
 import { COPIES } from './concurrency.ts';
 import { ATTACKS } from './index.ts';
 import { lambdaPool } from './lambda-pool.ts';
@@ -27,7 +27,7 @@ const { app, json, only, trigger } = new Command('npm run attack --')
 
 const started = performance.now();
 const clock = virtualClock();
-const lambda = await lambdaPool(COPIES, () => inOwnProcess(resolve(app), {}));
+const lambda = await lambdaPool(COPIES, () => inChildProcess(resolve(app), {}));
 const sandbox = await startSandbox({ integrations: selectIntegrations(), clock, lambda });
 
 const attacks = ATTACKS.filter(({ name }) => name.toLowerCase().includes((only ?? '').toLowerCase()));
@@ -48,7 +48,7 @@ if (mistakes.length > 0) {
 const events = sandbox.events.filter(({ key }) => !trigger || trigger.includes(key));
 const connection = await sandbox.connect();
 
-const isShown = isWatched() && !json;
+const isShown = isTerminal() && !json;
 const spinner = ora({ isEnabled: isShown, isSilent: !isShown });
 spinner.start();
 const results: Result[] = [];

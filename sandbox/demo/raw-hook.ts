@@ -1,6 +1,6 @@
 import { realClock } from '../clock.ts';
 import { listen } from '../server.ts';
-import { type HookRequest, makeIngress } from '../zapier/ingress.ts';
+import { createIngress, type HookRequest } from '../zapier/ingress.ts';
 
 /** A Zap that starts with *Catch Raw Hook*, which verifies nothing. */
 export interface RawHook {
@@ -15,7 +15,7 @@ export const startRawHook = async (): Promise<RawHook> => {
   const requests: HookRequest[] = [];
   const hook = { isOn: true, accept: (request: HookRequest) => void requests.push(request) };
   const server = await listen(
-    makeIngress(
+    createIngress(
       () => hook,
       realClock(),
       () => false,

@@ -1,10 +1,10 @@
-import { typeOf } from '../attacks/delivery.ts';
 import type { VirtualClock } from '../clock.ts';
+import { typeOf } from '../event-body.ts';
 import { type Attempt, post } from '../providers/emulator.ts';
 import type { Run, Zap } from '../zapier/zaps.ts';
 import { createAttacks } from './attacks.ts';
 import { bodyOf } from './catalog.ts';
-import { type Cause, type Delivery, makeDelivery, toHookRequest, toReplay } from './delivery.ts';
+import { type Cause, createDelivery, type Delivery, toHookRequest, toReplay } from './delivery.ts';
 import { viewOf } from './delivery-view.ts';
 import type { EditorSession } from './editor-session.ts';
 import type { AttackResult, DeliveryView, Sent } from './protocol.ts';
@@ -36,7 +36,7 @@ export const createDeliveries = (session: EditorSession, clock: VirtualClock) =>
     const known = log.find((delivery) => delivery.run === run);
     if (known) return void emit(known);
     const event = session.eventOf(zap.trigger);
-    return void add(makeDelivery({ zap, event, cause: currentCause, request: run.request, run, status: 200 }));
+    return void add(createDelivery({ zap, event, cause: currentCause, request: run.request, run, status: 200 }));
   };
 
   /** Adds the requests that Zapier rejected: they have no run. */
@@ -46,7 +46,7 @@ export const createDeliveries = (session: EditorSession, clock: VirtualClock) =>
       const zap = zaps.find(({ url }) => request.url.startsWith(url));
       if (!zap || status === 200) continue;
       const event = session.eventOf(zap.trigger);
-      await add(makeDelivery({ zap, event, cause, request: toHookRequest(request), status }));
+      await add(createDelivery({ zap, event, cause, request: toHookRequest(request), status }));
     }
   };
 

@@ -62,7 +62,7 @@ export const toHookRequest = ({ url, method, headers, body }: SignedRequest): Ho
 });
 
 /** A delivery that has just been received or rejected. */
-export const makeDelivery = (rest: Omit<Delivery, 'id' | 'at' | 'receivedAt'>): Delivery => ({
+export const createDelivery = (rest: Omit<Delivery, 'id' | 'at' | 'receivedAt'>): Delivery => ({
   ...rest,
   id: randomUUID(),
   at: new Date(),

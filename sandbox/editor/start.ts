@@ -2,7 +2,7 @@ import { selectIntegrations } from '../../integrations.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { type Listening, listen } from '../server.ts';
-import { inOwnProcess } from '../zapier/lambda.ts';
+import { inChildProcess } from '../zapier/lambda.ts';
 import { bundlePage } from './bundle.ts';
 import { catalogOf } from './catalog.ts';
 import { EditorSession } from './editor-session.ts';
@@ -31,7 +31,8 @@ export interface Editor {
   close(): Promise<void>;
 }
 
-const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+const isPortInUse = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 /** Starts a server on the first free port. */
 const firstFree = async (
@@ -42,7 +43,7 @@ const firstFree = async (
   try {
     return await start(port);
   } catch (error) {
-    if (!isTaken(error) || retries === 0 || port === 0) throw error;
+    if (!isPortInUse(error) || retries === 0 || port === 0) throw error;
     return firstFree(start, port + 1, retries - 1);
   }
 };
@@ -50,7 +51,7 @@ const firstFree = async (
 /** Starts a sandbox with the editor. */
 export const startEditor = async ({ port, host = '127.0.0.1', hooksFrom }: EditorOptions): Promise<Editor> => {
   const clock = skewedClock();
-  const tracer = createTracer(inOwnProcess(BUILT_APP, {}));
+  const tracer = createTracer(inChildProcess(BUILT_APP, {}));
   const [sandbox, assets] = await Promise.all([
     startSandbox({ integrations: selectIntegrations(), lambda: tracer.lambda, clock }),
     bundlePage(),

@@ -5,8 +5,8 @@ import pc from 'picocolors';
 import { selectIntegrations } from '../../integrations.ts';
 import { virtualClock } from '../clock.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
-import { isWatched } from '../terminal.ts';
-import { inOwnProcess } from '../zapier/lambda.ts';
+import { isTerminal } from '../terminal.ts';
+import { inChildProcess } from '../zapier/lambda.ts';
 import { type Counts, type FuzzResult, fuzz } from './run.ts';
 
 const toInteger = (text: string): number => {
@@ -33,13 +33,13 @@ const { app, runs, seed, trigger } = new Command('npm run fuzz --')
 console.log(`Seed ${seed}`);
 const clock = virtualClock();
 const integrations = selectIntegrations();
-const sandbox = await startSandbox({ integrations, clock, lambda: inOwnProcess(resolve(app), {}) });
+const sandbox = await startSandbox({ integrations, clock, lambda: inChildProcess(resolve(app), {}) });
 const connection = await sandbox.connect();
 const events = sandbox.events.filter(({ key }) => !trigger || trigger.includes(key));
 const runsEach = Math.ceil(runs / Math.max(events.length, 1));
 const total = runsEach * events.length;
 
-const isShown = isWatched();
+const isShown = isTerminal();
 const spinner = ora({ isEnabled: isShown, isSilent: !isShown });
 const counts: Counts = { delivered: 0, refused: 0, accepted: 0 };
 const results: FuzzResult[] = [];

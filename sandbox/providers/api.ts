@@ -29,7 +29,7 @@ export interface Api {
 const shown = (body: string): string => (body.length > MAX_BODY ? `${body.length} characters` : maskBody(body));
 
 /** Creates an API that records its calls and can be made to fail. */
-export const makeApi = (): Api => {
+export const createApi = (): Api => {
   const app = new Hono<ApiEnv>();
   const closing = new AbortController();
   const api: Api = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basicAuth } from 'hono/basic-auth';
 import type { Clock } from '../clock.ts';
-import { makeApi } from './api.ts';
+import { createApi } from './api.ts';
 import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
 import { signHmac } from './sign.ts';
 
@@ -31,7 +31,7 @@ const ACCOUNT_HOLDERS = Array.from({ length: 23 }, (_, index) => accountHolder(1
 
 /** A local BaseKit. Its subscription endpoint is not documented, so this one follows the app's default. */
 export const startBasekit = async (_clock: Clock): Promise<Emulator> => {
-  const api = makeApi();
+  const api = createApi();
   const secret = randomBytes(24).toString('hex');
   const targets: Target[] = [];
   let lastRef = 4000;

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { makeApi } from './api.ts';
+import { createApi } from './api.ts';
 import { BUILDR_RECORDS } from './buildr-records.ts';
 import {
   type Attempt,
@@ -18,22 +18,22 @@ const RETRIES = [5, 300, 1800, 7200, 18_000, 36_000, 36_000];
 const TIMEOUT = 15_000;
 const CLIENT = { id: 'sandbox-client', secret: 'sandbox-client-secret-0123456789' };
 
-const makeId = (): string => `msg_${randomBytes(16).toString('hex')}`;
+const createId = (): string => `msg_${randomBytes(16).toString('hex')}`;
 
 /** Newer accounts call opportunities projects. */
 export interface BuildrOptions {
-  readonly knows?: 'opportunities' | 'projects';
+  readonly uses?: 'opportunities' | 'projects';
 }
 
 /** A local Buildr: its token endpoint, its API, and Svix, which delivers its webhooks. */
 export const startBuildr = async (
   clock: Clock,
-  { knows = 'opportunities' }: BuildrOptions = {},
+  { uses = 'opportunities' }: BuildrOptions = {},
 ): Promise<Emulator & { expireTokens(): void }> => {
-  const api = makeApi();
+  const api = createApi();
   const targets: Target[] = [];
   const tokens = new Map<string, number>();
-  const subject = knows === 'projects' ? 'project' : 'opportunity';
+  const subject = uses === 'projects' ? 'project' : 'opportunity';
   const types = ['contact', 'company', subject].flatMap((noun) => [`${noun}.create`, `${noun}.update`]);
 
   api.app.post('/oauth/token', async (c) => {
@@ -69,7 +69,7 @@ export const startBuildr = async (
     targets.splice(index, 1);
     return c.body(null, 204);
   });
-  const lists = { contacts: 'contact', companies: 'company', [knows]: subject };
+  const lists = { contacts: 'contact', companies: 'company', [uses]: subject };
   for (const [plural, singular] of Object.entries(lists)) {
     const records = BUILDR_RECORDS[singular] ?? [];
     v1.get(`/${plural}`, (c) => c.json({ [plural]: records }));
@@ -84,7 +84,7 @@ export const startBuildr = async (
     target: Target,
     _type: string,
     body: string,
-    { id = makeId(), at = new Date() }: SignOptions = {},
+    { id = createId(), at = new Date() }: SignOptions = {},
   ): SignedRequest => ({
     url: target.url,
     method: 'POST',
@@ -121,7 +121,7 @@ export const startBuildr = async (
     targets,
     sign,
     send: (type: string, body: string) => {
-      const name = knows === 'projects' ? type.replace('opportunity.', 'project.') : type;
+      const name = uses === 'projects' ? type.replace('opportunity.', 'project.') : type;
       const subscribed = targets.filter((target) => target.types.includes(name));
       return Promise.all(subscribed.map((target) => deliver(target, name, body, undefined, 0)));
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { makeApi } from './api.ts';
+import { createApi } from './api.ts';
 import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
 import { manualWebhooks } from './manual-webhooks.ts';
 import { signHmac } from './sign.ts';
@@ -10,7 +10,7 @@ import { signHmac } from './sign.ts';
  * @see https://support.builtfirst.com/en/articles/6909751-analytics-webhooks
  */
 export const startBuiltfirst = async (): Promise<Emulator> => {
-  const api = makeApi();
+  const api = createApi();
   const secret = randomBytes(24).toString('hex');
   const targets: Target[] = [];
   const server = await api.listen();

@@ -55,7 +55,7 @@ export interface Emulator {
   /** Sends an event to every target for its type, with the provider's schedule of re-sends. */
   send(type: string, body: string): Promise<readonly Attempt[]>;
   /** Changes an event's body so that it names a record of another customer. */
-  ofAnother?(body: string): string;
+  fromOtherAccount?(body: string): string;
   /** Adds a URL in the settings page of a provider without a subscription API. */
   addTarget?(url: string): Target;
   removeTarget?(id: string): void;

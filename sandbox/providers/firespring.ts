@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basicAuth } from 'hono/basic-auth';
 import type { Clock } from '../clock.ts';
-import { makeApi } from './api.ts';
+import { createApi } from './api.ts';
 import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
 import { FIRESPRING_RECORDS, OTHER_WEBSITE } from './firespring-records.ts';
 import { manualWebhooks } from './manual-webhooks.ts';
@@ -18,7 +18,7 @@ const WEBSITE = '4711';
  * @see https://proofs.firespring.engineering/sb-style/175/docs/webhooks/v2/overview
  */
 export const startFirespring = async (clock: Clock): Promise<Emulator> => {
-  const api = makeApi();
+  const api = createApi();
   const key = `sk_${randomBytes(16).toString('hex')}`;
   const secret = randomBytes(24).toString('base64url');
   const targets: Target[] = [];
@@ -94,7 +94,7 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
     environment: { FIRESPRING_API_URL: server.url },
     targets,
     sign,
-    ofAnother: (body: string) => {
+    fromOtherAccount: (body: string) => {
       const [record] = OTHER_WEBSITE.records.messages;
       return JSON.stringify({ ...JSON.parse(body), payload: { id: record?.id, object: 'message' } });
     },

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { makeApi } from './api.ts';
+import { createApi } from './api.ts';
 import { type Attempt, type Emulator, isAccepted, post, type SignedRequest, type Target } from './emulator.ts';
 import { manualWebhooks } from './manual-webhooks.ts';
 
@@ -29,7 +29,7 @@ export type Freshpaint = Emulator & {
  * @see https://documentation.freshpaint.io/integrations/destinations/apps/webhooks
  */
 export const startFreshpaint = async (clock: Clock): Promise<Freshpaint> => {
-  const api = makeApi();
+  const api = createApi();
   const secret = randomBytes(24).toString('base64url');
   const environment = randomUUID();
   const options = { identify: false, page: false };

@@ -65,7 +65,7 @@ export const createFaultInjector = (app: string, plan: Plan, log: DeliveryLog) =
       const delivery = log.find(`${event} ${zap.trigger}`);
       delivery.requests += 1;
       const fault = plan.hook(event, delivery.requests);
-      if (fault) note(fault.isTaken ? 'request accepted, response lost' : `request refused with ${fault.status}`);
+      if (fault) note(fault.isReceived ? 'request accepted, response lost' : `request refused with ${fault.status}`);
       return fault;
     };
 

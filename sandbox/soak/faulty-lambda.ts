@@ -1,4 +1,4 @@
-import { inOwnProcess, KILLED, type Lambda, type LambdaEvent, type Outcome } from '../zapier/lambda.ts';
+import { inChildProcess, KILLED, type Lambda, type LambdaEvent, type Outcome } from '../zapier/lambda.ts';
 import type { Delivery } from './delivery-log.ts';
 import type { CallPlan } from './plan.ts';
 
@@ -41,7 +41,7 @@ const LOST_RESULT: Outcome = {
 
 /** Starts an app so that single calls of it can fail. */
 export const faultyLambda = (app: string, { deliveryOf, plan, onEnd }: CallRules): FaultyLambda => {
-  const [steady, killable] = [inOwnProcess(app, {}, ['--expose-gc']), inOwnProcess(app, {})];
+  const [steady, killable] = [inChildProcess(app, {}, ['--expose-gc']), inChildProcess(app, {})];
   let calls = 0;
   let current: Call | undefined;
   let last: Call | undefined;

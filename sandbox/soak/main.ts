@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import ora from 'ora';
 import pc from 'picocolors';
 import { BUILT_APP } from '../sandbox.ts';
-import { isWatched } from '../terminal.ts';
+import { isTerminal } from '../terminal.ts';
 import { figuresOf, problemsOf } from './report.ts';
 import { soak } from './soak.ts';
 
@@ -28,7 +28,7 @@ const { app, deliveries, seed, json } = new Command('npm run soak --')
   .parse()
   .opts<{ app: string; deliveries: number; seed: string; json?: true }>();
 
-const isShown = isWatched() && !json;
+const isShown = isTerminal() && !json;
 const spinner = ora({ isEnabled: isShown, isSilent: !isShown }).start();
 let tenths = 0;
 const result = await soak({

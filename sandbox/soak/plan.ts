@@ -50,9 +50,9 @@ const KILLS: readonly Share<'write' | 'result'>[] = [
 ];
 
 const HOOK: readonly Share<HookFault>[] = [
-  [0.02, { status: 429, isTaken: false }],
-  [0.02, { status: 503, isTaken: false }],
-  [0.02, { status: 502, isTaken: true }],
+  [0.02, { status: 429, isReceived: false }],
+  [0.02, { status: 503, isReceived: false }],
+  [0.02, { status: 502, isReceived: true }],
 ];
 
 /** A second attempt is more likely to fail than a first. */
@@ -64,7 +64,7 @@ const HOOK_AGAIN = again(HOOK, 8);
 const MAX_REFUSALS = 4;
 
 /** Plans all faults of a soak from its seed. */
-export const makePlan = (random: SeededRandom) => ({
+export const createPlan = (random: SeededRandom) => ({
   /** Whether a request is genuine, forged, or a recorded genuine one. */
   kind: (number: number): 'genuine' | 'forged' | 'replayed' =>
     random.pick(
@@ -91,4 +91,4 @@ export const makePlan = (random: SeededRandom) => ({
 });
 
 /** The plan of a soak. */
-export type Plan = ReturnType<typeof makePlan>;
+export type Plan = ReturnType<typeof createPlan>;

@@ -7,9 +7,9 @@ import { startSandbox } from '../sandbox.ts';
 import type { Run, Zap } from '../zapier/zaps.ts';
 import { DeliveryLog, type DeliverySummary } from './delivery-log.ts';
 import { createFaultInjector } from './fault-injector.ts';
-import { makePlan } from './plan.ts';
+import { createPlan } from './plan.ts';
 import { seededRandom } from './seeded-random.ts';
-import { eventIn, forge, hooksFor, isForged, isForType, makeBodies, makeDraw, turnAllOn } from './traffic.ts';
+import { createBodies, createDraw, eventIn, forge, hooksFor, isForged, isForType, turnAllOn } from './traffic.ts';
 
 const BATCH = 20;
 /** The longest time between two events, in virtual milliseconds. */
@@ -50,7 +50,7 @@ export interface SoakResult {
 export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): Promise<SoakResult> => {
   const started = performance.now();
   const random = seededRandom(seed);
-  const plan = makePlan(random);
+  const plan = createPlan(random);
   const log = new DeliveryLog();
   const faults = createFaultInjector(app, plan, log);
   const { lambda } = faults;
@@ -81,8 +81,8 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
   try {
     zapier.isLimited = false;
     const hooks = await turnAllOn(sandbox, await sandbox.connect());
-    const draw = makeDraw(hooks, random);
-    const makeBody = makeBodies();
+    const draw = createDraw(hooks, random);
+    const createBody = createBodies();
     const recorded: SignedRequest[] = [];
     zapier.onRun = (zap, run) => {
       if (!run.isOver) return;
@@ -96,7 +96,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
       const name = `event ${number}`;
       const kind = plan.kind(number);
       if (kind === 'forged') {
-        await post(forge(hook, makeBody(hook.event, name), random, `attack ${number}`));
+        await post(forge(hook, createBody(hook.event, name), random, `attack ${number}`));
         return;
       }
       const recording = recorded[Math.floor(random.number(`recording ${number}`) * recorded.length)];
@@ -109,7 +109,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
       for (const other of hooksFor(hook, hooks)) {
         log.add(`${name} ${other.event.key}`, other.event.key, isForType(other, type));
       }
-      for (const { request, status } of await hook.emulator.send(type, makeBody(hook.event, name))) {
+      for (const { request, status } of await hook.emulator.send(type, createBody(hook.event, name))) {
         if (status === 200) recorded.push(request);
       }
       recorded.splice(0, recorded.length - MAX_RECORDED);

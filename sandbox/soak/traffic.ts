@@ -58,7 +58,7 @@ export const hooksFor = ({ event, emulator }: Hook, hooks: readonly Hook[]): Hoo
 export const isForType = ({ event }: Hook, type: string): boolean => event.type === ANY_EVENT || event.type === type;
 
 /** Draws hooks so that all get the same number of requests: an event that is sent to several hooks is drawn less often. */
-export const makeDraw = (hooks: readonly Hook[], random: SeededRandom) => {
+export const createDraw = (hooks: readonly Hook[], random: SeededRandom) => {
   const weights = hooks.map((hook) => 1 / hooksFor(hook, hooks).length);
   const sum = weights.reduce((a, b) => a + b, 0);
   const shares = hooks.map((hook, index) => [(weights[index] ?? 0) / sum, hook] as const);
@@ -76,7 +76,7 @@ export const eventIn = (content: unknown): string | undefined =>
   typeof content === 'string' ? MARKER.exec(content)?.[1] : undefined;
 
 /** Creates bodies that were never sent before. */
-export const makeBodies = () => {
+export const createBodies = () => {
   const ids = new Set<string>();
   return (event: Event, marker: string): string => {
     for (;;) {

@@ -9,7 +9,7 @@ interface Entry {
 const DEFAULT_TTL = 86_400;
 
 /** Zapier's cache with its real semantics: expiry, scopes, and set-if-absent. */
-export const makeCache = (clock: Clock) => {
+export const createCache = (clock: Clock) => {
   const entries = new Map<string, Entry>();
 
   // A key with the scope `auth` belongs to one connection; a key without a scope belongs to the whole app.
@@ -50,4 +50,4 @@ export const makeCache = (clock: Clock) => {
 };
 
 /** Zapier's cache. */
-export type Cache = ReturnType<typeof makeCache>;
+export type Cache = ReturnType<typeof createCache>;

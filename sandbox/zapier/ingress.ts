@@ -37,7 +37,7 @@ export interface HookFault {
   /** The status that the sender gets. */
   readonly status: number;
   /** Whether Zapier received the request nevertheless: only its response fails, so the sender sends it again. */
-  readonly isTaken: boolean;
+  readonly isReceived: boolean;
 }
 
 /** A webhook URL of Zapier. */
@@ -66,7 +66,7 @@ const createRateLimit = (clock: Clock) => {
  *
  * @param isLimited whether the rate limit applies; false for long runs on a virtual clock
  */
-export const makeIngress = (find: (id: string) => Hook | undefined, clock: Clock, isLimited: () => boolean): Hono => {
+export const createIngress = (find: (id: string) => Hook | undefined, clock: Clock, isLimited: () => boolean): Hono => {
   const app = new Hono();
   const limits = new Map<string, () => boolean>();
   app.all('/hooks/:id', async (c) => {
@@ -86,7 +86,7 @@ export const makeIngress = (find: (id: string) => Hook | undefined, clock: Clock
       content: bytes.toString('utf8'),
     };
     const fault = hook.fault?.(request);
-    if (!fault || fault.isTaken) hook.accept(request);
+    if (!fault || fault.isReceived) hook.accept(request);
     if (fault) return new Response('{"status":"error"}', { status: fault.status });
     return c.json({ status: 'success', id: requestId, request_id: requestId, attempt: requestId });
   });

@@ -35,7 +35,7 @@ export interface Lambda {
 }
 
 /** An app in a separate process. */
-export interface OwnProcess extends Lambda {
+export interface ChildLambda extends Lambda {
   /** Bytes on the heap after a garbage collection: needs `--expose-gc`. */
   heap(): Promise<number>;
 }
@@ -59,7 +59,7 @@ export const settle = async (handler: Handler, event: LambdaEvent): Promise<Outc
 };
 
 /** Runs a handler in this process: fast, and visible to coverage. */
-export const inProcess = (handler: Handler): Lambda => ({
+export const inThisProcess = (handler: Handler): Lambda => ({
   invoke: (event) => settle(handler, event),
   kill: () => undefined,
   printed: [],
@@ -82,11 +82,11 @@ const MOST_LINES = 10_000;
  * @param environment environment variables of the process; it inherits only `PATH`
  * @param execArgv Node options
  */
-export const inOwnProcess = (
+export const inChildProcess = (
   app: string,
   environment: Readonly<Record<string, string>>,
   execArgv: readonly string[] = [],
-): OwnProcess => {
+): ChildLambda => {
   const printed: string[] = [];
   let child: ChildProcess | undefined;
   let finish: ((outcome: Outcome) => void) | undefined;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { Clock } from '../clock.ts';
-import { type Cache, makeCache } from './cache.ts';
+import { type Cache, createCache } from './cache.ts';
 
 const MAX_LOGS = 10_000;
 
@@ -33,7 +33,7 @@ export const createServices = (clock: Clock): Services => {
   const app = new Hono();
   const services: Services = {
     app,
-    cache: makeCache(clock),
+    cache: createCache(clock),
     logs: [],
     failCache: () => false,
     cacheLatency: 0,

@@ -4,7 +4,7 @@ import { post } from '../providers/emulator.ts';
 import { listen } from '../server.ts';
 import { AppCalls, type Bundle } from './app-calls.ts';
 import type { Definition } from './definition.ts';
-import { type Hook, type HookFault, type HookRequest, makeIngress } from './ingress.ts';
+import { createIngress, type Hook, type HookFault, type HookRequest } from './ingress.ts';
 import type { Lambda, Outcome } from './lambda.ts';
 import { Runs } from './runs.ts';
 import { createServices, type Services } from './services.ts';
@@ -28,7 +28,7 @@ export class Zapier {
   /** Whether the rate limit for webhooks applies; false for long runs on a virtual clock. */
   isLimited = true;
   /** Whether `bundle.meta.zap` is set. Zapier marks it as deprecated. */
-  tellsZap = true;
+  includesZapId = true;
   /** Makes the webhook endpoint fail. */
   failHook: (zap: Zap, request: HookRequest) => HookFault | undefined = () => undefined;
   /** Called when a request arrives and after each call of the app. */
@@ -45,7 +45,7 @@ export class Zapier {
     this.services = services;
     this.#close = close;
     this.#calls = new AppCalls(options.lambda, options.environment, url);
-    this.#triggers = new TriggerCalls(this.#calls, () => this.tellsZap);
+    this.#triggers = new TriggerCalls(this.#calls, () => this.includesZapId);
     this.#runs = new Runs({
       clock: options.clock,
       perform: (zap, run) => this.#triggers.perform(zap, run),
@@ -57,7 +57,7 @@ export class Zapier {
   static async start(options: ZapierOptions): Promise<Zapier> {
     const services = createServices(options.clock);
     let zapier: Zapier | undefined;
-    const ingress = makeIngress(
+    const ingress = createIngress(
       (id) => (zapier ? zapier.#hook(id) : undefined),
       options.clock,
       () => zapier?.isLimited ?? true,

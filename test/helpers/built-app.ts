@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inOwnProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
+import { inChildProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import { bundleApp } from '../../scripts/publishing/bundle.ts';
 import { selectProviders } from '../../scripts/publishing/selection.ts';
 
@@ -11,7 +11,7 @@ import { selectProviders } from '../../scripts/publishing/selection.ts';
 export const builtLambda = async (): Promise<Lambda> => {
   const file = join(__dirname, `../../dist/test-${process.pid}.js`);
   await bundleApp(selectProviders(''), file);
-  const lambda = inOwnProcess(file, {});
+  const lambda = inChildProcess(file, {});
   return {
     ...lambda,
     close: async () => {

@@ -3,7 +3,7 @@ import { createApp } from '../../app.ts';
 import { basekit, type Integration } from '../../integrations.ts';
 import { type Clock, type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
 import type { HookRequest } from '../../sandbox/zapier/ingress.ts';
-import { inProcess } from '../../sandbox/zapier/lambda.ts';
+import { inThisProcess } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import { ANY_EVENT } from '../../triggers/define-event.ts';
@@ -12,7 +12,7 @@ import { hmacOf, post, standardHeaders } from './sign.ts';
 
 /** Starts a local Zapier that runs an app in this process. */
 export const startInProcess = (integrations: readonly Integration[], clock: Clock = virtualClock()): Promise<Zapier> =>
-  Zapier.start({ lambda: inProcess(createAppHandler(createApp(integrations))), clock, environment: {} });
+  Zapier.start({ lambda: inThisProcess(createAppHandler(createApp(integrations))), clock, environment: {} });
 
 /** Starts a local Zapier that runs an app of the fake providers and BaseKit. */
 export const startFakeApp = async () => {

@@ -4,7 +4,7 @@ import { integrations } from '../../integrations.ts';
 import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
 import { type Emulator, post, type SignedRequest, type Target } from '../../sandbox/providers/emulator.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { inProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
+import { inThisProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import { captureConsole } from './console.ts';
@@ -23,7 +23,7 @@ export const eventOf = (key: string): Event => {
 };
 
 /** The app's source code in core's handler, which Zapier's servers run. */
-export const sourceLambda = (): Lambda => inProcess(createAppHandler(createApp(integrations)));
+export const sourceLambda = (): Lambda => inThisProcess(createAppHandler(createApp(integrations)));
 
 /** A Zap that is on, and the provider's webhook for it. */
 export interface Live {
@@ -101,7 +101,7 @@ export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLam
   // A fault must not affect the next test.
   afterEach(() => {
     for (const { provider } of integrations) if (bench) bench.sandbox.provider(provider.key).fault = () => undefined;
-    if (bench) Object.assign(bench.sandbox.zapier, { failHook: () => undefined, tellsZap: true });
+    if (bench) Object.assign(bench.sandbox.zapier, { failHook: () => undefined, includesZapId: true });
     if (bench) Object.assign(bench.sandbox.zapier.services, { failCache: () => false, onCache: () => undefined });
     printed.length = 0;
   });

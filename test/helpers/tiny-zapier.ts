@@ -1,7 +1,7 @@
 import { createAppHandler } from 'zapier-platform-core';
 import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
 import { post } from '../../sandbox/providers/emulator.ts';
-import { inProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
+import { inThisProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import tinyApp from './tiny-app.ts';
@@ -23,7 +23,7 @@ export interface TinyZapier {
 }
 
 /** Starts a local Zapier with the tiny app. */
-export const startTinyZapier = async (lambda = inProcess(createAppHandler(tinyApp))): Promise<TinyZapier> => {
+export const startTinyZapier = async (lambda = inThisProcess(createAppHandler(tinyApp))): Promise<TinyZapier> => {
   const clock = virtualClock();
   const zapier = await Zapier.start({ lambda, clock, environment: {} });
   const connection = await zapier.connect({ name: 'Ada' });

@@ -59,7 +59,7 @@ describe.each(oneOfEach.map((event) => ({ key: event.key, event })))('$key', ({ 
 });
 
 test('a static webhook delivers the same event to two Zaps when Zapier provides no Zap ID', async () => {
-  bench.sandbox.zapier.tellsZap = false;
+  bench.sandbox.zapier.includesZapId = false;
   for (const event of oneOfEach.filter(({ provider }) => !provider.subscriptions)) {
     const zaps = [await bench.live(event), await bench.live(event)];
     for (const live of zaps) expect((await bench.send(event, live, bodyOf(event))).output).toHaveLength(1);

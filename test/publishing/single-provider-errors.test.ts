@@ -3,7 +3,7 @@ import { createApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import { virtualClock } from '../../sandbox/clock.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { inProcess } from '../../sandbox/zapier/lambda.ts';
+import { inThisProcess } from '../../sandbox/zapier/lambda.ts';
 import type { Connection, Zap } from '../../sandbox/zapier/zaps.ts';
 
 const withApi = integrations.filter(({ provider }) => provider.connection.test);
@@ -24,7 +24,7 @@ describe.each(withApi.map((one) => ({ label: one.provider.label, one })))(
 
     beforeAll(async () => {
       for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
-      const lambda = inProcess(createAppHandler(createApp([one])));
+      const lambda = inThisProcess(createAppHandler(createApp([one])));
       sandbox = await startSandbox({ integrations: [one], clock: virtualClock(), lambda });
       connection = await sandbox.connect();
       sandbox.provider(provider.key).fault = () => ({ status: 403 });

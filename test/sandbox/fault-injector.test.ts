@@ -4,14 +4,18 @@ import { createAppHandler } from 'zapier-platform-core';
 import { virtualClock } from '../../sandbox/clock.ts';
 import { post } from '../../sandbox/providers/emulator.ts';
 import type { HookFault } from '../../sandbox/zapier/ingress.ts';
-import { inOwnProcess, inProcess } from '../../sandbox/zapier/lambda.ts';
+import { inChildProcess, inThisProcess } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import tinyApp from '../helpers/tiny-app.ts';
 
 let zapier: Zapier;
 
 beforeEach(async () => {
-  zapier = await Zapier.start({ lambda: inProcess(createAppHandler(tinyApp)), clock: virtualClock(), environment: {} });
+  zapier = await Zapier.start({
+    lambda: inThisProcess(createAppHandler(tinyApp)),
+    clock: virtualClock(),
+    environment: {},
+  });
 });
 afterEach(async () => {
   await zapier.close();
@@ -28,11 +32,11 @@ const send = async (fault?: HookFault, body = '{}') => {
 };
 
 test('a hook that refuses a request does not run the Zap', async () => {
-  expect(await send({ status: 503, isTaken: false })).toEqual({ status: 503, runs: [] });
+  expect(await send({ status: 503, isReceived: false })).toEqual({ status: 503, runs: [] });
 });
 
 test('a hook that accepts a request and loses its response runs the Zap', async () => {
-  const { status, runs } = await send({ status: 502, isTaken: true });
+  const { status, runs } = await send({ status: 502, isReceived: true });
   expect([status, runs.map(({ output }) => output.length)]).toEqual([502, [1]]);
 });
 
@@ -57,7 +61,7 @@ test('a process that aborts its request logs nothing', () => {
 }, 20_000);
 
 test('a process reports the size of its heap without garbage', async () => {
-  const lambda = inOwnProcess(fileURLToPath(new URL('../helpers/holding-app.ts', import.meta.url)), {}, [
+  const lambda = inChildProcess(fileURLToPath(new URL('../helpers/holding-app.ts', import.meta.url)), {}, [
     '--expose-gc',
   ]);
   const hold = (megabytes: number) => lambda.invoke({ command: 'execute', bundle: { megabytes } });

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeApi } from '../../sandbox/providers/api.ts';
+import { createApi } from '../../sandbox/providers/api.ts';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
 import type { Listening } from '../../sandbox/server.ts';
 
-const api = makeApi();
+const api = createApi();
 let done = 0;
 api.app.post('/work', (c) => {
   done += 1;
@@ -62,7 +62,7 @@ test('the record of calls masks secrets', async () => {
 });
 
 test('closing the server ends a fault that is waiting', async () => {
-  const slow = makeApi();
+  const slow = createApi();
   const asked = new Promise<void>((resolve) => {
     slow.fault = () => {
       resolve();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { inOwnProcess, KILLED } from '../../sandbox/zapier/lambda.ts';
+import { inChildProcess, KILLED } from '../../sandbox/zapier/lambda.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { startTinyZapier, type TinyZapier } from '../helpers/tiny-zapier.ts';
 
@@ -67,7 +67,7 @@ describe('a delivery', () => {
 
   test('whose process is killed is repeated in a new process', async () => {
     const file = fileURLToPath(new URL('../helpers/tiny-app.ts', import.meta.url));
-    const own = await startTinyZapier(inOwnProcess(file, {}));
+    const own = await startTinyZapier(inChildProcess(file, {}));
     const zap = await own.on();
     expect(await own.send(zap, { hangs: true })).toBe(200);
     while (own.zapier.services.cache.size() === 0) await sleep(10);
@@ -92,7 +92,7 @@ describe('a Zap', () => {
   });
 
   test('can omit its ID, which Zapier marks as deprecated', async () => {
-    tiny.zapier.tellsZap = false;
+    tiny.zapier.includesZapId = false;
     expect((await tiny.runOf(await tiny.on(), {})).output[0]).not.toHaveProperty('zap.id');
   });
 

@@ -74,7 +74,7 @@ test('Only an opportunity event is tried again with its newer name', async () =>
 
 test.each(['create', 'update'])('An account that calls the event project.%s works the same', async (verb) => {
   const clock = virtualClock();
-  const newer = await startBuildr(clock, { knows: 'projects' });
+  const newer = await startBuildr(clock, { uses: 'projects' });
   const zapier = await Zapier.start({ lambda: sourceLambda(), clock, environment: newer.environment });
   started.push(zapier, newer);
   const opportunity = eventOf(`buildr_opportunity_${verb}`);

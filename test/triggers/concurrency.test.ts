@@ -3,7 +3,7 @@ import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { throttledError } from '../../platform/errors.ts';
 import { virtualClock } from '../../sandbox/clock.ts';
-import { inProcess, type Outcome } from '../../sandbox/zapier/lambda.ts';
+import { inThisProcess, type Outcome } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import { withCacheLatency } from '../helpers/cache-latency.ts';
 import { captureConsole } from '../helpers/console.ts';
@@ -43,7 +43,7 @@ describe.each([0, 5, 30])('copies of a delivery with %i ms of cache latency', (l
       { provider: endpoint, events: [fakeEvent(endpoint, 'thing.created', 'endpoint_thing')] },
       { provider: pasted, events: [fakeEvent(pasted, 'thing.created', 'pasted_thing')] },
     ]);
-    const lambda = await withCacheLatency(inProcess(createAppHandler(app)), latency);
+    const lambda = await withCacheLatency(inThisProcess(createAppHandler(app)), latency);
     zapier = await Zapier.start({ lambda, clock: virtualClock(), environment: {} });
   }, 60_000);
   beforeEach(() => {

@@ -8,7 +8,7 @@ beforeAll(async () => {
   app = await startFakeApp();
 }, 60_000);
 beforeEach(() => {
-  app.zapier.tellsZap = true;
+  app.zapier.includesZapId = true;
 });
 afterAll(async () => {
   await app.zapier.close();
@@ -63,8 +63,8 @@ describe('two Zaps', () => {
   test.each([
     ['by their subscriptions', 'endpoint_thing', false],
     ['by their IDs', 'pasted_thing', true],
-  ])('Zaps that are told apart %s each receive the delivery once', async (_, trigger, tellsZap) => {
-    app.zapier.tellsZap = tellsZap;
+  ])('Zaps that are told apart %s each receive the delivery once', async (_, trigger, includesZapId) => {
+    app.zapier.includesZapId = includesZapId;
     for (const zap of [await app.turnOn(trigger), await app.turnOn(trigger)]) {
       expect(await send(zap, body, requestId('one'))).toBe(1);
       expect(await send(zap, body, requestId('two'))).toBe(0);
@@ -72,7 +72,7 @@ describe('two Zaps', () => {
   });
 
   test('Without an ID of the Zap, no delivery is a duplicate', async () => {
-    app.zapier.tellsZap = false;
+    app.zapier.includesZapId = false;
     const zap = await app.turnOn('pasted_thing');
     expect(await send(zap, body, requestId('one'))).toBe(1);
     expect(await send(zap, body, requestId('two'))).toBe(1);

@@ -71,7 +71,7 @@ describe.each([
   test.each(TEMPORARY)(
     'After %s, the delivery is deferred and then delivered with the record',
     async (_name, fault, seconds) => {
-      bench.sandbox.zapier.tellsZap = tells;
+      bench.sandbox.zapier.includesZapId = tells;
       failWith(fault, 1);
       const run = await send(MESSAGE);
       expect([run.error?.name, run.isOver, run.output]).toEqual(['ThrottledError', false, []]);
@@ -84,7 +84,7 @@ describe.each([
   );
 
   test.each(TEMPORARY)('After %s twice, the delivery is delivered unconfirmed', async (_name, fault, seconds) => {
-    bench.sandbox.zapier.tellsZap = tells;
+    bench.sandbox.zapier.includesZapId = tells;
     failWith(fault, 2);
     const run = await send(MESSAGE);
     await bench.clock.advance(1000 * seconds);

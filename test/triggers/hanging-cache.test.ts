@@ -4,7 +4,7 @@ import { createApp } from '../../app.ts';
 import { cacheOf } from '../../platform/cache.ts';
 import { throttledError } from '../../platform/errors.ts';
 import { virtualClock } from '../../sandbox/clock.ts';
-import { inProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
+import { inThisProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { createFakeProviders, FAKE_SECRET, fakeEvent } from '../helpers/fake-providers.ts';
@@ -70,7 +70,7 @@ describe('delivery while Zapier’s cache does not answer', () => {
       { provider: endpoint, events: [fakeEvent(endpoint, 'thing.created', 'endpoint_thing')] },
       { provider: pasted, events: [fakeEvent(pasted, 'thing.created', 'pasted_thing')] },
     ]);
-    const real = inProcess(createAppHandler(app));
+    const real = inThisProcess(createAppHandler(app));
     const lambda: Lambda = {
       ...real,
       invoke: (event) => real.invoke({ ...event, rpc_base: `http://127.0.0.1:${address.port}/rpc` }),

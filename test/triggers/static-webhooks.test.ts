@@ -14,13 +14,13 @@ describe.each(manualEvents)('$key', ({ event }) => {
     const send = () => bench.deliver(zap, bench.emulator(event).sign(target, typeOf(event), bodyOf(event)));
     expect((await send()).output).toHaveLength(1);
     expect((await send()).output).toHaveLength(0);
-    bench.sandbox.zapier.tellsZap = false;
+    bench.sandbox.zapier.includesZapId = false;
     expect((await send()).output).toHaveLength(1);
     expect((await send()).output).toHaveLength(1);
   });
 
   test.each([true, false])('Delivers an event to two Zaps of one connection (with the Zap’s ID: %s)', async (tells) => {
-    bench.sandbox.zapier.tellsZap = tells;
+    bench.sandbox.zapier.includesZapId = tells;
     const lives = [await bench.live(event), await bench.live(event)];
     const body = bodyOf(event);
     for (const live of lives) {

@@ -1,13 +1,13 @@
 import { claim, type DeliverySubject, isClaimed, mayRetry } from '../../../platform/deduplicate.ts';
 import { virtualClock } from '../../../sandbox/clock.ts';
 import { duplicateCheckOf } from '../../../sandbox/editor/duplicate-check.ts';
-import { makeCache } from '../../../sandbox/zapier/cache.ts';
+import { createCache } from '../../../sandbox/zapier/cache.ts';
 import type { CacheCall } from '../../../sandbox/zapier/services.ts';
 
 const SUBJECT: DeliverySubject = { zap: 'zap', delivery: 'delivery', request: 'request 1' };
 const RESENT: DeliverySubject = { ...SUBJECT, request: 'request 2' };
 
-const cache = makeCache(virtualClock());
+const cache = createCache(virtualClock());
 
 /** Traces the app's own calls of Zapier's cache. */
 const traced = async (task: (store: Parameters<typeof claim>[0]) => Promise<unknown>, status = 200) => {
