@@ -3,9 +3,9 @@ import { startRecorder } from './recorder.ts';
 import { atMost, duration, type Effort, type Figures, type Section, spread } from './report.ts';
 import { startRunner } from './runner.ts';
 
-const MOST_WITHOUT_READ = 1.4;
-const MOST_WITH_REMOTE_CACHE = 1.2;
-const MOST_WITH_READ = 1.5;
+const MAX_WITHOUT_READ = 1.4;
+const MAX_WITH_REMOTE_CACHE = 1.2;
+const MAX_WITH_READ = 1.5;
 
 const toFigures = (title: string, baselineName: string, { baseline, rows }: DeliveryComparison): Figures => ({
   title,
@@ -48,15 +48,15 @@ export const benchDelivery = async ({ rounds, isQuick }: Effort): Promise<Sectio
         toFigures('One API read on the loopback, cache inside the process', 'empty trigger with one API read', read),
       ],
       goals: [
-        atMost('CPU of each trigger without an API read, against an empty trigger', MOST_WITHOUT_READ, worst(local)),
+        atMost('CPU of each trigger without an API read, against an empty trigger', MAX_WITHOUT_READ, worst(local)),
         atMost(
           'The same with the cache behind RPC, against an empty trigger with one cache call',
-          MOST_WITH_REMOTE_CACHE,
+          MAX_WITH_REMOTE_CACHE,
           worst(remote),
         ),
         atMost(
           'CPU of each trigger with an API read, against an empty trigger with one API read',
-          MOST_WITH_READ,
+          MAX_WITH_READ,
           worst(read),
         ),
       ],

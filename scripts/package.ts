@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pc from 'picocolors';
-import { MOST_ZIP_BYTES } from './publishing/budget.ts';
+import { MAX_ZIP_BYTES } from './publishing/budget.ts';
 import { buildCheckedZip } from './publishing/checked-zip.ts';
 import { ROOT } from './publishing/root.ts';
 import { runScript } from './publishing/run.ts';
@@ -22,7 +22,7 @@ await runScript(async () => {
       await copyFile(join(stage.folder, 'build', name), join(folder, name));
     }
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const share = `${((100 * zip.length) / MOST_ZIP_BYTES).toFixed(0)} % of the limit`;
+    const share = `${((100 * zip.length) / MAX_ZIP_BYTES).toFixed(0)} % of the limit`;
     console.log(
       pc.green(
         `✓ ${join('package', selection.name, 'build.zip')}: ${zip.length} bytes (${share}), ` +

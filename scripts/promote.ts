@@ -14,9 +14,9 @@ const POLL_EVERY = 15_000;
 const JOB_STARTS_WITHIN = 120_000;
 const JOB_ENDS_WITHIN = 60 * 60_000;
 
-const { isWhole, name } = selectProviders();
+const { hasAllProviders, name } = selectProviders();
 const env = {
-  ZAPIER_CURRENT_APP_FILE: isWhole ? '.zapierapprc' : `.zapierapprc.${name}`,
+  ZAPIER_CURRENT_APP_FILE: hasAllProviders ? '.zapierapprc' : `.zapierapprc.${name}`,
   DISABLE_ZAPIER_ANALYTICS: '1',
   NO_UPDATE_NOTIFIER: '1',
 };

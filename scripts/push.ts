@@ -8,11 +8,11 @@ import { type Selection, selectProviders } from './publishing/selection.ts';
 import { stageApp } from './publishing/stage.ts';
 
 /** The file that identifies the app at Zapier. Each selection of providers has its own. */
-const appFileOf = ({ name, isWhole }: Selection): string => {
-  const file = isWhole ? '.zapierapprc' : `.zapierapprc.${name}`;
+const appFileOf = ({ name, hasAllProviders }: Selection): string => {
+  const file = hasAllProviders ? '.zapierapprc' : `.zapierapprc.${name}`;
   const path = join(ROOT, file);
   if (existsSync(path)) return path;
-  const register = `${isWhole ? '' : `ZAPIER_CURRENT_APP_FILE=${file} `}npx zapier-platform register`;
+  const register = `${hasAllProviders ? '' : `ZAPIER_CURRENT_APP_FILE=${file} `}npx zapier-platform register`;
   throw new Error(
     `${file} is missing, so the app at Zapier is unknown. Run “${register}” to create an app, or the same command with “link” to use an existing one.`,
   );

@@ -14,8 +14,8 @@ export const EXTERNAL = ['zapier-platform-core'] as const;
 const NOT_APP = /^(bench|docs|sandbox|scripts|test)\//;
 
 /** An app with some providers imports only these, so that the bundle does not contain the others. */
-const entryOf = ({ integrations, isWhole }: Selection): BuildOptions => {
-  if (isWhole) return { entryPoints: ['index.ts'] };
+const entryOf = ({ integrations, hasAllProviders }: Selection): BuildOptions => {
+  if (hasAllProviders) return { entryPoints: ['index.ts'] };
   const keys = integrations.map(({ provider }) => provider.key).join(', ');
   const contents = [
     `import { createApp } from './app.ts';`,

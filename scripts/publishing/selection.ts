@@ -4,7 +4,7 @@ import { type Integration, integrations, selectIntegrations } from '../../integr
 export interface Selection {
   readonly integrations: readonly Integration[];
   /** Whether it contains all providers. */
-  readonly isWhole: boolean;
+  readonly hasAllProviders: boolean;
   /** A name for folders and files, such as `basekit-buildr`. Empty for all providers. */
   readonly name: string;
 }
@@ -16,6 +16,10 @@ export interface Selection {
  */
 export const selectProviders = (list?: string): Selection => {
   const chosen = selectIntegrations(list);
-  const isWhole = chosen.length === integrations.length;
-  return { integrations: chosen, isWhole, name: isWhole ? '' : chosen.map(({ provider }) => provider.key).join('-') };
+  const hasAllProviders = chosen.length === integrations.length;
+  return {
+    integrations: chosen,
+    hasAllProviders,
+    name: hasAllProviders ? '' : chosen.map(({ provider }) => provider.key).join('-'),
+  };
 };

@@ -61,14 +61,14 @@ describe.each(integrations.map((one) => ({ label: one.provider.label, key: one.p
 
 describe('PROVIDERS', () => {
   test('selects all providers if it is empty or lists them all', () => {
-    expect(selectProviders('')).toEqual({ integrations, isWhole: true, name: '' });
-    expect(selectProviders(keys.join(','))).toEqual({ integrations, isWhole: true, name: '' });
+    expect(selectProviders('')).toEqual({ integrations, hasAllProviders: true, name: '' });
+    expect(selectProviders(keys.join(','))).toEqual({ integrations, hasAllProviders: true, name: '' });
   });
 
   test('selects some providers in any order, regardless of case', () => {
-    const { integrations: chosen, isWhole, name } = selectProviders(' Buildr, basekit ,');
+    const { integrations: chosen, hasAllProviders, name } = selectProviders(' Buildr, basekit ,');
     expect(chosen.map(({ provider }) => provider.key)).toEqual(['basekit', 'buildr']);
-    expect({ isWhole, name }).toEqual({ isWhole: false, name: 'basekit-buildr' });
+    expect({ hasAllProviders, name }).toEqual({ hasAllProviders: false, name: 'basekit-buildr' });
   });
 
   test('is refused with unknown providers, and the error lists the known ones', () => {
