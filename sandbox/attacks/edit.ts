@@ -75,7 +75,7 @@ export const withToken = (request: SignedRequest, context: AttackContext, token:
 };
 
 /** Removes everything that the verifier reads except the body. */
-export const unsigned = (request: SignedRequest, { event }: AttackContext): SignedRequest => {
+export const unsigned = (request: SignedRequest, { event }: Pick<AttackContext, 'event'>): SignedRequest => {
   const { headers, parameters } = event.provider.verifier;
   return withQuery(withoutHeaders(request, headers), (query) => {
     for (const name of parameters) query.delete(name);

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
+import { otherSecret, unsigned } from '../attacks/edit.ts';
 import { bodyOf, typeOf } from '../event-body.ts';
 import { missingKeys } from '../missing-keys.ts';
 import { plural } from '../plural.ts';
-import { post, type SignedRequest } from '../providers/emulator.ts';
+import { post } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Connection, Run, Zap } from '../zapier/zaps.ts';
 import type { Result } from './report.ts';
@@ -23,8 +24,6 @@ export const TRIGGER_CHECKS = [
 
 type TriggerCheck = (typeof TRIGGER_CHECKS)[number];
 
-const OTHER_SECRET = 'whsec_c2VjcmV0LW9mLWFub3RoZXItYWNjb3VudC0xMjM0NTY=';
-
 const outcomeOf = ({ error, output }: Run): string => {
   if (error) return error.name === 'HaltedError' ? 'rejected' : error.name;
   return output.length === 0 ? 'ignored' : 'delivered';
@@ -33,15 +32,6 @@ const outcomeOf = ({ error, output }: Run): string => {
 const expectOutcome = (run: Run, expected: string): Result => {
   const outcome = outcomeOf(run);
   return { isOk: outcome === expected, outcome };
-};
-
-/** The request without its signature or token. */
-const unsigned = (request: SignedRequest, { provider: { verifier } }: Event): SignedRequest => {
-  const names = verifier.headers.map((name) => name.toLowerCase());
-  const headers = Object.entries(request.headers).filter(([name]) => !names.includes(name.toLowerCase()));
-  const url = new URL(request.url);
-  for (const name of verifier.parameters) url.searchParams.delete(name);
-  return { ...request, url: url.href, headers: Object.fromEntries(headers) };
 };
 
 const checkTest = async ({ zapier }: Sandbox, zap: Zap, event: Event): Promise<Result> => {
@@ -90,13 +80,13 @@ export const checkTrigger = async (
   results.Event = checkEvent(run, event);
   results.Duplicate = expectOutcome(await zapier.deliver(zap, sent.request), 'ignored');
 
-  const forged = emulator.sign({ ...target, secret: OTHER_SECRET }, type, body);
+  const forged = emulator.sign({ ...target, secret: otherSecret(target.secret) }, type, body);
   results.Forged = expectOutcome(await zapier.deliver(zap, forged), 'rejected');
   if (provider.verifier.checksTime) {
     const stale = emulator.sign(target, type, body, { at: new Date(Date.now() - 301_000) });
     results.Stale = expectOutcome(await zapier.deliver(zap, stale), 'rejected');
   }
-  results.Unsigned = expectOutcome(await zapier.deliver(zap, unsigned(genuine, event)), 'rejected');
+  results.Unsigned = expectOutcome(await zapier.deliver(zap, unsigned(genuine, { event })), 'rejected');
 
   const other = sandbox.events.find((one) => one.provider === provider && ![event.type, ANY_EVENT].includes(one.type));
   if (other && event.type !== ANY_EVENT) {
