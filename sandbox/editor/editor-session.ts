@@ -150,8 +150,8 @@ export class EditorSession {
     return calls.map((call) => ({
       ...call,
       path: mask(call.path),
-      sent: mask(call.sent),
-      answered: mask(call.answered),
+      requestBody: mask(call.requestBody),
+      responseBody: mask(call.responseBody),
     }));
   }
 }

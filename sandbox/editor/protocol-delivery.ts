@@ -4,8 +4,8 @@ export interface CallView {
   readonly method: string;
   readonly path: string;
   readonly status: number;
-  readonly sent: string;
-  readonly answered: string;
+  readonly requestBody: string;
+  readonly responseBody: string;
   readonly milliseconds: number;
 }
 
@@ -15,7 +15,7 @@ export interface Row {
   readonly label: string;
   readonly value: string;
   /** It has no output field. */
-  readonly isUnlabelled?: boolean;
+  readonly isUnlabeled?: boolean;
   /** Only the sample has it. */
   readonly isMissing?: boolean;
   /** How it differs from the schema. */

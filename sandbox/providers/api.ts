@@ -11,8 +11,8 @@ export interface ApiCall {
   readonly method: string;
   readonly path: string;
   readonly status: number;
-  readonly sent: string;
-  readonly answered: string;
+  readonly requestBody: string;
+  readonly responseBody: string;
   /** Response time. */
   readonly milliseconds: number;
 }
@@ -49,13 +49,20 @@ export const createApi = (): Api => {
   };
   app.use(async (c, next) => {
     const started = performance.now();
-    const sent = await c.req.text();
+    const requestBody = await c.req.text();
     await next();
     const { method, path } = c.req;
     const { status } = c.res;
     const milliseconds = performance.now() - started;
-    const answered = c.res.body ? await c.res.clone().text() : '';
-    api.calls.push({ method, path, status, sent: shown(sent), answered: shown(answered), milliseconds });
+    const responseBody = c.res.body ? await c.res.clone().text() : '';
+    api.calls.push({
+      method,
+      path,
+      status,
+      requestBody: shown(requestBody),
+      responseBody: shown(responseBody),
+      milliseconds,
+    });
     if (api.calls.length > MAX_CALLS) api.calls.shift();
   });
   app.use(withFaults(() => api.fault, closing.signal));

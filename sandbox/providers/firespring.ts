@@ -42,8 +42,8 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
     basicAuth({ verifyUser: (name, password) => password === '' && websites.some((website) => website.key === name) }),
   );
   api.app.use('/websites/:website/*', async (c, next) => {
-    const sent = `Basic ${Buffer.from(`${keyOf(c.req.param('website')) ?? ''}:`).toString('base64')}`;
-    if (c.req.header('authorization') === sent) return next();
+    const expected = `Basic ${Buffer.from(`${keyOf(c.req.param('website')) ?? ''}:`).toString('base64')}`;
+    if (c.req.header('authorization') === expected) return next();
     return c.json({ errors: [{ code: 'forbidden', detail: 'This API key is for another website' }] }, 403);
   });
   for (const website of websites) {

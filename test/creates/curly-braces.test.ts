@@ -2,7 +2,8 @@ import { act } from '../helpers/actions.ts';
 import { openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
-const lastSent = (provider: string): unknown => JSON.parse(bench.sandbox.provider(provider).calls.at(-1)?.sent ?? '');
+const lastSent = (provider: string): unknown =>
+  JSON.parse(bench.sandbox.provider(provider).calls.at(-1)?.requestBody ?? '');
 
 // Core refuses or removes text that looks like its own placeholders, but users may type it.
 describe('text in curly braces', () => {

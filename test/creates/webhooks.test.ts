@@ -9,7 +9,8 @@ const BASEKIT = 'basekit_create_webhook_subscription';
 const HOOK = 'https://hooks.example.com/hooks/catch/1/abc?from=buildr';
 
 const webhooksOf = (provider: string) => bench.sandbox.provider(provider).targets;
-const lastSent = (provider: string): unknown => JSON.parse(bench.sandbox.provider(provider).calls.at(-1)?.sent ?? '');
+const lastSent = (provider: string): unknown =>
+  JSON.parse(bench.sandbox.provider(provider).calls.at(-1)?.requestBody ?? '');
 
 describe('the action for Buildr', () => {
   const input = { url: HOOK, event_types: ['contact.create', 'company.update'] };

@@ -58,7 +58,7 @@ test('a fault applies the given number of times', async () => {
 
 test('the record of calls masks secrets', async () => {
   await work();
-  expect(api.calls.at(-1)?.sent).toBe('{"secret":"••••••","open":1}');
+  expect(api.calls.at(-1)?.requestBody).toBe('{"secret":"••••••","open":1}');
 });
 
 test('closing the server ends a fault that is waiting', async () => {

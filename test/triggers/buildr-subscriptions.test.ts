@@ -17,7 +17,8 @@ afterEach(async () => {
 });
 
 /** The body of the newest request to create a webhook. */
-const newestRequest = () => JSON.parse(buildr().calls.findLast(({ path }) => path.endsWith('/webhooks'))?.sent ?? '{}');
+const newestRequest = () =>
+  JSON.parse(buildr().calls.findLast(({ path }) => path.endsWith('/webhooks'))?.requestBody ?? '{}');
 
 test('Each webhook has a different signing secret of 32 random bytes', async () => {
   const secrets = new Set<string>();

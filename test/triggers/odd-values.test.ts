@@ -65,7 +65,7 @@ describe('a number or time in an API response', () => {
 
 describe('the settings of Buildr’s webhook', () => {
   const event = eventOf('buildr_contact_create');
-  const sent = (): unknown => JSON.parse(bench.emulator(event).calls.at(-1)?.sent ?? '{}');
+  const sent = (): unknown => JSON.parse(bench.emulator(event).calls.at(-1)?.requestBody ?? '{}');
 
   test.each(ODD_VALUES)('are not sent if they are %s', async (_name, json) => {
     await bench.live(event, { rate_limit: JSON.parse(json), description: JSON.parse(json) });

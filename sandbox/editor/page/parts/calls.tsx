@@ -5,9 +5,9 @@ import { CodeBox } from './code.tsx';
 import { Tag } from './tag.tsx';
 
 const Call = ({ call }: { readonly call: CallView }) => {
-  const { provider, method, path, status, sent, answered } = call;
+  const { provider, method, path, status, requestBody, responseBody } = call;
   return (
-    <details className="call">
+    <details className="expandable">
       <summary>
         <Tag tone={status < 400 ? 'good' : 'bad'}>{status}</Tag>
         <code>
@@ -17,21 +17,21 @@ const Call = ({ call }: { readonly call: CallView }) => {
           {provider}, {milliseconds(call.milliseconds)}
         </span>
       </summary>
-      <div className={sent ? 'pair' : ''}>
-        {sent && (
+      <div className={requestBody ? 'two-columns' : ''}>
+        {requestBody && (
           <div>
             <Text size="sm" fw={600} mb={4}>
               Request
             </Text>
-            <CodeBox text={sent} label={`Request of ${method} ${path}`} />
+            <CodeBox text={requestBody} label={`Request of ${method} ${path}`} />
           </div>
         )}
         <div>
           <Text size="sm" fw={600} mb={4}>
             Response
           </Text>
-          {answered ? (
-            <CodeBox text={answered} label={`Response to ${method} ${path}`} />
+          {responseBody ? (
+            <CodeBox text={responseBody} label={`Response to ${method} ${path}`} />
           ) : (
             <Text size="sm">No body</Text>
           )}
