@@ -34,15 +34,15 @@ const eventOf = (event: Event): EventView => ({
 export const catalogOf = (sandbox: Sandbox, definition: Definition, version: string): AppView => {
   const creates = new Map(Object.entries(definition.creates));
   const providers = sandbox.integrations.map(({ provider, events, actions = [] }): ProviderView => {
-    const ownCreates = actions.flatMap(({ key }) => creates.get(key) ?? []);
-    for (const { key } of ownCreates) creates.delete(key);
+    const providerCreates = actions.flatMap(({ key }) => creates.get(key) ?? []);
+    for (const { key } of providerCreates) creates.delete(key);
     return {
       key: provider.key,
       label: provider.label,
       fields: Object.keys(provider.connection.fields),
       credentials: sandbox.provider(provider.key).credentials,
       triggers: events.flatMap(({ key }) => definition.triggers[key] ?? []).map(triggerOf),
-      creates: ownCreates.map(actionOf),
+      creates: providerCreates.map(actionOf),
       events: events.map(eventOf),
     };
   });

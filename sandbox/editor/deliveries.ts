@@ -1,10 +1,11 @@
+import { rawOf } from '../attacks/raw.ts';
 import type { VirtualClock } from '../clock.ts';
 import { typeOf } from '../event-body.ts';
 import { type Attempt, post } from '../providers/emulator.ts';
 import type { Run, Zap } from '../zapier/zaps.ts';
 import { createAttacks } from './attacks.ts';
 import { bodyOf } from './catalog.ts';
-import { type Cause, createDelivery, type Delivery, toHookRequest, toReplay } from './delivery.ts';
+import { type Cause, createDelivery, type Delivery, toReplay } from './delivery.ts';
 import { viewOf } from './delivery-view.ts';
 import type { EditorSession } from './editor-session.ts';
 import type { AttackResult, DeliveryView, Sent } from './protocol.ts';
@@ -46,7 +47,7 @@ export const createDeliveries = (session: EditorSession, clock: VirtualClock) =>
       const zap = zaps.find(({ url }) => request.url.startsWith(url));
       if (!zap || status === 200) continue;
       const event = session.eventOf(zap.trigger);
-      await add(createDelivery({ zap, event, cause, request: toHookRequest(request), status }));
+      await add(createDelivery({ zap, event, cause, request: rawOf(request), status }));
     }
   };
 

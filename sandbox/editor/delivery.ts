@@ -53,14 +53,6 @@ export const toReplay = ({ zap, request }: Pick<Delivery, 'zap' | 'request'>): S
   body: request.content,
 });
 
-/** A rejected request in the form that the app would have received. */
-export const toHookRequest = ({ url, method, headers, body }: SignedRequest): HookRequest => ({
-  method,
-  querystring: new URL(url).search.slice(1),
-  headers,
-  content: body,
-});
-
 /** A delivery that has just been received or rejected. */
 export const createDelivery = (rest: Omit<Delivery, 'id' | 'at' | 'receivedAt'>): Delivery => ({
   ...rest,

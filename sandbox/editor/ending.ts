@@ -56,6 +56,6 @@ export const endingOf = ({ error, isOver, output }: Run, traces: readonly Trace[
     verdict: 'filtered',
     at: 'event',
     message: 'The delivery is valid, but not for this Zap.',
-    remedy: 'It has another event type, or the Zap’s set-up filters it out.',
+    remedy: 'It has another event type, or a filter in the Zap’s setup excludes it.',
   };
 };

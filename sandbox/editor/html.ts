@@ -1,7 +1,7 @@
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%233b5bdb'/%3E%3Cpath d='M18 5 8 18h7l-1 9 10-13h-7z' fill='white'/%3E%3C/svg%3E";
 
-/** The page before its script runs, in the system's light or dark colours. */
+/** The page before its script runs, in the system's light or dark colors. */
 export const HTML = `<!doctype html>
 <html lang="en">
 <head>

@@ -1,6 +1,7 @@
 import { claimCalls, type DuplicateCheck, duplicateCheckOf } from './duplicate-check.ts';
 import type { Ending } from './ending.ts';
 import type { Stage, Verdict } from './protocol.ts';
+import { totalTime } from './timings.ts';
 import type { Trace } from './tracer.ts';
 
 /** What the pipeline of a delivery is drawn from. */
@@ -33,9 +34,6 @@ const CHECKED: Readonly<Record<DuplicateCheck, string>> = {
   repetition: 'repeated by Zapier, passed',
 };
 
-const sum = (list: readonly { readonly milliseconds: number }[]): number =>
-  list.reduce((total, { milliseconds }) => total + milliseconds, 0);
-
 const stage = (key: Stage['key'], label: string, note: string, milliseconds?: number): Stage => ({
   key,
   label,
@@ -55,14 +53,14 @@ const stagesOf = ({ sender, sent, isSigned, traces, latency }: PipelineInput): r
     stage('event', 'Event', 'matches'),
     api.length === 0
       ? stage('enrichment', 'Enrichment', 'Skipped')
-      : stage('enrichment', 'Enrichment', `API returned ${api.map(({ status }) => status).join(', ')}`, sum(api)),
+      : stage('enrichment', 'Enrichment', `API returned ${api.map(({ status }) => status).join(', ')}`, totalTime(api)),
     stage(
       'duplicates',
       'Duplicate check',
       CHECKED[duplicateCheckOf(traces)],
-      claims.length > 0 ? sum(claims) : undefined,
+      claims.length > 0 ? totalTime(claims) : undefined,
     ),
-    stage('zap', 'Zap run', 'started', sum(traces)),
+    stage('zap', 'Zap run', 'started', totalTime(traces)),
   ];
 };
 

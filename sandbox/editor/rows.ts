@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { isRecord } from '../../schema/json.ts';
 import { missingKeys } from '../missing-keys.ts';
 import type { RecordView, Row } from './protocol.ts';
 
 /** An output field of the app. */
-export interface LabelledField {
+export interface LabeledField {
   readonly key: string;
   readonly label?: string | undefined;
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A field's key in Zapier's notation: `__` leads into an object, `[]` into each item of a list. */
 const inside = (key: string, name: string): string =>
@@ -32,9 +30,9 @@ export const shorten = (text: string): string =>
 
 /** Every leaf of a record. A field of a list has the value of each item. */
 const leaves = (value: unknown, key = '', found = new Map<string, string[]>()): Map<string, string[]> => {
-  const isList = Array.isArray(value) && value.some(isObject);
+  const isList = Array.isArray(value) && value.some(isRecord);
   if (isList) for (const item of value) leaves(item, `${key}[]`, found);
-  else if (isObject(value) && Object.keys(value).length > 0) {
+  else if (isRecord(value) && Object.keys(value).length > 0) {
     for (const [name, inner] of Object.entries(value)) leaves(inner, inside(key, name), found);
   } else {
     const text = Array.isArray(value) ? value.map(shown).join(', ') : shown(value);
@@ -44,7 +42,7 @@ const leaves = (value: unknown, key = '', found = new Map<string, string[]>()): 
 };
 
 /** The label that Zapier derives from a key without one. */
-const humanised = (key: string): string =>
+const humanized = (key: string): string =>
   key
     .split(/__|\[\]|_|(?<=[a-z])(?=[A-Z])/)
     .filter(Boolean)
@@ -53,7 +51,7 @@ const humanised = (key: string): string =>
 
 /** The labels, sample and schema that a record is compared with. */
 export interface RecordSpec {
-  readonly fields: readonly LabelledField[];
+  readonly fields: readonly LabeledField[];
   readonly sample: unknown;
   readonly schema: z.core.$ZodType;
 }
@@ -61,18 +59,18 @@ export interface RecordSpec {
 /** A record field by field, with its differences from the labels, the sample and the schema. */
 export const rowsOf = (record: unknown, { fields, sample, schema }: RecordSpec): readonly Row[] => {
   const labels = new Map(fields.map(({ key, label }) => [key, label]));
-  const labelOf = (key: string) => labels.get(key) ?? humanised(key);
+  const labelOf = (key: string) => labels.get(key) ?? humanized(key);
   // An empty list, or null instead of an object, covers all fields inside it.
   const isGroup = (key: string) =>
     fields.some((field) => field.key.startsWith(`${key}__`) || field.key.startsWith(`${key}[]`));
   const rows = new Map<string, Row>();
   for (const [key, values] of leaves(record)) {
-    const isUnlabelled = !labels.get(key) && !isGroup(key);
+    const isUnlabeled = !labels.get(key) && !isGroup(key);
     rows.set(key, {
       key,
       label: labelOf(key),
       value: shorten(values.join(', ')),
-      ...(isUnlabelled && { isUnlabelled }),
+      ...(isUnlabeled && { isUnlabeled }),
     });
   }
   for (const key of missingKeys(sample, record).map(keyOfDottedPath)) {

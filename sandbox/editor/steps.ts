@@ -49,7 +49,7 @@ export const createSteps = (session: EditorSession) => {
 
     setUp(trigger: string, input: Input): ZapView {
       const { zap } = session.entryOf(trigger);
-      if (zap.isOn) throw new UserError('Turn the Zap off before you change its set-up.');
+      if (zap.isOn) throw new UserError('Turn the Zap off before you change its setup.');
       zap.input = filledIn(input);
       session.emitState();
       return session.zapView(trigger);

@@ -1,3 +1,4 @@
+import { plural } from '../plural.ts';
 import type { Timing } from './protocol.ts';
 import type { Trace } from './tracer.ts';
 
@@ -7,12 +8,13 @@ export interface Times {
   readonly receivedAt: number;
 }
 
-const sum = (list: readonly { readonly milliseconds: number }[]): number =>
+/** The sum of durations. */
+export const totalTime = (list: readonly { readonly milliseconds: number }[]): number =>
   list.reduce((total, { milliseconds }) => total + milliseconds, 0);
 
 /**
- * The durations that can be measured from outside the app, and how each is measured. Signature and event have no own durations:
- * they are checked inside one call, and the app contains no clock for them.
+ * The durations that can be measured from outside the app, and how each is measured. The stages Signature and Event have
+ * none, because both run inside one call of the app.
  */
 export const timingsOf = ({ sentAt, receivedAt }: Times, traces: readonly Trace[]): readonly Timing[] => {
   const timings: Timing[] = [];
@@ -34,10 +36,10 @@ export const timingsOf = ({ sentAt, receivedAt }: Times, traces: readonly Trace[
   );
   const cache = traces.flatMap((trace) => trace.cache);
   const api = traces.flatMap((trace) => trace.api);
-  const [total, inCache, inApi] = [sum(traces), sum(cache), sum(api)];
-  const times = (count: number) => (count === 1 ? '1 call' : `${count} calls`);
-  if (api.length > 0) add('Enrichment', inApi, `${times(api.length)} of the provider’s API, measured at the API.`);
-  if (cache.length > 0) add('Zapier’s cache', inCache, `${times(cache.length)}, measured at the cache.`);
+  const [total, inCache, inApi] = [totalTime(traces), totalTime(cache), totalTime(api)];
+  if (api.length > 0)
+    add('Enrichment', inApi, `${plural(api.length, 'call')} of the provider’s API, measured at the API.`);
+  if (cache.length > 0) add('Zapier’s cache', inCache, `${plural(cache.length, 'call')}, measured at the cache.`);
   add(
     'Rest of the app',
     total - inCache - inApi,
@@ -46,7 +48,7 @@ export const timingsOf = ({ sentAt, receivedAt }: Times, traces: readonly Trace[
   add(
     'App in total',
     total,
-    `${times(traces.length)} of the app’s handler in its own process. The first call also loads the app.`,
+    `${plural(traces.length, 'call')} of the app’s handler in a separate process. The first call also loads the app.`,
   );
   return timings;
 };

@@ -22,7 +22,7 @@ export interface Visit {
   readonly page: Page;
   /** Opens a step from the list of steps. */
   step(name: string): Promise<void>;
-  /** Checks accessibility (WCAG) in light and dark colours. */
+  /** Checks accessibility (WCAG) in light and dark colors. */
   checkAccessibility(): Promise<void>;
   /** Saves a screenshot, which git ignores. */
   screenshot(name: string): Promise<void>;
@@ -56,7 +56,7 @@ export const visit = async (
   await page.goto(editor.url);
   await page.getByRole('heading', { level: 2 }).waitFor();
 
-  // During an animation, colours have no valid contrast and screenshots differ.
+  // During an animation, colors have no valid contrast and screenshots differ.
   const endAnimations = async () => {
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');

@@ -19,9 +19,9 @@ export const App = () => {
   return (
     <>
       <Header app={state?.app} />
-      <main className="shell">
+      <main className="layout">
         {error && (
-          <div className="wide">
+          <div className="full-width">
             <ErrorNote error={error} />
           </div>
         )}

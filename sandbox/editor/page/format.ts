@@ -18,4 +18,4 @@ export const pretty = (text: string): string => {
 };
 
 /** A text with a capital first letter. */
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -17,8 +17,8 @@ export const selectedIn = ({ app, zaps, deliveries }: SandboxState, { kind, key 
     if (kind === 'trigger') {
       const trigger = provider.triggers.find((one) => one.key === key);
       const zap = zaps.find((one) => one.trigger === key);
-      const ownDeliveries = deliveries.filter((delivery) => delivery.trigger === key);
-      if (trigger) return { provider, trigger, ...(zap && { zap }), deliveries: ownDeliveries };
+      const triggerDeliveries = deliveries.filter((delivery) => delivery.trigger === key);
+      if (trigger) return { provider, trigger, ...(zap && { zap }), deliveries: triggerDeliveries };
     } else {
       const create = provider.creates.find((one) => one.key === key);
       if (create) return { provider, create, deliveries: [] };
@@ -29,6 +29,6 @@ export const selectedIn = ({ app, zaps, deliveries }: SandboxState, { kind, key 
 
 /** The fields of the connection form: those of a provider, and those of the others. */
 export const fieldsOf = (app: AppView, provider: ProviderView | undefined) => {
-  const own = app.fields.filter(({ key }) => provider?.fields.includes(key));
-  return { own, others: app.fields.filter((field) => !own.includes(field)) };
+  const providerFields = app.fields.filter(({ key }) => provider?.fields.includes(key));
+  return { providerFields, otherFields: app.fields.filter((field) => !providerFields.includes(field)) };
 };

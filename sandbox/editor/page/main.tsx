@@ -1,6 +1,6 @@
 import '@mantine/core/styles.css';
 import './styles/base.css';
-import './styles/frame.css';
+import './styles/layout.css';
 import './styles/forms.css';
 import './styles/records.css';
 import './styles/pipeline.css';

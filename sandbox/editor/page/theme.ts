@@ -1,6 +1,6 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 
-/** The page's colours and fonts. */
+/** The page's colors and fonts. */
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 8, dark: 8 },
@@ -12,7 +12,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
 });
 
-// Mantine's own grey for secondary text is too light for WCAG AA.
+// Mantine's own gray for secondary text is too light for WCAG AA.
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {

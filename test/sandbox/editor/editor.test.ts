@@ -132,7 +132,7 @@ test('an output’s differences from sample and schema are marked', async () => 
   await call(`/zaps/${key}/on`);
   await call('/send', { trigger: key, body: JSON.stringify({ eventName: event?.type, undocumented: 1 }) });
   const rows = (await state()).deliveries.at(-1)?.output?.rows ?? [];
-  expect(rows.find(({ key: name }) => name === 'undocumented')).toMatchObject({ isUnlabelled: true });
+  expect(rows.find(({ key: name }) => name === 'undocumented')).toMatchObject({ isUnlabeled: true });
   expect(rows.filter(({ isMissing }) => isMissing).length).toBeGreaterThan(0);
 });
 

@@ -51,7 +51,7 @@ export const AttackList = ({ zap }: { readonly zap: ZapView }) => {
       <ErrorNote error={error} />
       <div>
         {[...groups].map(([group, members]) => (
-          <details key={group} className="call">
+          <details key={group} className="expandable">
             <summary>
               <span>{group}</span>
               <span className="dimmed">{members.length}</span>

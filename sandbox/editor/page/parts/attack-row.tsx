@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AttackView } from '../../protocol.ts';
-import { capitalised } from '../format.ts';
+import { capitalized } from '../format.ts';
 import { Tag } from './tag.tsx';
 
 interface AttackRowProps {
@@ -15,7 +15,7 @@ export const AttackRow = ({ attack, isDisabled, simulate }: AttackRowProps) => {
   return (
     <li>
       <div>
-        <span className="choice-label">{capitalised(name)}</span>
+        <span className="choice-label">{capitalized(name)}</span>
         <span className="dimmed">{why}</span>
         <span className="attack-result" aria-live="polite">
           {result ? (

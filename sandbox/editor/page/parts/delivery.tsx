@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { plural } from '../../../plural.ts';
 import type { DeliveryView } from '../../protocol.ts';
 import { post } from '../api.ts';
-import { capitalised, milliseconds, timeOfDay } from '../format.ts';
+import { capitalized, milliseconds, timeOfDay } from '../format.ts';
 import { useTask } from '../use-task.ts';
 import { Calls } from './calls.tsx';
 import { CodeBox } from './code.tsx';
@@ -36,7 +36,7 @@ const Detail = ({ delivery, isLast }: { readonly delivery: DeliveryView; readonl
         </Note>
       )}
       {output ? (
-        <div className="pair">
+        <div className="two-columns">
           <section>
             <h4 className="subheading">Zap output</h4>
             <RecordTable rows={output.rows} label="Zap output" />
@@ -49,7 +49,7 @@ const Detail = ({ delivery, isLast }: { readonly delivery: DeliveryView; readonl
       ) : (
         <section>
           <h4 className="subheading">Raw request, as Zapier passes it to the app</h4>
-          <div className="pair">
+          <div className="two-columns">
             <Request request={request} />
           </div>
         </section>
@@ -87,7 +87,7 @@ export const Delivery = ({ delivery, isOpen, isLast, toggle }: DeliveryProps) =>
   return (
     <article className={`delivery${isOpen ? ' open' : ''}`}>
       <button type="button" className="delivery-line" aria-expanded={isOpen} onClick={toggle}>
-        <span className="delivery-title">{capitalised(title)}</span>
+        <span className="delivery-title">{capitalized(title)}</span>
         <span className="delivery-tags">
           <VerdictTag verdict={verdict} />
           {reason && <code>{reason}</code>}

@@ -7,18 +7,18 @@ const SCHEMES = [
   { value: 'dark', label: 'Dark' },
 ];
 
-/** The app's name and the switch of colours. */
+/** The app's name and the switch of colors. */
 export const Header = ({ app }: { readonly app: AppView | undefined }) => {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <header className="top">
+    <header className="header">
       <div>
         <h1>{app?.name ?? 'Zap editor'}</h1>
         <p className="dimmed">{app ? `Sandbox, version ${app.version}` : 'Sandbox'}</p>
       </div>
       <SegmentedControl
         size="xs"
-        aria-label="Colours"
+        aria-label="Colors"
         data={SCHEMES}
         value={colorScheme}
         onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}

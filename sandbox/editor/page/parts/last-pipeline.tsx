@@ -1,5 +1,5 @@
 import type { DeliveryView } from '../../protocol.ts';
-import { capitalised } from '../format.ts';
+import { capitalized } from '../format.ts';
 import { Breakable } from './breakable.tsx';
 import { Pipeline } from './pipeline.tsx';
 import { VerdictTag } from './tag.tsx';
@@ -11,7 +11,7 @@ export const LastPipeline = ({ delivery }: { readonly delivery: DeliveryView }) 
   return (
     <section aria-label="Pipeline of the last delivery" className="last-pipeline">
       <p className="last-pipeline-title">
-        {capitalised(title)} <VerdictTag verdict={verdict} />
+        {capitalized(title)} <VerdictTag verdict={verdict} />
         <span className="dimmed only-narrow">
           {stop ? (
             <>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ErrorView } from '../../protocol.ts';
 import type { Tone } from './tag.tsx';
 
-/** A coloured box with a message. */
+/** A colored box with a message. */
 export const Note = ({
   tone,
   title,

@@ -24,7 +24,7 @@ export const Pipeline = ({ stages, label }: { readonly stages: readonly Stage[];
   <ol className="pipeline" aria-label={label}>
     {stages.map((stage) => (
       <li key={stage.key} className={`stage ${stage.state}`}>
-        <span className="dot" aria-hidden="true">
+        <span className="stage-icon" aria-hidden="true">
           {ICONS[stage.state]}
         </span>
         <span className="stage-text">

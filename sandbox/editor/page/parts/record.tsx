@@ -5,7 +5,7 @@ import { Tag } from './tag.tsx';
 
 const Differences = ({ row }: { readonly row: Row }) => (
   <>
-    {row.isUnlabelled && <Tag tone="warn">no label</Tag>}
+    {row.isUnlabeled && <Tag tone="warn">no label</Tag>}
     {row.isMissing && <Tag tone="bad">only in the sample</Tag>}
     {row.problem && <Tag tone="bad">{row.problem}</Tag>}
   </>

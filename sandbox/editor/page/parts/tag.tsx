@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Verdict } from '../../protocol.ts';
 
-/** The meaning of a tag's or note's colour. */
+/** The meaning of a tag's or note's color. */
 export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'plain';
 
 const VERDICTS: Readonly<Record<Verdict, readonly [string, Tone]>> = {
@@ -15,7 +15,7 @@ const VERDICTS: Readonly<Record<Verdict, readonly [string, Tone]>> = {
   rejected: ['Rejected by Zapier', 'bad'],
 };
 
-/** A coloured label. */
+/** A colored label. */
 export const Tag = ({ tone = 'plain', children }: { readonly tone?: Tone; readonly children: ReactNode }) => (
   <span className={`tag tone-${tone}`}>{children}</span>
 );

@@ -5,7 +5,7 @@ import { milliseconds } from '../format.ts';
 /** How long each part took, and how it was measured. */
 export const Timings = ({ timings }: { readonly timings: readonly Timing[] }) =>
   timings.length > 0 && (
-    <details className="call">
+    <details className="expandable">
       <summary>
         Durations<span className="dimmed">{milliseconds(timings.at(-1)?.milliseconds ?? 0)} in the app</span>
       </summary>
@@ -17,7 +17,7 @@ export const Timings = ({ timings }: { readonly timings: readonly Timing[] }) =>
                 {label}
                 <span className="key plain">{how}</span>
               </Table.Th>
-              <Table.Td className="figure">{milliseconds(time)}</Table.Td>
+              <Table.Td className="number">{milliseconds(time)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -12,7 +12,7 @@ export const Webhooks = ({
     <section>
       <h3 className="subheading">Webhooks at {provider}</h3>
       {targets.map(({ id, url, types }) => (
-        <dl key={id} className="facts">
+        <dl key={id} className="properties">
           <dt>Webhook</dt>
           <dd>{id}</dd>
           <dt>Events</dt>

@@ -23,11 +23,13 @@ interface ConnectProps {
 /** Connect account: the form that Zapier shows. The emulators accept its credentials. */
 export const Connect = ({ state, route, selected, values, setValues }: ConnectProps) => {
   const { provider } = selected;
-  const { own, others } = fieldsOf(state.app, provider);
+  const { providerFields, otherFields } = fieldsOf(state.app, provider);
   const [done, setDone] = useState<Done<{ label: string }>>();
   const { isRunning, error, run } = useTask();
   const credentials =
-    own.length > 0 ? provider.credentials : Object.assign({}, ...state.app.providers.map((one) => one.credentials));
+    providerFields.length > 0
+      ? provider.credentials
+      : Object.assign({}, ...state.app.providers.map((one) => one.credentials));
 
   const connect = () => run(async () => setDone(await post<Done<{ label: string }>>('/api/connect', { values })));
   const toField = (field: FieldView) => (
@@ -39,12 +41,12 @@ export const Connect = ({ state, route, selected, values, setValues }: ConnectPr
     />
   );
   const { connection } = state;
-  const includesProvider = own.length === 0 || connection?.providers.includes(provider.key);
+  const includesProvider = providerFields.length === 0 || connection?.providers.includes(provider.key);
 
   return (
     <Panel
       title="Connect account"
-      lead={`Connect ${own.length > 0 ? `your ${provider.label}` : 'an'} account. One connection can be for several providers, so fill in only the fields of those that you use.`}
+      lead={`Connect ${providerFields.length > 0 ? `your ${provider.label}` : 'an'} account. One connection can be for several providers, so fill in only the fields of those that you use.`}
     >
       {connection && (
         <Note tone={includesProvider ? 'good' : 'warn'} title={`Connected: ${connection.label}`}>
@@ -67,12 +69,12 @@ export const Connect = ({ state, route, selected, values, setValues }: ConnectPr
               Clear form
             </Button>
           </Group>
-          {own.map(toField)}
-          {others.length > 0 && (
-            <details className="other-fields" open={own.length === 0}>
-              <summary>{own.length > 0 ? 'Fields of other providers' : 'Fields of all providers'}</summary>
+          {providerFields.map(toField)}
+          {otherFields.length > 0 && (
+            <details className="other-fields" open={providerFields.length === 0}>
+              <summary>{providerFields.length > 0 ? 'Fields of other providers' : 'Fields of all providers'}</summary>
               <Stack gap="lg" mt="md">
-                {others.map(toField)}
+                {otherFields.map(toField)}
               </Stack>
             </details>
           )}

@@ -69,7 +69,7 @@ export const SetUp = ({
   return (
     <Panel title="Set up" lead={selected.trigger?.description}>
       {isStatic && <PasteUrl selected={selected} zap={zap} />}
-      {isLocked && <Note tone="info">The Zap is on. Turn it off to change its set-up.</Note>}
+      {isLocked && <Note tone="info">The Zap is on. Turn it off to change its setup.</Note>}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -86,7 +86,7 @@ export const SetUp = ({
               onChange={(value) => setInput({ ...input, [field.key]: value })}
             />
           ))}
-          {zap.inputFields.length === 0 && !isStatic && <Text c="dimmed">This trigger needs no set-up.</Text>}
+          {zap.inputFields.length === 0 && !isStatic && <Text c="dimmed">This trigger needs no setup.</Text>}
           <ErrorNote error={error} />
           <Group>
             <Button type="submit" loading={isRunning}>

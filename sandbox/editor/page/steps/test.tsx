@@ -35,7 +35,7 @@ export const Test = ({ route, zap, deliveries, tested, setTested }: TestProps) =
   const records = tested?.result ?? [];
   const record = records[Number(at)] ?? records[0];
   const missingLive = missingIn(deliveries);
-  const unlabelled = record?.rows.filter(({ isUnlabelled }) => isUnlabelled).length ?? 0;
+  const unlabeled = record?.rows.filter(({ isUnlabeled }) => isUnlabeled).length ?? 0;
   const missing = record?.rows.filter(({ isMissing }) => isMissing).length ?? 0;
 
   return (
@@ -61,10 +61,10 @@ export const Test = ({ route, zap, deliveries, tested, setTested }: TestProps) =
               style={{ alignSelf: 'start' }}
             />
           )}
-          {(unlabelled > 0 || missing > 0) && (
+          {(unlabeled > 0 || missing > 0) && (
             <Note tone="warn">
               {[
-                unlabelled > 0 && `${plural(unlabelled, 'field')} without a label: Zapier derives one from the key.`,
+                unlabeled > 0 && `${plural(unlabeled, 'field')} without a label: Zapier derives one from the key.`,
                 missing > 0 && `${plural(missing, 'field')} of the sample missing in this record.`,
               ]
                 .filter(Boolean)
