@@ -12,7 +12,7 @@ const withOtherType = (event: Event, { body }: SignedRequest): string => {
 };
 
 /** Signs the body of a request again, with the record of another customer in it. */
-const withForeignRecord = ({ fixture, context }: AttackRunner, { body }: SignedRequest): SignedRequest =>
+const withOtherRecord = ({ fixture, context }: AttackRunner, { body }: SignedRequest): SignedRequest =>
   context.sign(fixture.emulator.fromOtherAccount?.(body) ?? body);
 
 /** Events of another trigger, and events with a record of another customer. */
@@ -42,7 +42,7 @@ export const events: AttackGroup = {
       schemes: EVERY,
       needs: (_, emulator) => emulator.fromOtherAccount !== undefined,
       expected: 'record_not_found',
-      run: (runner) => runner.send(withForeignRecord(runner, runner.genuine())),
+      run: (runner) => runner.send(withOtherRecord(runner, runner.genuine())),
     },
     {
       name: 'Record of another customer with the ID of a genuine delivery',
@@ -52,7 +52,7 @@ export const events: AttackGroup = {
       expected: 'delivered',
       async run(runner) {
         const genuine = runner.genuine();
-        const forged = await runner.send(withForeignRecord(runner, genuine));
+        const forged = await runner.send(withOtherRecord(runner, genuine));
         return forged === 'record_not_found' ? runner.send(genuine) : `first ${forged}`;
       },
     },

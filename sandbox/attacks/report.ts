@@ -21,10 +21,12 @@ export const tableOf = (results: readonly Result[]): string => {
   });
   for (const { name, attacks } of ATTACK_GROUPS) {
     const rows = attacks.flatMap((attack) => {
-      const own = results.filter((result) => result.attack === attack.name);
-      const failed = own.filter(({ isOk }) => !isOk).length;
+      const attackResults = results.filter((result) => result.attack === attack.name);
+      const failed = attackResults.filter(({ isOk }) => !isOk).length;
       const mark = failed === 0 ? pc.green('✓') : pc.red(`✗ ${failed}`);
-      return own.length > 0 ? [[`  ${attack.name}`, own.length, countOutcomes(own), mark]] : [];
+      return attackResults.length > 0
+        ? [[`  ${attack.name}`, attackResults.length, countOutcomes(attackResults), mark]]
+        : [];
     });
     if (rows.length > 0) table.push([pc.bold(name), '', '', ''], ...rows);
   }

@@ -60,7 +60,7 @@ export const signature: AttackGroup = {
         withHeader(genuine, nameOf(context, 'signature'), `sha256=${signatureOf(genuine, context)}`),
     },
     {
-      name: 'Two signature headers, joined on the way',
+      name: 'Two signature headers, joined in transit',
       why: 'A proxy may check one of two headers and the app the other.',
       schemes: SIGNED,
       expected: perScheme('signature_malformed', 'signature_mismatch'),

@@ -4,7 +4,7 @@ import type { AttackContext } from './context.ts';
 import { headerOf, nameOf, standardHeaders, withHeader, withoutHeaders } from './edit.ts';
 
 /** Signs a request again, so that only its timestamp is wrong. */
-const sentAt = (genuine: SignedRequest, context: AttackContext, timestamp: string): SignedRequest => {
+const withTimestamp = (genuine: SignedRequest, context: AttackContext, timestamp: string): SignedRequest => {
   const id = headerOf(genuine, nameOf(context, 'id'));
   return { ...genuine, headers: { ...genuine.headers, ...standardHeaders(context, genuine, { id, timestamp }) } };
 };
@@ -21,7 +21,7 @@ const signed = (
   why,
   schemes: STANDARD,
   expected,
-  transform: (genuine, context) => sentAt(genuine, context, timestamp(context)),
+  transform: (genuine, context) => withTimestamp(genuine, context, timestamp(context)),
 });
 
 const NAN = 'A value that is not a number is neither less nor greater than any limit.';

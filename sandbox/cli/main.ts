@@ -38,6 +38,6 @@ try {
   // Commander reports help as an error with exit code 0, and prints its other errors before it throws.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE_ERROR;
   else if (error instanceof UsageError) fail(error.message);
-  else if (error instanceof Error && error.name === 'ExitPromptError') fail('The prompt was cancelled.');
+  else if (error instanceof Error && error.name === 'ExitPromptError') fail('The prompt was canceled.');
   else throw error;
 }

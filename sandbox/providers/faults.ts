@@ -55,8 +55,8 @@ export const withFaults = (rule: () => FaultRule, closing: AbortSignal) =>
 /** A rule for the requests with a method and path, for a number of times or always. */
 export const failing = (method: string, path: RegExp, fault: Fault, times = Number.POSITIVE_INFINITY): FaultRule => {
   let left = times;
-  return (itsMethod, itsPath) => {
-    if (itsMethod !== method || !path.test(itsPath) || left <= 0) return undefined;
+  return (requestMethod, requestPath) => {
+    if (requestMethod !== method || !path.test(requestPath) || left <= 0) return undefined;
     left -= 1;
     return fault;
   };

@@ -11,7 +11,7 @@ const SHOWN = 5;
 export type ProblemKind =
   | 'lost'
   | 'forged accepted'
-  | 'forged loud'
+  | 'forged error'
   | 'twice'
   | 'changed'
   | 'unexpected'
@@ -37,7 +37,7 @@ export const problemsOf = ({ deliveries, forged, heap }: SoakResult): Problem[] 
   const checks: readonly (readonly [kind: ProblemKind, isFound: boolean, message: string])[] = [
     ['lost', lost > 0, `${lost} lost: ${firstOf(lostDeliveries)}`],
     ['forged accepted', forged.accepted > 0, `${forged.accepted} forged requests accepted`],
-    ['forged loud', forged.loud.length > 0, `forged requests could turn a Zap off: ${firstOf(forged.loud)}`],
+    ['forged error', forged.errors.length > 0, `forged requests could turn a Zap off: ${firstOf(forged.errors)}`],
     ['twice', twiceWithoutCause.length > 0, `delivered twice without a cause: ${firstOf(twiceWithoutCause)}`],
     ['changed', changed.length > 0, `${changed.length} changed: ${firstOf(changed)}`],
     ['unexpected', unexpected.length > 0, `${unexpected.length} delivered to the wrong Zap: ${firstOf(unexpected)}`],

@@ -33,7 +33,7 @@ export interface SoakResult {
   readonly seed: string;
   readonly deliveries: DeliverySummary;
   /** Forged requests, and those of their errors that could turn a Zap off. */
-  readonly forged: { readonly sent: number; readonly accepted: number; readonly loud: readonly string[] };
+  readonly forged: { readonly sent: number; readonly accepted: number; readonly errors: readonly string[] };
   /** Recorded genuine requests that were sent again. */
   readonly replayed: number;
   /** The number of each kind of fault. */
@@ -59,7 +59,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
   const sandbox = await startSandbox({ integrations: selectIntegrations(), clock, lambda });
   const { zapier } = sandbox;
   const forged = { sent: 0, accepted: 0 };
-  const loud: string[] = [];
+  const forgedErrors: string[] = [];
   let replayed = 0;
 
   const record = (zap: Zap, run: Run): void => {
@@ -67,7 +67,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
     if (isForged(request.headers)) {
       forged.sent += 1;
       forged.accepted += output.length;
-      if (error && error.name !== 'HaltedError') loud.push(`${zap.trigger}: ${error.name} ${error.message}`);
+      if (error && error.name !== 'HaltedError') forgedErrors.push(`${zap.trigger}: ${error.name} ${error.message}`);
       return;
     }
     const delivery = log.find(`${eventIn(request.content)} ${zap.trigger}`);
@@ -134,7 +134,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
     return {
       seed,
       deliveries: log.summarize(),
-      forged: { ...forged, loud },
+      forged: { ...forged, errors: forgedErrors },
       replayed,
       faults: faults.counts,
       heap: { early, late },

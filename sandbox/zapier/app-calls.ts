@@ -58,7 +58,7 @@ export class AppCalls {
   async #readDefinition(): Promise<Definition> {
     const outcome = await this.#invoke('definition', undefined, {}, 'definition');
     if (!outcome.ok) throw new ZapierError(outcome.error);
-    // Core serialised it from the app's definition.
+    // Core serialized it from the app's definition.
     return outcome.results as Definition;
   }
 

@@ -1,4 +1,4 @@
-/** The part of an app's serialised definition that the sandbox reads. */
+/** The part of an app's serialized definition that the sandbox reads. */
 export interface Definition {
   readonly authentication: { readonly fields: readonly { readonly key: string; readonly label: string }[] };
   readonly triggers: Readonly<Record<string, Action>>;

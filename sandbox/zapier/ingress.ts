@@ -17,11 +17,11 @@ const UNPREFIXED = new Set(['Content-Type', 'Content-Length']);
 
 /** The name under which an app gets a header: `x-delivery-hmac-sha256` becomes `Http-X-Delivery-Hmac-Sha256`. */
 export const renameHeader = (name: string): string => {
-  const capitalised = name
+  const capitalized = name
     .split('-')
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1).toLowerCase())
     .join('-');
-  return UNPREFIXED.has(capitalised) ? capitalised : `Http-${capitalised}`;
+  return UNPREFIXED.has(capitalized) ? capitalized : `Http-${capitalized}`;
 };
 
 const renameHeaders = (headers: Headers): Record<string, string> => {

@@ -28,7 +28,7 @@ const loadHandler = async (): Promise<Handler> => {
 const handler = loadHandler();
 
 const heap = (): Outcome => {
-  // Twice: the second run frees what the first one finalised.
+  // Twice: the second run frees what the first one finalized.
   for (const _ of [1, 2]) globalThis.gc?.();
   return { ok: true, results: process.memoryUsage().heapUsed };
 };

@@ -69,11 +69,11 @@ export const inThisProcess = (handler: Handler): Lambda => ({
 const ENTRY = fileURLToPath(new URL('./lambda-process.ts', import.meta.url));
 /** The name of the error of a call whose process died. */
 export const KILLED = 'Killed';
-const DEAD: Outcome = {
+const KILLED_OUTCOME: Outcome = {
   ok: false,
   error: { name: KILLED, message: 'Process exited before completing request', stack: '' },
 };
-const MOST_LINES = 10_000;
+const MAX_LINES = 10_000;
 
 /**
  * Runs an app in a separate process, one call at a time, as Zapier's servers do.
@@ -102,13 +102,13 @@ export const inChildProcess = (
     for (const stream of [started.stdout, started.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         printed.push(text);
-        if (printed.length > MOST_LINES) printed.shift();
+        if (printed.length > MAX_LINES) printed.shift();
       });
     }
     started.on('message', (outcome: Outcome) => finish?.(outcome));
     started.on('exit', () => {
       if (child === started) child = undefined;
-      finish?.(DEAD);
+      finish?.(KILLED_OUTCOME);
     });
     return started;
   };

@@ -47,7 +47,7 @@ export const createServices = (clock: Clock): Services => {
     return c.text('Internal Server Error', 500);
   });
 
-  const travel = async () => services.cacheLatency > 0 && sleep(services.cacheLatency / 2);
+  const delay = async () => services.cacheLatency > 0 && sleep(services.cacheLatency / 2);
 
   app.post('/rpc', async (c) => {
     const started = performance.now();
@@ -63,9 +63,9 @@ export const createServices = (clock: Clock): Services => {
       report(503, undefined);
       return c.json({ error: 'unavailable' }, 503);
     }
-    await travel();
+    await delay();
     const answer = services.cache.call(c.req.header('x-token') ?? '', method, params);
-    await travel();
+    await delay();
     report(200, answer?.result);
     return c.json(answer ? { id, ...answer } : { id, error: `unknown method ${method}` });
   });

@@ -27,7 +27,7 @@ export interface Run {
 export interface Zap {
   readonly id: string;
   readonly trigger: string;
-  /** The connection and the set-up can change while the Zap is off. */
+  /** The connection and the input can change while the Zap is off. */
   connection: Connection;
   input: Readonly<Record<string, unknown>>;
   readonly url: string;
