@@ -4,6 +4,9 @@ export default {
   // Jest would leave one of two cores idle.
   maxWorkers: 2,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Stryker works on copies of the project.
+  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp'],
+  moduleNameMapper: { '^zapier-platform-schema$': '<rootDir>/test/helpers/lazy-schema.ts' },
   setupFiles: ['<rootDir>/test/helpers/core-in-process.ts'],
   transform: {
     '\\.ts$': [
