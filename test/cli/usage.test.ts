@@ -5,7 +5,7 @@ import { integrations } from '../../integrations.ts';
 import { readInput } from '../../sandbox/cli/input.ts';
 import { PROVIDER_KEYS } from '../../sandbox/cli/pick-provider.ts';
 import { rejectSecretArguments } from '../../sandbox/cli/secret.ts';
-import { hook } from '../helpers/cli.ts';
+import { hook, hookFromSource } from '../helpers/cli.ts';
 import { basekit, SECRET } from '../helpers/requests.ts';
 
 const RECORDED = JSON.stringify(basekit(SECRET));
@@ -24,6 +24,10 @@ test('every command has help that lists its exit codes', async () => {
     expect(stdout).toContain(`Usage: npm run hook -- ${commands[index]?.[0] ?? '[options]'}`);
     expect(stdout).toContain('\nExit code: 0 ');
   }
+});
+
+test('the sources run without a build', async () => {
+  expect(await hookFromSource(['events', '--json'])).toEqual(await hook(['events', '--json']));
 });
 
 test.each(['sign', 'attacks'])('the help of %s marks --provider as required', async (command) => {
