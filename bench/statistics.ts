@@ -1,4 +1,4 @@
-/** The value that a share of the numbers is below. */
+/** The value below which a share of the numbers lies. */
 export const quantile = (numbers: readonly number[], share: number): number => {
   const sorted = [...numbers].sort((a, b) => a - b);
   const at = (sorted.length - 1) * share;

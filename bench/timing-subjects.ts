@@ -7,7 +7,7 @@ import { sharedToken } from '../verification/shared-token.ts';
 import { standardWebhooks } from '../verification/standard-webhooks.ts';
 import type { Verifier } from '../verification/verify.ts';
 
-/** A secret with its valid signature or token, and a way to try others. */
+/** A secret with its valid signature or token, and a function to try others. */
 export interface Target {
   readonly valid: string;
   /** Prepares a guess, so that only the check is measured. @returns a check that is false if it refuses */

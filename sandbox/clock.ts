@@ -1,4 +1,4 @@
-/** The sandbox's clock. A virtual one makes three days of re-sends take no time. */
+/** The sandbox's clock. With a virtual one, three days of re-sends take no time. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;

@@ -19,11 +19,14 @@ const toOrigin = (text: string): URL => {
 const options = new Command('npm start --')
   .description('Starts a local Zap editor with the built app and an emulator of each provider.')
   .addOption(
-    new Option('--port <number>', 'port, or the next one that is free').env('PORT').argParser(toPort).default(4280),
+    new Option('--port <number>', 'port; if it is in use, the next free one')
+      .env('PORT')
+      .argParser(toPort)
+      .default(4280),
   )
   .option(
     '--host <address>',
-    'address to listen on; with any but the loopback, others can control the sandbox',
+    'address to listen on; with any other address, other machines can control the sandbox',
     '127.0.0.1',
   )
   .addOption(

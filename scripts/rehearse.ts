@@ -14,8 +14,8 @@ const show = ({ name, isOk, found }: Finding): string =>
   isOk ? `${pc.green(`✓ ${name}`)} ${pc.dim(found)}` : pc.red(`✗ ${name}: ${found}`);
 
 /**
- * Pushes the app with Zapier's command-line tool to an emulator of Zapier's developer API on this machine, then runs the demo on
- * the uploaded zip. So the tested app is the uploaded app.
+ * Pushes the app with Zapier's CLI to an emulator of Zapier's developer API on this machine, then runs the demo on the uploaded
+ * zip, so that the tested app is the uploaded app.
  */
 await runScript(async () => {
   const selection = selectProviders();

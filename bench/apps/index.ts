@@ -5,7 +5,7 @@ import minimal from './minimal.ts';
 
 const allEvents = integrations.flatMap(({ events }) => events);
 
-/** The app with a number of triggers. Beyond the number it has, its triggers repeat under other keys. */
+/** The app with a number of triggers. Beyond the triggers that it has, they repeat under other keys. */
 const withTriggers = (count: number): readonly Integration[] => {
   const events = Array.from({ length: count }, (_, index) => {
     const event = allEvents[index % allEvents.length];

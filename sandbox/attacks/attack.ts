@@ -8,8 +8,8 @@ import type { AttackContext } from './context.ts';
 export type { AttackContext } from './context.ts';
 
 /**
- * The required outcome of an attack: a refusal with its reason, a run without output, or a delivery. A delivery is required of
- * requests that only look like an attack, and of those that no such check can stop; `why` says which.
+ * The required outcome of an attack: a refusal with its reason, `ignored` for a run without output, or `delivered`. Requests that
+ * only look like an attack must be delivered, and so must those that no check can stop. `why` says which of the two it is.
  */
 export type Expected = Reason | 'ignored' | 'delivered';
 
@@ -32,7 +32,7 @@ export interface RequestAttack extends AttackDefinition {
   transform(genuine: SignedRequest, context: AttackContext): SignedRequest;
 }
 
-/** An attack of several steps, or one that plain HTTP cannot carry. Resolves to the outcome of the last step. */
+/** An attack of several steps, or one that plain HTTP cannot send. Resolves to the outcome of the last step. */
 export interface ScenarioAttack extends AttackDefinition {
   run(runner: AttackRunner): Promise<string>;
 }

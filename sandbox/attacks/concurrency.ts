@@ -59,7 +59,7 @@ const copies = (name: string, why: string, requestId: RequestId, limit = 1): Sce
 
 const readsRecord = ({ provider }: Event): boolean => provider.enrich !== undefined;
 
-/** Six copies of a delivery whose record has to be read, while the provider's API behaves as a rule says. */
+/** Six copies of a delivery whose record has to be read, while a fault rule applies to the provider's API. */
 const sendDuring = (runner: AttackRunner, raw: HookRequest, fault: FaultRule): Promise<string[]> => {
   runner.fixture.emulator.fault = fault;
   return sendCopies(runner, raw, COPIES_WITH_READ, distinct);
@@ -83,7 +83,7 @@ export const concurrency: AttackGroup = {
         'X-Request-Id': 'another request',
       }),
     ),
-    copies('request IDs of 200 kB', 'A cache that refuses a large value cannot hold a claim.', (index) => ({
+    copies('request IDs of 200 kB', 'A cache that refuses a large value cannot store a claim.', (index) => ({
       'Http-X-Request-Id': `${LARGE}${index}`,
     })),
     copies(

@@ -31,7 +31,7 @@ export const newBody = (event: Event, marker: string): Json => {
 
 const isReason = (word: string): word is Reason => Object.hasOwn(REJECTIONS, word);
 
-/** An error that the owner can fix must count for Zapier; one that a sender can cause must not, or it could turn Zaps off. */
+/** An error that only the owner can fix must count for Zapier. One that a sender can cause must not: it could turn Zaps off. */
 const refusalOf = ({ name, message }: HandlerError): string => {
   const reason = [...message.matchAll(/\((\w+)\)/g)].map(([, word = '']) => word).find(isReason);
   if (!reason) return name;
@@ -51,7 +51,7 @@ const isComplete = (content: string, output: Json): boolean => {
   }
 };
 
-/** The outcome of a run in a word: a reason or the name of an error, `ignored` without an output, or `delivered`. */
+/** The outcome of a run: a reason, the name of an error, `ignored` without an output, or `delivered`. */
 export const outcomeOf = ({ error, output: outputs, request }: Run): string => {
   if (error) return refusalOf(error);
   const [output, ...more] = outputs;

@@ -103,7 +103,7 @@ export const standardHeaders = (
   };
 };
 
-/** Signs a request with a key that anyone can guess. */
+/** Signs a request with a weak key. */
 export const signedWithKey = (request: SignedRequest, context: AttackContext, key: string): SignedRequest => {
   if (context.scheme === 'standard-webhooks') {
     const [id, timestamp] = [headerOf(request, nameOf(context, 'id')), headerOf(request, nameOf(context, 'timestamp'))];

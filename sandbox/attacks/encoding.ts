@@ -5,7 +5,7 @@ import { signatureBytes, signatureOf, withSignature } from './edit.ts';
 
 const MAX_TRIES = 1000;
 
-/** A genuine request whose signature has a property. Spaces at the end of JSON mean nothing, so they change only the signature. */
+/** A genuine request whose signature has a property. Spaces at the end of JSON have no meaning, so only the signature changes. */
 const signedUntil = (
   genuine: SignedRequest,
   context: AttackContext,

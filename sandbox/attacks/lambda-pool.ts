@@ -1,7 +1,7 @@
 import type { Lambda } from '../zapier/lambda.ts';
 
 /**
- * Runs concurrent calls of an app in processes of their own, as Zapier's servers do. One process runs one call at a time.
+ * Runs concurrent calls of an app in separate processes, as Zapier's servers do. One process runs one call at a time.
  *
  * @param size the number of calls that can overlap
  */

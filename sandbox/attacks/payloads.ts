@@ -48,7 +48,7 @@ export const payloads: AttackGroup = {
     ),
     signed(
       'Body with a lone surrogate',
-      'Text that is not valid Unicode may be changed on its way.',
+      'Text that is not valid Unicode may be changed in transit.',
       'delivered',
       (body) => withMember(body, '"lone":"\\ud800"'),
     ),

@@ -4,7 +4,7 @@ import { type AttackGroup, EVERY, type Expected, STANDARD } from './attack.ts';
 import type { AttackRunner } from './attack-runner.ts';
 import { headerOf, nameOf, sentTo, standardHeaders, withHeader, withQuery } from './edit.ts';
 
-/** If the signature covers no timestamp, a recorded request is valid again once the delivery is forgotten. */
+/** If the signature covers no timestamp, a recorded request is accepted again once the claim has expired. */
 const afterWindow = ({ provider }: Event): Expected =>
   provider.verifier.checksTime ? 'timestamp_too_old' : 'delivered';
 

@@ -10,7 +10,7 @@ export interface Result {
   readonly trigger: string;
   readonly expected: Expected;
   readonly outcome: string;
-  /** The outcome of a genuine delivery right after the attack: an attack must not lose one. */
+  /** The outcome of a genuine delivery right after the attack: an attack must not cause its loss. */
   readonly nextDelivery: string;
   /** The kinds of secrets in its errors. */
   readonly leaks: readonly string[];
@@ -19,7 +19,7 @@ export interface Result {
 
 const isPolluted = (): boolean => 'polluted' in {};
 
-/** Runs one attack, then sends a genuine delivery: the attacked one, or another if that was delivered already. */
+/** Runs one attack, then sends a genuine delivery: the one that the attack changed, or a new one if the attack delivered it. */
 const runAttack = async (fixture: Fixture, attack: Attack): Promise<Result> => {
   const runner = new AttackRunner(fixture);
   const expected = expectedOf(attack, fixture.event);

@@ -86,7 +86,7 @@ export const signature: AttackGroup = {
     },
     ...SPELLINGS.map(({ name, spell }) => ({
       name: `Header names ${name}`,
-      why: 'Not an attack: proxies change the spelling of header names, and a genuine delivery must not be lost for it.',
+      why: 'Not an attack: proxies change the spelling of header names, and genuine deliveries must not be lost.',
       schemes: EVERY.filter((scheme) => scheme !== 'token-query'),
       expected: 'delivered' as const,
       run: (runner: AttackRunner) => {

@@ -52,7 +52,7 @@ export const transport: AttackGroup = {
     },
     {
       name: 'Content-Type text/plain',
-      why: 'Not an attack: the signature covers the bytes, whatever their type.',
+      why: 'Not an attack: the signature covers the bytes, regardless of their type.',
       schemes: EVERY,
       expected: 'delivered',
       transform: (genuine) => withHeader(genuine, 'content-type', 'text/plain'),

@@ -9,7 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 };
 
-/** Bundles the page in memory, including all that it needs. */
+/** Bundles the page in memory, with all packages that it uses. */
 export const bundlePage = async (): Promise<Assets> => {
   const { outputFiles } = await build({
     entryPoints: { page: fileURLToPath(new URL('./page/main.tsx', import.meta.url)) },

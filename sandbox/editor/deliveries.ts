@@ -51,7 +51,7 @@ export const createDeliveries = (session: EditorSession, clock: VirtualClock) =>
     }
   };
 
-  /** Runs one task at a time, so that the deliveries in the meantime belong to its cause. */
+  /** Runs one task at a time, so that each delivery belongs to one cause. */
   const send = <T>(toCause: () => Cause, task: (cause: Cause) => Promise<T>): Promise<T> => {
     const done = queue.then(async () => {
       const cause = toCause();

@@ -4,7 +4,7 @@ import type { Stage, Verdict } from './protocol.ts';
 import { totalTime } from './timings.ts';
 import type { Trace } from './tracer.ts';
 
-/** What the pipeline of a delivery is drawn from. */
+/** The data for the pipeline of a delivery. */
 export interface PipelineInput {
   readonly sender: string;
   /** The event type, or how else the request came about. */

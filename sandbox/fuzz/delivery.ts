@@ -16,7 +16,7 @@ const WRITERS: readonly ((value: unknown) => string)[] = [
 export const randomBody = (event: Event): fc.Arbitrary<string> => {
   const reserved = Object.keys(event.output.shape).filter((key) => !(key in event.payload.shape));
   const key = typeKey(event, payloadSample(event));
-  // With another type, the trigger would rightly ignore the event.
+  // With another type, the trigger would correctly ignore the event.
   const type = event.type === ANY_EVENT || key === undefined ? {} : { [key]: event.type };
   return fc
     .tuple(

@@ -13,7 +13,7 @@ export interface Counts {
   delivered: number;
   /** Changed requests that were refused. */
   refused: number;
-  /** Changed requests that were accepted, rightly: their bytes were genuine, or only a token is verified. */
+  /** Changed requests that were correctly accepted: the signed bytes are genuine, or only a token is verified. */
   accepted: number;
 }
 
@@ -54,7 +54,7 @@ const sendBoth = async (
   return runner.leaks.leaks.length > 0 ? `an error contained ${runner.leaks.leaks.join(' and ')}` : undefined;
 };
 
-/** Ends the deduplication window. Deliveries with a signed timestamp have different IDs, so they need no end. */
+/** Ends the deduplication window. Deliveries with a signed timestamp have different IDs, so no window has to end. */
 const endClaims = async ({ fixture: { clock, event, sandbox } }: AttackRunner): Promise<void> => {
   if (event.provider.verifier.checksTime) return;
   await clock.advance(1000 * (event.provider.deduplicationWindow + 1));

@@ -51,7 +51,7 @@ export const startFreshpaint = async (clock: Clock): Promise<Freshpaint> => {
     body,
   });
 
-  // One successful URL is enough. An event that reached none is sent to all of them again.
+  // One successful URL is enough. If none accepts the event, it is sent to all of them again.
   const deliver = async (type: string, body: string, tries: number): Promise<Attempt[]> => {
     const attempts: Attempt[] = [];
     const started = performance.now();

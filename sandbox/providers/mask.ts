@@ -1,7 +1,7 @@
 const SECRET_NAME = /(secret|password|token|api_?key|authorization)$/i;
 const IN_FORM = /([\w-]*(?:secret|password|token|api_?key))=[^&\s]+/gi;
 
-/** Replaces a secret. */
+/** The text that replaces a secret. */
 export const MASK = '••••••';
 
 const maskValue = (value: unknown): unknown => {

@@ -4,7 +4,7 @@ export const CAUSES = ['the cache failed', 'Zapier did not send the ID of the Za
 /** One of them. */
 export type Cause = (typeof CAUSES)[number];
 
-/** An event on its way to one Zap. */
+/** An event that is sent to one Zap. */
 export interface Delivery {
   readonly name: string;
   readonly trigger: string;
@@ -35,7 +35,7 @@ export interface Counts {
   lost: number;
 }
 
-/** What became of all deliveries. */
+/** The outcomes of all deliveries. */
 export interface DeliverySummary extends Counts {
   readonly byTrigger: Readonly<Record<string, Counts>>;
   readonly byCause: Readonly<Record<Cause, number>>;
@@ -91,7 +91,7 @@ export class DeliveryLog {
     return found;
   }
 
-  /** Counts the deliveries when nothing is on its way any more. */
+  /** Counts the deliveries. Call it when all have ended. */
   summarize(): DeliverySummary {
     const all = [...this.#deliveries.values()];
     const expected = all.filter(({ isExpected }) => isExpected);

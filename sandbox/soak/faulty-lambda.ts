@@ -23,7 +23,7 @@ export interface CallRules {
   onEnd(call: Call, error: string | undefined): void;
 }
 
-/** The app in two processes, one of which is killed now and then. The other lives long enough to measure its memory. */
+/** The app in two processes, one of which is sometimes killed. The other keeps running, so that its memory can be measured. */
 export interface FaultyLambda extends Lambda {
   /** The running call of a trigger. There is at most one. */
   readonly current: Call | undefined;

@@ -15,7 +15,7 @@ const toCount = (text: string): number => {
 
 const { app, deliveries, seed, json } = new Command('npm run soak --')
   .description(
-    'Sends deliveries to every trigger of the built app while providers, cache, process and Zapier fail now and then. Exits with 1 if a delivery is lost, changed or duplicated without a cause, a forged request is accepted, or the memory of the app grows.',
+    'Sends deliveries to every trigger of the built app while providers, cache, process and Zapier sometimes fail. Exits with 1 if a delivery is lost, changed or duplicated without a cause, a forged request is accepted, or the memory of the app grows.',
   )
   .option('--deliveries <number>', 'how many', toCount, 100_000)
   .option(

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** A choice and its probability. */
 export type Share<T> = readonly [share: number, choice: T];
 
-/** Random decisions from a seed. A question always has the same answer, whatever was asked before. */
+/** Random decisions from a seed. The same question always has the same answer, in any order. */
 export interface SeededRandom {
   /** A number from 0 up to, but not including, 1. */
   number(question: string): number;

@@ -46,7 +46,7 @@ export interface SoakResult {
   readonly virtualDays: number;
 }
 
-/** Sends deliveries through the built app while everything around it fails now and then, and accounts for each delivery. */
+/** Sends deliveries through the built app while everything around it sometimes fails, and records the outcome of each delivery. */
 export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): Promise<SoakResult> => {
   const started = performance.now();
   const random = seededRandom(seed);

@@ -83,7 +83,7 @@ export const createBodies = () => {
       const body = newBody(event, marker);
       const id = event.provider.deliveryId?.(body);
       const name = `${event.provider.key} ${id}`;
-      // Random IDs may repeat, and the app would take the second for a duplicate.
+      // Random IDs may repeat, and the app would treat the second as a duplicate.
       if (id !== undefined && ids.has(name)) continue;
       ids.add(name);
       return JSON.stringify(body);

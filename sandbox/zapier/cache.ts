@@ -42,7 +42,7 @@ export const createCache = (clock: Clock) => {
       const run = methods[method];
       return run && { result: run(connection, params) };
     },
-    /** Deletes expired entries, so that a long run does not grow. */
+    /** Deletes expired entries, so that the memory of a long run does not grow. */
     sweep: () => {
       for (const [name, { expires }] of entries) if (expires <= clock.now()) entries.delete(name);
     },

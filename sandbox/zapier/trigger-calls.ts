@@ -4,7 +4,7 @@ import { type Run, type Zap, ZapierError } from './zaps.ts';
 
 const DONE: Outcome = { ok: true, results: {} };
 
-/** Core requires the parsed body to be there, whether or not the app reads it. */
+/** Core requires a parsed body, even if the app does not read it. */
 const parse = (content: string): unknown => {
   try {
     return JSON.parse(content) ?? {};

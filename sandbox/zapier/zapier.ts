@@ -109,7 +109,7 @@ export class Zapier {
     }
   }
 
-  /** Turns a Zap off. Its URL is gone afterwards, even if the app fails to unsubscribe. */
+  /** Turns a Zap off. Its URL then returns 410, even if the app fails to unsubscribe. */
   turnOff(zap: Zap): Promise<Outcome> {
     zap.isOn = false;
     return this.#triggers.unsubscribe(zap);
@@ -133,7 +133,7 @@ export class Zapier {
     const status = await post(request);
     await this.idle();
     const run = zap.runs[before];
-    if (!run) throw new Error(`Zapier answered ${status} and ran nothing`);
+    if (!run) throw new Error(`Zapier answered ${status} and started no run`);
     return run;
   }
 

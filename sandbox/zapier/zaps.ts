@@ -5,7 +5,7 @@ import type { HandlerError } from './lambda.ts';
 export interface Connection {
   readonly id: string;
   readonly label: string;
-  /** The user's credentials, and what the session step added. */
+  /** The user's credentials and the values that the session step added. */
   authData: Readonly<Record<string, string>>;
 }
 

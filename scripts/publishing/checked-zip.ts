@@ -4,7 +4,7 @@ import { runZapierCli } from './run.ts';
 import type { Stage } from './stage.ts';
 import { zipProblems } from './zip.ts';
 
-/** Hints of the tool about the staging folder, which is deleted afterwards. */
+/** Hints of Zapier's CLI about the staging folder, which is deleted afterwards. */
 const HINTS = /Build complete! Created |^Now you can upload /;
 
 /**
@@ -14,8 +14,8 @@ const HINTS = /Build complete! Created |^Now you can upload /;
  */
 export const buildCheckedZip = async ({ folder }: Stage): Promise<Buffer> => {
   await runZapierCli(['validate', '--without-style'], { cwd: folder });
-  // Without --skip-dep-install the tool would install all packages again. With --skip-validation it sends no request to Zapier.
-  // The tool's last step tests that the zip starts in another folder.
+  // Without --skip-dep-install the CLI would install all packages again. With --skip-validation it sends no request to Zapier.
+  // The CLI's last step tests that the zip starts in another folder.
   await runZapierCli(['build', '--skip-dep-install', '--skip-validation'], { cwd: folder, hide: HINTS });
   const zip = await readFile(join(folder, 'build/build.zip'));
   const problems = await zipProblems(zip);

@@ -22,7 +22,7 @@ export interface DeveloperApi {
   close(): Promise<void>;
 }
 
-/** The app in the account, with all values that the tool requires before a push. */
+/** The app in the account, with all values that the CLI requires before a push. */
 export const APP = {
   id: 4711,
   key: 'App4711',

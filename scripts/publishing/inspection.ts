@@ -63,7 +63,7 @@ export const inspectPush = async (
       found: `${calls.length} requests`,
     },
     {
-      name: 'The tool read the app, requested the checks, then uploaded',
+      name: 'The CLI read the app, requested the checks, then uploaded',
       isOk: isDeepStrictEqual(
         [...new Set(calls)],
         [`GET /apps/${APP.id}`, 'POST /check', `PUT /apps/${APP.id}/versions/${packageJson.version}`],

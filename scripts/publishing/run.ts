@@ -42,10 +42,10 @@ export const runCommand = (
 
 const CLI = join(ROOT, 'node_modules/zapier-platform-cli/src/bin/run');
 
-/** Runs Zapier's command-line tool in a folder. Throws if it fails, after the tool has printed the cause. */
+/** Runs Zapier's CLI in a folder. Throws if it fails, after it has printed the cause. */
 export const runZapierCli = async (args: readonly string[], { cwd, env = {}, hide }: CommandOptions): Promise<void> => {
   const quiet = { DISABLE_ZAPIER_ANALYTICS: '1', NO_UPDATE_NOTIFIER: '1' };
-  // The current Node: the tool requires version 22, which `npm run` puts first in the path.
+  // The current Node: the CLI requires version 22, which `npm run` puts first in the path.
   const code = await runCommand(process.execPath, [CLI, ...args], {
     cwd,
     env: { ...env, ...quiet },

@@ -80,7 +80,7 @@ const installPackages = async (folder: string): Promise<void> => {
 };
 
 /**
- * Stages the app in a temporary folder. Zapier's tool copies the folder it runs in with all packages, and opens every file at once.
+ * Stages the app in a temporary folder. Zapier's CLI copies the folder it runs in with all packages, and opens every file at once.
  * In the project that would include development packages, and exceed the limit of open files on some machines.
  */
 export const stageApp = async (selection: Selection, { packages, appFile }: StageOptions): Promise<Stage> => {
@@ -89,7 +89,7 @@ export const stageApp = async (selection: Selection, { packages, appFile }: Stag
   try {
     const bundle = await bundleApp(selection, join(folder, 'dist/index.js'));
     await writeJson(join(folder, 'package.json'), stagedPackage);
-    // Zapier's tool omits these from source.zip.
+    // Zapier's CLI omits these from source.zip.
     await writeFile(join(folder, '.gitignore'), 'node_modules/\nbuild/\n');
     if (appFile) await copyFile(appFile, join(folder, '.zapierapprc'));
     if (packages === 'clean') await installPackages(folder);

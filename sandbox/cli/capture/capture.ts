@@ -31,7 +31,7 @@ export const queryOf = (url: string): string => /\?([^#]*)/.exec(url)?.[1] ?? ''
 
 const value = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
-/** Headers as recorders write them: an object, a list of names and values, or a list of pairs. */
+/** Headers as tools record them: an object, a list of names and values, or a list of pairs. */
 export const headersSchema = z
   .union([
     z

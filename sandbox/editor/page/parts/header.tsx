@@ -7,7 +7,7 @@ const SCHEMES = [
   { value: 'dark', label: 'Dark' },
 ];
 
-/** The app's name and the switch of colors. */
+/** The app's name and the color scheme. */
 export const Header = ({ app }: { readonly app: AppView | undefined }) => {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (

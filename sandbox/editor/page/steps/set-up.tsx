@@ -25,7 +25,7 @@ const PasteUrl = ({ selected, zap }: { readonly selected: Selected; readonly zap
         <Copyable text={zap.publicUrl ?? zap.url} label="the webhook URL" />
         {zap.publicUrl && (
           <Text size="sm" c="dimmed" mt={4}>
-            This is the URL of your tunnel. The sandbox’s {provider.label} uses {zap.url}
+            This is the URL of your tunnel. The emulator of {provider.label} uses {zap.url}
           </Text>
         )}
       </div>

@@ -65,7 +65,8 @@ export const Test = ({ route, zap, deliveries, tested, setTested }: TestProps) =
             <Note tone="warn">
               {[
                 unlabeled > 0 && `${plural(unlabeled, 'field')} without a label: Zapier derives one from the key.`,
-                missing > 0 && `${plural(missing, 'field')} of the sample missing in this record.`,
+                missing > 0 &&
+                  `${plural(missing, 'field')} of the sample ${missing === 1 ? 'is' : 'are'} missing in this record.`,
               ]
                 .filter(Boolean)
                 .join(' ')}
