@@ -120,7 +120,7 @@ describe('an action whose API repeats every request', () => {
       await zapier.close();
       // Core always logs the headers of a response.
       recorded.push(...zapier.services.logs.map((line) => line.replace(/x-echo: [^\\"]+/g, '')));
-      for (const one of echo.heard) secrets.add(one);
+      for (const one of echo.credentials) secrets.add(one);
     },
   );
 });

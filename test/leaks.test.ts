@@ -150,7 +150,7 @@ describe('an API that repeats every request', () => {
         const connection = {
           id: basekit_username,
           label: '',
-          authData: { ...form, buildr_access_token: [...echo.heard][0] ?? '' },
+          authData: { ...form, buildr_access_token: [...echo.credentials][0] ?? '' },
         };
         for (const event of oneOfEach.filter(({ provider }) => provider.subscriptions ?? provider.list)) {
           const zap = zapier.createZap(event.key, connection);
@@ -163,7 +163,7 @@ describe('an API that repeats every request', () => {
         }
       }
       recorded.push(...zapier.services.logs);
-      for (const one of echo.heard) secrets.add(one);
+      for (const one of echo.credentials) secrets.add(one);
     },
   );
 });

@@ -59,7 +59,7 @@ describe.each(ACTIONS)(
     const failWith = async (fault: Fault, times?: number) => {
       bench.sandbox.provider(provider).fault = failing('POST', path, fault, times);
       const acted = await act(bench, key, input);
-      for (const secret of secretsOf(bench.connection)) expect(acted.said).not.toContain(secret);
+      for (const secret of secretsOf(bench.connection)) expect(acted.received).not.toContain(secret);
       expect(acted.message).not.toContain('private');
       expect(acted.message).not.toContain('whsec_');
       expect(acted.output).toEqual({});
@@ -99,10 +99,10 @@ describe.each(ACTIONS)(
       [{ 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' }, 60],
       [{}, 60],
     ])('429 with the headers %j makes Zapier try again after %d seconds', async (headers, seconds) => {
-      const { error, message, said } = await failWith({ status: 429, headers });
+      const { error, message, received } = await failWith({ status: 429, headers });
       expect(error).toBe('ThrottledError');
       expect(message).toContain(`${label} is rate limiting requests.`);
-      expect(said).toContain(`"delay":${seconds}}`);
+      expect(received).toContain(`"delay":${seconds}}`);
     });
 
     test.each<[string, Fault, string]>([

@@ -194,11 +194,11 @@ test.each([
   [TRACK, { event: 'Visited', user_id: USER, properties: { diagnosis: 'private-illness' } }],
   [IDENTIFY, { user_id: USER, user_properties: { diagnosis: 'private-illness' } }],
 ])('%s writes possible health data to no log, whether the event arrives or not', async (key, input) => {
-  expect((await run(key, input)).said).not.toContain('private');
+  expect((await run(key, input)).received).not.toContain('private');
   for (const fault of [{ status: 400 }, { status: 500 }, { cutOff: true }]) {
     freshpaint().fault = failing('POST', /^\/track$/, fault, 1);
-    const { error, said } = await run(key, input);
+    const { error, received } = await run(key, input);
     expect(error).toBeDefined();
-    expect(said).not.toContain('private');
+    expect(received).not.toContain('private');
   }
 });

@@ -1,4 +1,4 @@
-import type { Acted } from '../helpers/actions.ts';
+import type { ActionResult } from '../helpers/actions.ts';
 import { act, withAuth } from '../helpers/actions.ts';
 import type { Bench } from '../helpers/sandbox.ts';
 import { hmacOf, standardHeaders, standardSecret } from '../helpers/sign.ts';
@@ -25,7 +25,7 @@ export const verifyOn = (
   bench: Bench,
   input: Fields,
   changes: Readonly<Record<string, string | undefined>> = {},
-): Promise<Acted> => act(bench, 'verify_delivery', input, withAuth(bench, { ...SECRETS, ...changes }));
+): Promise<ActionResult> => act(bench, 'verify_delivery', input, withAuth(bench, { ...SECRETS, ...changes }));
 
 /** A genuine request of each provider, and the part of the action’s output that depends on it. */
 export const GENUINE = [

@@ -46,12 +46,12 @@ describe.each(GENUINE)('$provider', (genuine) => {
 
   test('a request without a signature or token halts, and the error does not repeat the request', async () => {
     const inputs = { provider, raw_body: body, headers: '{}', querystring: '' };
-    const { error, message, said, output } = await verify(inputs);
+    const { error, message, received, output } = await verify(inputs);
     expect([error, output]).toEqual(['HaltedError', {}]);
     expect(message).toContain(`(${missing})`);
-    expect(said).not.toContain(body);
-    expect(said).not.toContain(JSON.stringify(body).slice(1, -1));
-    for (const one of [...secretsOf(bench.connection), ...Object.values(SECRETS)]) expect(said).not.toContain(one);
+    expect(received).not.toContain(body);
+    expect(received).not.toContain(JSON.stringify(body).slice(1, -1));
+    for (const one of [...secretsOf(bench.connection), ...Object.values(SECRETS)]) expect(received).not.toContain(one);
   });
 
   test('an empty body halts', async () => {

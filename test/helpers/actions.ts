@@ -5,14 +5,14 @@ import type { Bench } from './sandbox.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The result of a run of an action. */
-export interface Acted {
+export interface ActionResult {
   readonly output: Fields;
   /** The name of the error that ended it, if any. */
   readonly error: string | undefined;
   /** The error message that the user sees. */
   readonly message: string;
   /** Everything that Zapier and its logs received during the run. */
-  readonly said: string;
+  readonly received: string;
 }
 
 /** The connection of a bench with some fields changed; `undefined` removes one. */
@@ -34,17 +34,17 @@ export const act = async (
   key: string,
   input: Fields,
   on: Connection = bench.connection,
-): Promise<Acted> => {
+): Promise<ActionResult> => {
   const { zapier } = bench.sandbox;
   const { logs } = zapier.services;
   const [logged, printed] = [logs.length, bench.printed.length];
   const textSince = (last: string) => [...logs.slice(logged), ...bench.printed.slice(printed), last].join('\n');
   try {
     const output = await zapier.create(key, on, input);
-    return { output: isRecord(output) ? output : {}, error: undefined, message: '', said: textSince('') };
+    return { output: isRecord(output) ? output : {}, error: undefined, message: '', received: textSince('') };
   } catch (error) {
     if (!(error instanceof ZapierError)) throw error;
     const { name, message, detail } = error;
-    return { output: {}, error: name, message, said: textSince(`${detail.message}\n${detail.stack}`) };
+    return { output: {}, error: name, message, received: textSince(`${detail.message}\n${detail.stack}`) };
   }
 };

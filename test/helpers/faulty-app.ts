@@ -34,10 +34,3 @@ export const content = (text: string): unknown => {
     return {};
   }
 };
-
-/** Core exits a process that uses 450 MB, which in tests is jest's own. */
-export const hideMemory = (): void => {
-  const { memoryUsage } = process;
-  const usage = Object.assign(() => ({ ...memoryUsage(), rss: 0 }), { rss: () => 0 });
-  jest.spyOn(process, 'memoryUsage').mockImplementation(usage);
-};

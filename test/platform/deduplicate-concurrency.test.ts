@@ -14,7 +14,7 @@ const copies = (count: number, requestId: (index: number) => RequestId): Deliver
 const count = (outcomes: readonly Outcome[], outcome: Outcome): number =>
   outcomes.filter((each) => each === outcome).length;
 
-describe.each([0, 5, 30])('with %i ms of cache latency', (latency) => {
+describe.each([0, 5, 30])('With %i ms of cache latency', (latency) => {
   const winnersAmong = async (subjects: readonly DeliverySubject[]): Promise<number> => {
     const store = memoryStore({ latency });
     const results = await Promise.all(subjects.map((subject) => claim(store, subject, WINDOW)));
@@ -68,7 +68,7 @@ describe.each([0, 5, 30])('with %i ms of cache latency', (latency) => {
   });
 });
 
-test('in every order of cache calls, the outputs of one delivery belong to one request and are at most two', async () => {
+test('In every order of cache calls, the outputs of one delivery belong to one request and are at most two', async () => {
   const requestIds = fc.array(fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }), {
     minLength: 1,
     maxLength: 8,

@@ -122,11 +122,11 @@ describe('a connection', () => {
 describe('an action', () => {
   test('returns its output, with a renewed session if it asks for one', async () => {
     expect(await tiny.zapier.create('echo', tiny.connection, { text: 'hello' })).toEqual({
-      said: 'hello',
+      text: 'hello',
       session: 'old',
     });
     expect(await tiny.zapier.create('echo', tiny.connection, { text: 'renew' })).toEqual({
-      said: 'renew',
+      text: 'renew',
       session: 'new',
     });
   });

@@ -1,4 +1,4 @@
-import { bodyOf, events, openBench } from '../helpers/sandbox.ts';
+import { bodyOf, events, oneOfEach, openBench, typeOf } from '../helpers/sandbox.ts';
 
 const bench = openBench();
 
@@ -12,12 +12,26 @@ const recordCacheCalls = (): string[] => {
 const named = events.map((event) => ({ key: event.key, event }));
 
 describe('event without an API read', () => {
-  test.each(named.filter(({ event }) => !event.provider.enrich))('$key makes one cache call', async ({ event }) => {
+  const unread = named.filter(({ event }) => !event.provider.enrich);
+
+  test.each(unread)('$key makes one cache call', async ({ event }) => {
     const live = await bench.live(event);
     const calls = recordCacheCalls();
     expect((await bench.send(event, live, bodyOf(event))).output).toHaveLength(1);
     expect(calls).toEqual(['zcache_set']);
   });
+
+  test.each(unread.filter(({ event }) => oneOfEach.includes(event)))(
+    '$key makes two cache calls for a duplicate',
+    async ({ event }) => {
+      const live = await bench.live(event);
+      const request = bench.emulator(event).sign(live.target, typeOf(event), bodyOf(event));
+      await bench.deliver(live.zap, request);
+      const calls = recordCacheCalls();
+      expect((await bench.deliver(live.zap, request)).output).toEqual([]);
+      expect(calls).toEqual(['zcache_set', 'zcache_get']);
+    },
+  );
 });
 
 describe('event with an API read', () => {

@@ -6,7 +6,7 @@ import { bodyOf, eventOf, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
 
-describe('a value of Builtfirst’s field `mock` that cannot be converted to text', () => {
+describe('A value of Builtfirst’s field `mock` that cannot be converted to text', () => {
   const event = eventOf('builtfirst_items_searched');
 
   test.each(ODD_VALUES)('does not mark a test event if it is %s', async (_name, json) => {
@@ -31,7 +31,7 @@ describe('a value of Builtfirst’s field `mock` that cannot be converted to tex
   });
 });
 
-describe('a number or time in an API response', () => {
+describe('A number or time in an API response', () => {
   const listRecords = (key: string) => bench.sandbox.zapier.test(bench.sandbox.zapier.createZap(key, bench.connection));
 
   test.each(ODD_TEXTS)('is ignored if BaseKit’s count is %s', async (_name, json) => {
@@ -63,7 +63,7 @@ describe('a number or time in an API response', () => {
   });
 });
 
-describe('the settings of Buildr’s webhook', () => {
+describe('The settings of Buildr’s webhook', () => {
   const event = eventOf('buildr_contact_create');
   const sent = (): unknown => JSON.parse(bench.emulator(event).calls.at(-1)?.requestBody ?? '{}');
 

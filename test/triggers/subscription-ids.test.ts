@@ -11,15 +11,15 @@ const TRIGGERS = [
   { key: 'buildr_contact_create', response: (id: unknown) => ({ webhook: { id } }) },
 ].map((trigger) => ({ ...trigger, event: eventOf(trigger.key) }));
 
-describe.each(TRIGGERS)('subscription IDs of $key', ({ event, response }) => {
+describe.each(TRIGGERS)('Subscription IDs of $key', ({ event, response }) => {
   const newZap = () => bench.sandbox.zapier.createZap(event.key, bench.connection);
 
-  test.each(BAD)('turning a Zap on fails if the API returns the ID %j', async (id) => {
+  test.each(BAD)('Turning a Zap on fails if the API returns the ID %j', async (id) => {
     bench.emulator(event).fault = failing('POST', /webhooks/, { status: 201, body: response(id) });
     await expect(bench.sandbox.zapier.turnOn(newZap())).rejects.toThrow(NO_ID);
   });
 
-  test.each(['17', 'b1946ac9-2492-4d2a-bf3d-0c1f7f2f9b6d', 'wh_1'])('the ID %j is accepted', async (id) => {
+  test.each(['17', 'b1946ac9-2492-4d2a-bf3d-0c1f7f2f9b6d', 'wh_1'])('Accepts the ID %j', async (id) => {
     bench.emulator(event).fault = failing('POST', /webhooks/, { status: 201, body: response(id) });
     const zap = newZap();
     await bench.sandbox.zapier.turnOn(zap);
@@ -27,7 +27,7 @@ describe.each(TRIGGERS)('subscription IDs of $key', ({ event, response }) => {
   });
 
   test.each(['.', '..', '../brands', '../../users/1', 'a/b'])(
-    'turning a Zap off sends no request for the ID %j',
+    'Turning a Zap off sends no request for the ID %j',
     async (id) => {
       const { zap } = await bench.live(event);
       const created = zap.subscription;
@@ -45,7 +45,7 @@ describe.each(TRIGGERS)('subscription IDs of $key', ({ event, response }) => {
   );
 });
 
-describe('the ID in BaseKit’s response', () => {
+describe('The ID in BaseKit’s response', () => {
   const nested = (depth: number, inner = '{"ref":17}'): string =>
     `${'{"subscription":'.repeat(depth)}${inner}${'}'.repeat(depth)}`;
 
