@@ -7,7 +7,7 @@ import { selectProviders } from '../scripts/publishing/selection.ts';
 import { events } from './helpers/sandbox.ts';
 
 /** Enough for some deliveries to each trigger and some faults of each kind. */
-const DELIVERIES = 12 * events.length;
+const DELIVERIES = 7 * events.length;
 
 const dist = join(__dirname, '../dist');
 const BUILT = `test-soak-${process.pid}.js`;
