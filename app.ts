@@ -43,7 +43,14 @@ export const createDefinition = (chosen: readonly Integration[]) => {
       skipHttpPatch: true,
     },
     authentication: createAuthentication(providers),
-    triggers: byKey(events.map(hookTrigger)),
+    triggers: byKey(
+      events.map((event) =>
+        hookTrigger(
+          event,
+          events.filter(({ provider }) => provider === event.provider),
+        ),
+      ),
+    ),
     creates: byKey(actions.map(createAction)),
   };
 };

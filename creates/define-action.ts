@@ -4,7 +4,7 @@ import type { InputField, Provider } from '../providers/provider.ts';
 import type { ObjectSchema } from '../schema/fields.ts';
 import type { JsonObject } from '../schema/json.ts';
 
-/** A field of an action's set-up form. */
+/** A field of an action's setup form. */
 export interface ActionField extends InputField {
   readonly required?: boolean;
   readonly placeholder?: string;

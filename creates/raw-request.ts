@@ -39,8 +39,8 @@ const collect = (entries: readonly (readonly [string, unknown])[]): Record<strin
   const headers = new Map<string, Set<unknown>>();
   for (const [name, value] of entries) {
     const plain = plainName(name).toLowerCase();
-    const held = headers.get(plain) ?? new Set();
-    headers.set(plain, held.add(value));
+    const values = headers.get(plain) ?? new Set();
+    headers.set(plain, values.add(value));
   }
   return Object.fromEntries(
     [...headers].map(([name, [first, ...others]]) => [name, others.length ? [first, ...others] : first]),

@@ -1,4 +1,5 @@
-import { fieldLabels } from '../platform/connection.ts';
+import { hash } from 'node:crypto';
+import { fieldLabels, fieldNames } from '../platform/connection.ts';
 import type { Context } from '../platform/context.ts';
 import { appError, haltedError } from '../platform/errors.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -48,7 +49,7 @@ const requestOf = (context: ProviderContext, inputs: Inputs) => {
   if (value !== undefined && verifier.headers.length > 1) {
     throw appError(
       context,
-      `${label} signs with more than one header. Empty “${signature.label}” and enter ${verifier.headers.join(', ')} in “${HEADERS.label}”.`,
+      `${label} signs with more than one header. Clear “${signature.label}” and enter ${verifier.headers.join(', ')} in “${HEADERS.label}”.`,
     );
   }
   const parts = { body: content, headers: inputs[HEADERS.key], signature: value, query: inputs[query.key] };
@@ -70,12 +71,15 @@ const failure = (context: ProviderContext, inputs: Inputs, reason: Reason) => {
 const verifyRequest = (context: ProviderContext, inputs: Inputs) => {
   const { provider, auth } = context;
   const { verifier, secret } = provider;
-  const verified = verify(verifier, requestOf(context, inputs), auth[secret.field], Date.now() / 1000);
+  const names = fieldNames(provider, secret.field);
+  const verified = verify(verifier, requestOf(context, inputs), auth[secret.field], Date.now() / 1000, names);
   if (isRejection(verified)) return failure(context, inputs, verified.reason);
   const { evidence, delivery } = verified;
   const parsed = parseBody(delivery);
   const problem = isRejection(parsed) ? parsed.reason : null;
   const content = isRejection(parsed) ? null : parsed;
+  // An ID counts only where the signature covers it. Otherwise the content identifies the delivery.
+  const deliveryId = content && verifier.signsBody ? provider.deliveryId?.(content) : undefined;
   return {
     verified: true,
     reason: problem,
@@ -83,7 +87,7 @@ const verifyRequest = (context: ProviderContext, inputs: Inputs) => {
     provider: provider.key,
     // There is no trigger here: empty where only the URL determines the event.
     event_type: (content && provider.eventType(content, '')) || null,
-    delivery_id: (content && provider.deliveryId?.(content)) ?? evidence.deliveryId ?? null,
+    delivery_id: deliveryId ?? evidence.deliveryId ?? hash('sha256', delivery.body, 'hex'),
     sent_at: evidence.sentAt === undefined ? null : new Date(evidence.sentAt * 1000).toISOString(),
     payload: content,
   };

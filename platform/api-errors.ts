@@ -13,18 +13,22 @@ export const unavailableMessage = ({ provider: { label } }: Context, cause: stri
 /**
  * The error that tells a user why a call to a provider's API failed and what to do.
  *
- * @param remedy what to do when the API refuses the request itself, where that is known
+ * @param remedy what to do when the API refuses the request, if that is known
  */
 export const toApiError = (context: Context, response: FailedResponse, remedy?: string): Error => {
   const { label, connection } = context.provider;
   if (response.kind === 'throttled') {
-    const seconds = Math.ceil(response.seconds);
+    const seconds = Math.min(Math.ceil(response.seconds), LONGEST_DELAY);
     return throttledError(context, `${label} is rate limiting requests. Try again in ${seconds} seconds.`, seconds);
   }
   if (response.kind === 'unavailable') return appError(context, unavailableMessage(context, response.cause));
   const { status } = response;
   const quote = response.message && ` ${label} said: “${response.message}”.`;
   const fields = fieldLabels(context.provider, connection.credentials);
+  if (status < 400) {
+    const hint = 'If you entered its address, check it in the connection.';
+    return appError(context, `${label} redirected the request (${status}), which is not followed. ${hint}`, status);
+  }
   if (status === 401) {
     const message = `${label} rejected these credentials.${quote} Check ${fields} in the connection.`;
     return connection.session === undefined ? appError(context, message, status) : refreshAuthError(context, message);
@@ -37,16 +41,29 @@ export const toApiError = (context: Context, response: FailedResponse, remedy?: 
   return appError(context, message, status);
 };
 
-/** The error that makes Zapier try once more where that may help: after a delay, or with a renewed session. */
-export const retryError = (context: Context, response: FailedResponse): Error | undefined => {
+const causeOf = (response: FailedResponse): string => {
+  if (response.kind === 'throttled') return 'is rate limiting requests';
+  return response.kind === 'unavailable' ? response.cause : `answered with the error ${response.status}`;
+};
+
+/**
+ * The error that makes Zapier try once more where that may help: after a delay, or with a renewed session.
+ *
+ * @param statuses refusals that another try may turn into a success
+ */
+export const retryError = (
+  context: Context,
+  response: FailedResponse,
+  statuses: readonly number[] = [],
+): Error | undefined => {
   const { retryWithin = Number.POSITIVE_INFINITY, provider } = context;
-  if (response.kind === 'refused') {
+  if (response.kind === 'refused' && !statuses.includes(response.status)) {
     const canRenew = response.status === 401 && provider.connection.session !== undefined;
     return canRenew ? toApiError(context, response) : undefined;
   }
   const delay = response.kind === 'throttled' ? response.seconds : RETRY_DELAY;
   const seconds = Math.ceil(Math.min(delay, retryWithin, LONGEST_DELAY));
   if (seconds < 1) return undefined;
-  const cause = response.kind === 'throttled' ? 'is rate limiting requests' : response.cause;
+  const cause = causeOf(response);
   return throttledError(context, `${provider.label} ${cause}. Zapier tries again in ${seconds} seconds.`, seconds);
 };

@@ -16,7 +16,7 @@ export interface ZapierCache {
   delete(key: string): Promise<unknown>;
 }
 
-/** Core's cache accepts a scope in every method; its types know it only in `set`. */
+/** Core's cache accepts a scope in every method; its types declare it only for `set`. */
 interface ScopedCache {
   get(key: string, scope: string[]): Promise<unknown>;
   set(key: string, value: unknown, ttl: number, scope: string[], nx: boolean): Promise<boolean | null>;

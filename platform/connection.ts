@@ -14,6 +14,12 @@ export const fieldLabel = ({ label, connection, isOnlyProvider }: ConnectedProvi
   return isOnlyProvider ? field : `${label} ${field}`;
 };
 
+/** The names of a field and its provider. Users paste them into a field by mistake, so they are never secrets. */
+export const fieldNames = ({ label, connection }: ConnectedProvider, key: string): readonly string[] => {
+  const field = connection.fields[key]?.label ?? key;
+  return [label, field, `${label} ${field}`, key];
+};
+
 /** Labels in a sentence: `“BaseKit API URL” and “BaseKit Username”`. */
 export const fieldLabels = (provider: ConnectedProvider, keys: readonly string[]): string => {
   const labels = keys.map((key) => `“${fieldLabel(provider, key)}”`);
@@ -21,7 +27,7 @@ export const fieldLabels = (provider: ConnectedProvider, keys: readonly string[]
 };
 
 /**
- * Throws what to fill in when a connection lacks fields of the provider.
+ * Throws an error that names the missing connection fields.
  *
  * @param needed keys of the required fields; by default those that triggers need
  */

@@ -24,8 +24,12 @@ export interface ConnectionField {
   /** Markdown; says where to find the value, with a link. */
   readonly helpText: string;
   readonly placeholder?: string;
-  /** Returns what is wrong with a value, in words that follow the field's label; nothing when it is fine. */
-  validate?(value: string): string | undefined;
+  /**
+   * Returns what is wrong with a value, as a phrase that follows the field's label, or undefined if it is valid.
+   *
+   * @param names the names of the field and its provider, which are never secrets
+   */
+  validate?(value: string, names: readonly string[]): string | undefined;
 }
 
 /** What a provider asks of the user who connects an account. */
@@ -41,7 +45,7 @@ export interface Connection<Field extends string = string, SessionField extends 
   openSession?(context: Context<Field | SessionField>): Promise<string>;
   /** Asks the provider whether the credentials work; throws what to do if not. Left out where the provider has no API to ask. */
   test?(context: Context<Field | SessionField>): Promise<void>;
-  /** Tells two connections to one provider apart, such as `user@brand`. */
+  /** Distinguishes two connections to one provider, such as `user@brand`. */
   account?(auth: AuthData<Field>): string | undefined;
 }
 

@@ -26,7 +26,7 @@ const claimKey = ({ zap, delivery }: DeliverySubject): string => keyOf('delivery
 const runHash = ({ request }: DeliverySubject): string => hash('sha256', request ?? randomUUID(), 'hex');
 
 /**
- * Claims a delivery: the last step before it is returned. Only one run wins, so nothing ever has to be undone.
+ * Claims a delivery: the last step before it is returned. Only one run wins, so nothing has to be undone.
  *
  * Zapier may repeat a run that was killed after its claim. It repeats the request ID as well, so one further run with the ID of the
  * winner passes. A request without an ID, or with an ambiguous one, counts as a duplicate. If the cache does not answer, the
@@ -40,17 +40,17 @@ export const claim = async (store: ClaimStore, subject: DeliverySubject, seconds
   const key = claimKey(subject);
   const run = runHash(subject);
   if ((await store.setIfAbsent(key, run, seconds)) !== false) return true;
-  const holder = await store.get(key);
+  const claimedBy = await store.get(key);
   // The key existed a moment ago: anything but its text means that the cache does not work.
-  if (typeof holder !== 'string') return true;
-  return holder === run && (await store.setIfAbsent(`${key}-${run}`, '', seconds)) !== false;
+  if (typeof claimedBy !== 'string') return true;
+  return claimedBy === run && (await store.setIfAbsent(`${key}-${run}`, '', seconds)) !== false;
 };
 
 /** Whether a delivery is known to be a duplicate: saves the API call that would come before {@link claim}. */
 export const isClaimed = async (store: ClaimStore, subject: DeliverySubject): Promise<boolean> => {
   if (subject.zap === undefined) return false;
-  const holder = await store.get(claimKey(subject));
-  return typeof holder === 'string' && holder !== runHash(subject);
+  const claimedBy = await store.get(claimKey(subject));
+  return typeof claimedBy === 'string' && claimedBy !== runHash(subject);
 };
 
 /** Whether a delivery may be deferred: true once for each delivery, and never without a cache to remember it. */

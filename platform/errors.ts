@@ -23,7 +23,7 @@ export const throttledError = ({ z }: Z, message: string, seconds: number): Erro
 export const refreshAuthError = ({ z }: Z, message: string): Error =>
   withoutContext(new z.errors.RefreshAuthError(message));
 
-/** Whether core leaves an error's message alone: true of the errors made here and of some of core's own. */
+/** Whether core adds no context to an error: true for the errors created here and some of core's own. */
 const isSafeError = (error: unknown): boolean =>
   error instanceof Error && 'doNotContextify' in error && error.doNotContextify === true;
 

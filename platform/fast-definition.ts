@@ -2,7 +2,7 @@
  * An object that core copies by reference.
  *
  * For every delivery core copies and freezes the app's whole definition twice, and visits each value. It passes on an object that
- * has its own tag, and does not freeze again what is frozen. What Zapier reads when the app is pushed stays the same.
+ * has its own tag, and does not freeze an object that is already frozen. What Zapier reads when the app is pushed stays the same.
  *
  * @see zapier-platform-core `src/tools/schema.js` (compileApp, prepareApp) and `src/tools/data.js` (deepCopy, recurseReplace)
  */
@@ -43,7 +43,7 @@ export const fastDefinition = <T extends Definition>(app: T): T => ({
     // When an app is pushed, Zapier finds functions only in plain objects.
     fields: app.authentication.fields.map((field) => (hasFunction(field) ? field : tagged(field))),
   },
-  // Core makes plain objects of these two again, so the triggers in them may contain functions.
+  // Core converts these two back to plain objects, so the triggers in them may contain functions.
   triggers: tagged(app.triggers),
   creates: tagged(app.creates),
 });

@@ -1,36 +1,68 @@
-import { SHORTEST_SECRET } from '../verification/secret.ts';
+import { type SecretProblem, secretProblem, splitSecrets } from '../verification/secret.ts';
+import { hostKind } from './private-hosts.ts';
 
-// Each function returns what is wrong with a value, in words that follow the field's label; nothing when it is fine.
+// Each function returns what is wrong with a value, as a phrase that follows the field's label, or undefined if it is valid.
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+const LONGEST_URL = 2000;
 
-/** Checks the address of an API: https, except on this machine. */
+/** On Zapier's servers a loopback address would be Zapier's own machine. */
+const isOnLambda = (): boolean => Boolean(process.env['AWS_LAMBDA_FUNCTION_NAME']);
+
+const validateHost = ({ protocol, hostname }: URL): string | undefined => {
+  const kind = hostKind(hostname);
+  if (kind === 'private' || (kind === 'loopback' && isOnLambda())) return 'must be an address on the public internet';
+  if (protocol === 'https:' || (protocol === 'http:' && kind === 'loopback')) return undefined;
+  return 'must start with https://';
+};
+
+/** Checks the address of an API: https, on the public internet, except on this machine. */
 export const validateUrl = (input: string): string | undefined => {
   const value = input.trim();
   if (!/^https?:\/\//i.test(value)) return 'must be a complete address that starts with https://';
-  if (!URL.canParse(value)) return 'is not an address. It looks like https://rest.example.com';
-  const { protocol, hostname } = new URL(value);
-  if (protocol !== 'https:' && !LOOPBACK.has(hostname)) return 'must start with https://';
+  if (value.length > LONGEST_URL || !URL.canParse(value)) {
+    return 'is not an address. It looks like https://rest.example.com';
+  }
   // In the text itself: parsing drops an empty query, as in https://h?, and an empty user name.
-  if (/[?#@]/.test(value)) return 'must be an address without a user name, question mark or #';
-  return undefined;
+  const hasExtras = /[?#@]/.test(value);
+  return (
+    validateHost(new URL(value)) ??
+    (hasExtras ? 'must be an address without a user name, question mark or #' : undefined)
+  );
 };
 
 /** Checks the address of a webhook, which may have a query. */
-export const validateWebhookUrl = (value: string): string | undefined => {
-  if (!URL.canParse(value)) return 'must be a complete address that starts with https://';
-  const { protocol, hostname } = new URL(value);
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))
-    ? undefined
-    : 'must start with https://';
-};
+export const validateWebhookUrl = (value: string): string | undefined =>
+  value.length <= LONGEST_URL && URL.canParse(value)
+    ? validateHost(new URL(value))
+    : 'must be a complete address that starts with https://';
 
 const SHORTEST_TOKEN = 16;
 
+const SECRET_PROBLEMS: Readonly<Record<SecretProblem, string>> = {
+  masked: 'is a masked copy. Show the complete value, then copy it again',
+  invisible: 'contains an invisible character. Copy the value again',
+  placeholder: 'is a placeholder or a name. Enter the value itself',
+  too_short: 'contains a word that is too short to be a secret. Enter the secret only',
+  too_short_of_several:
+    'contains several words. Enter one secret, or two of at least 16 characters separated by a space',
+};
+
+/**
+ * Checks secrets that were typed or pasted: each word becomes a key that may sign.
+ *
+ * @param names texts that are no secrets, such as the provider's name and the field's label
+ */
+export const validateSecret = (value: string, names: readonly string[]): string | undefined => {
+  const problem = secretProblem(value, names);
+  return problem ? SECRET_PROBLEMS[problem] : validateFilled(value);
+};
+
 /** Checks a token that the user generated. It may become part of a URL, so it must not need escaping. */
-export const validateToken = (value: string): string | undefined => {
-  const tokens = value.split(/\s+/).filter(Boolean);
+export const validateToken = (value: string, names: readonly string[]): string | undefined => {
+  const tokens = splitSecrets(value);
   if (tokens.length === 0) return 'contains only white space. Enter a token';
+  const problem = secretProblem(value, names);
+  if (problem === 'masked' || problem === 'invisible' || problem === 'placeholder') return SECRET_PROBLEMS[problem];
   if (tokens.some((token) => token.length < SHORTEST_TOKEN)) {
     return `is too easy to guess. Use at least ${SHORTEST_TOKEN} characters`;
   }
@@ -48,11 +80,3 @@ export const validateId = (value: string): string | undefined =>
 /** Checks that a value is not just white space. */
 export const validateFilled = (value: string): string | undefined =>
   value.trim() === '' ? 'contains only white space. Copy the value again' : undefined;
-
-/** Checks secrets that were typed or pasted: each word becomes a key that may sign. */
-export const validateSecret = (value: string): string | undefined => {
-  const isTooShort = value.split(/\s+/).some((secret) => secret !== '' && secret.length < SHORTEST_SECRET);
-  return isTooShort
-    ? 'contains a word that is too short to be a secret. Enter the secret only, or two separated by a space'
-    : validateFilled(value);
-};

@@ -1,8 +1,9 @@
 import type { ApiResponse } from '../platform/api-response.ts';
 import type { ConnectedProvider, Context } from '../platform/context.ts';
+import type { Reason } from '../verification/rejection.ts';
 import type { Body, Verified, Verifier } from '../verification/verify.ts';
 
-/** A field of a trigger's or an action's set-up form. */
+/** A field of a trigger's or an action's setup form. */
 export interface InputField {
   readonly key: string;
   readonly label: string;
@@ -52,30 +53,37 @@ export interface Directions {
 /** A field that narrows down which events trigger the Zap. */
 export interface Filter {
   readonly field: InputField;
-  /** @param input the user's choice, if any */
-  matches(body: Body, input: unknown): boolean;
+  /** Checks the body before enrichment. @param input the user's choice, if any */
+  matches?(body: Body, input: unknown): boolean;
+  /** Checks the output after enrichment. @param input the user's choice, if any */
+  matchesOutput?(output: Body, input: unknown): boolean;
 }
 
 /** What a provider's API adds to a verified delivery. */
 export interface Enrichment {
   readonly fields: Body;
-  /** Asks Zapier to try again. Thrown at most once for a delivery; after that `fields` are delivered. */
+  /** Asks Zapier to try again. Thrown at most once for a delivery. */
   readonly retry?: Error;
+  /** Refuses the delivery; otherwise `fields` are delivered. */
+  readonly refusal?: Reason;
 }
+
+/** Reads from a provider's API what it adds. */
+export type ReadEnrichment = () => Promise<Enrichment>;
 
 interface ProviderDefinition<Field extends string, SessionField extends string>
   extends ConnectedProvider<Field, SessionField> {
   readonly verifier: Verifier;
   /** How long duplicates are recognized, in seconds: longer than the provider re-sends. */
   readonly deduplicationWindow: number;
-  /** The event's name in a body; `triggerType`, the trigger's own, where the URL alone determines the event. */
+  /** The event type in a body. `triggerType` is the type of the trigger, for providers whose URL alone determines the event. */
   eventType(body: Body, triggerType: string): string | undefined;
-  /** The delivery's ID in the body, where there is a better one than the verifier finds. */
+  /** The delivery's ID in the body. It identifies a delivery only if the verifier covers the body. */
   deliveryId?(body: Body): string | undefined;
   /** Filters that every trigger of the provider has. */
   readonly filters?: readonly Filter[];
-  /** Reads what a delivery leaves out. Throws to refuse the delivery. */
-  enrich?(context: Context<Field | SessionField>, type: string, body: Verified<Body>): Promise<Enrichment>;
+  /** Adds data that the delivery does not contain, directly or through a function that reads it from the API. */
+  enrich?(context: Context<Field | SessionField>, type: string, body: Verified<Body>): Enrichment | ReadEnrichment;
   /** The newest records as this event would deliver them; undefined where the provider has no such list. */
   list?(context: Context<Field | SessionField>, type: string): Promise<readonly Body[] | undefined>;
 }

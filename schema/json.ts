@@ -5,10 +5,10 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isRecord = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An object, or an empty one in place of any other value. */
+/** The value if it is an object, otherwise an empty object. */
 export const asRecord = (value: unknown): JsonObject => (isRecord(value) ? value : {});
 
-/** The objects of a list; none if the value is no list. */
+/** The objects of a list. Empty if the value is not a list. */
 export const asRecords = (value: unknown): readonly JsonObject[] =>
   Array.isArray(value) ? value.filter(isRecord) : [];
 
@@ -19,6 +19,10 @@ export const asString = (value: unknown): string | undefined => (typeof value ==
 export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 
+/** Whether a value means yes: `true`, `"true"`, `1`, `"1"`, `"yes"`, `"on"`. */
+export const isTrue = (value: unknown): boolean =>
+  ['true', '1', 'yes', 'y', 'on', 't'].includes(asText(value)?.trim().toLowerCase() ?? '');
+
 /** A number, possibly written as text, or undefined. */
 export const asNumber = (value: unknown): number | undefined => {
   const isNumeric = typeof value === 'string' && value.trim() !== '';
@@ -26,9 +30,9 @@ export const asNumber = (value: unknown): number | undefined => {
   return Number.isFinite(number) ? number : undefined;
 };
 
-/** An ID, written as a number or as text, or undefined. */
+/** An ID, written as an integer or as text, or undefined. A larger integer than 2^53 was rounded, so it identifies nothing. */
 export const asId = (value: unknown): string | undefined =>
-  (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
+  (typeof value === 'string' && value !== '') || Number.isSafeInteger(value) ? String(value) : undefined;
 
 /** An ID that is safe in a path, or undefined: one such as `..` would lead to another address. */
 export const asPathId = (value: unknown): string | undefined => {

@@ -3,27 +3,21 @@ import {
   $ZodBoolean,
   $ZodISODate,
   $ZodISODateTime,
-  $ZodNullable,
   $ZodNumber,
   $ZodNumberFormat,
   $ZodObject,
-  $ZodOptional,
   type $ZodType,
   $ZodUnion,
   globalRegistry,
 } from 'zod/v4/core';
+import { unwrap } from './unwrap.ts';
 
-/** A labelled field of a trigger's output. */
+/** A labeled field of a trigger's output. */
 export interface OutputField {
   readonly key: string;
   readonly label: string;
   readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'datetime';
 }
-
-const unwrap = (schema: $ZodType): $ZodType => {
-  if (schema instanceof $ZodOptional || schema instanceof $ZodNullable) return unwrap(schema._zod.def.innerType);
-  return schema;
-};
 
 const titleOf = (schema: $ZodType): string => globalRegistry.get(schema)?.title ?? '';
 
@@ -31,7 +25,7 @@ const typeOf = (schema: $ZodType): OutputField['type'] => {
   if (schema instanceof $ZodNumberFormat && schema._zod.def.format === 'safeint') return 'integer';
   if (schema instanceof $ZodNumber) return 'number';
   if (schema instanceof $ZodBoolean) return 'boolean';
-  // The first option is the documented type; the others are how some senders write it.
+  // The first option is the documented type; the others are other forms that some senders use.
   const [first] = schema instanceof $ZodUnion ? schema._zod.def.options : [];
   if (first) return typeOf(first);
   if (schema instanceof $ZodISODateTime || schema instanceof $ZodISODate) return 'datetime';

@@ -20,7 +20,7 @@ describe('BaseKit’s API URL', () => {
     ['http://rest.example.com', 'must start with https://'],
     ['http://127.0.0.1.example.com', 'must start with https://'],
     ['http://localhost.example.com', 'must start with https://'],
-    ['http://10.0.0.1', 'must start with https://'],
+    ['http://10.0.0.1', 'must be an address on the public internet'],
     ['https://me@rest.example.com', NOT_BARE],
     ['https://:secret@rest.example.com', NOT_BARE],
     ['https://:@rest.example.com', NOT_BARE],
@@ -55,12 +55,13 @@ const SECRETS = [
 
 describe.each(SECRETS)('%s', (field, label) => {
   test.each([
-    '0ldS3cretOfTheProvider and n3wS3cretOfTheProvider',
-    'Secret: n3wS3cretOfTheProvider',
-    'short',
-    '  1234567\n',
-  ])('%j is refused, because each word is a secret', async (value) => {
-    await expect(connect({ [field]: value })).rejects.toThrow(`${label} contains a word that is too short`);
+    ['0ldS3cretOfTheProvider and n3wS3cretOfTheProvider', 'contains a word that is too short to be a secret'],
+    ['Secret: n3wS3cretOfTheProvider', 'is a placeholder or a name'],
+    ['0ldS3cretOfTheProvider n3wS3cret', 'contains several words'],
+    ['short', 'contains a word that is too short to be a secret'],
+    ['  1234567\n', 'contains a word that is too short to be a secret'],
+  ])('%j is refused, because each word is a secret', async (value, problem) => {
+    await expect(connect({ [field]: value })).rejects.toThrow(`${label} ${problem}`);
   });
 
   test.each(['12345678', ' 0ldS3cretOfTheProvider\n n3wS3cretOfTheProvider '])('%j is accepted', async (value) => {

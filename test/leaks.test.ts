@@ -12,6 +12,8 @@ import { bodyOf, events, oneOfEach, openBench, typeOf } from './helpers/sandbox.
 
 const bench = openBench(builtLambda);
 const MARKER = 'marker-in-the-body-of-a-webhook';
+/** Unknown fields. The path of the first is logged; a key that does not look like a field’s name may be a value. */
+const UNKNOWN = { undocumented: MARKER, [`${MARKER} as a key`]: MARKER };
 /** All errors and logs. */
 const recorded: string[] = [];
 /** Texts that must not be in an error or a log. */
@@ -52,7 +54,7 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
     secrets.add(target.secret);
     const { sign } = bench.emulator(event);
     const signed = (body: string, at = new Date()) => sign(target, typeOf(event), body, { at });
-    const genuine = signed(bodyOf(event, { [MARKER]: MARKER }));
+    const genuine = signed(bodyOf(event, UNKNOWN));
     const brokenHeaders = Object.fromEntries(
       Object.entries(genuine.headers).map(([name, value]) => [
         name,
@@ -71,12 +73,16 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
     expect(await deliver(zap, signed(`{"${MARKER}": `))).toBe('HaltedError');
     expect(await deliver(zap, signed(`["${MARKER}"]`))).toBe('HaltedError');
     expect(await deliver(zap, old)).toBe(event.provider.verifier.checksTime ? 'HaltedError' : '1 delivered');
+    // A type that no trigger is for, where the body names the type.
+    expect(await deliver(zap, signed(bodyOf(event, { type: `${MARKER} type`, eventName: `${MARKER} type` })))).toMatch(
+      /^[01] delivered$/,
+    );
   });
 
   test('the log of a schema difference contains only paths', async () => {
     const { zap, target } = await bench.live(event);
     for (const name of Object.keys(payloadSample(event))) {
-      const body = bodyOf(event, { [name]: { [MARKER]: [MARKER] } });
+      const body = bodyOf(event, { [name]: { inner: [MARKER], [`${MARKER} as a key`]: [MARKER] } });
       expect(await deliver(zap, bench.emulator(event).sign(target, typeOf(event), body))).toMatch(/^[01] delivered$/);
     }
   });
@@ -87,7 +93,7 @@ describe.each(oneOfEach.map((event) => ({ key: event.key, event })))('$key', ({ 
 
   test('the error for a missing or unusable secret contains no other value of the connection', async () => {
     const { zap, target } = await bench.live(event);
-    const request = bench.emulator(event).sign(target, typeOf(event), bodyOf(event, { [MARKER]: MARKER }));
+    const request = bench.emulator(event).sign(target, typeOf(event), bodyOf(event, UNKNOWN));
     const { subscription } = zap;
     if (provider.secret.from === 'connection') {
       zap.connection = withAuth(bench, { [provider.secret.field]: undefined });
@@ -103,13 +109,13 @@ describe.each(oneOfEach.map((event) => ({ key: event.key, event })))('$key', ({ 
 
   test('the error for an unavailable cache or API contains nothing of the request', async () => {
     const { zap, target } = await bench.live(event);
-    const body = bodyOf(event, { [MARKER]: MARKER });
+    const body = bodyOf(event, UNKNOWN);
     bench.sandbox.zapier.services.failCache = () => true;
     expect(await deliver(zap, bench.emulator(event).sign(target, typeOf(event), body))).toBe('1 delivered');
     bench.sandbox.zapier.services.failCache = () => false;
     bench.emulator(event).fault = failing('GET', /./, { status: 500, body: MARKER.slice(0, 4) });
     const expected = provider.enrich ? 'ThrottledError' : '1 delivered';
-    const other = bodyOf(event, { [MARKER]: `${MARKER} again` });
+    const other = bodyOf(event, { undocumented: `${MARKER} again` });
     const id = { id: event.key === 'firespring_event' ? 90_211 : 2280, messageId: 'other' };
     const again = JSON.stringify({ ...JSON.parse(other), ...id });
     expect(await deliver(zap, bench.emulator(event).sign(target, typeOf(event), again))).toBe(expected);
@@ -172,6 +178,9 @@ describe('all errors and logs', () => {
   test('exist and contain no secret, signature, token or body', () => {
     expect(recorded.join('\n')).toContain('HaltedError');
     expect(recorded.join('\n')).toContain('the payload differs from its schema at');
+    expect(recorded.join('\n')).toContain(': unknown fields undocumented, (unusual name)');
+    expect(recorded.join('\n')).toContain(': refused (body_not_json)');
+    expect(recorded.join('\n')).toContain(': undocumented event type (unusual name)');
     expect(recorded.join('\n')).toContain('devplatform-outbound');
     expect(secrets.size).toBeGreaterThan(150);
     expect(leaksIn([...new Set(recorded)], secrets)).toEqual([]);

@@ -21,6 +21,8 @@ export interface EventDefinition<Payload extends ObjectSchema, Added extends z.c
   /** The trigger's output, as the provider documents it. */
   readonly sample: z.input<Payload> & z.input<z.ZodMiniObject<Added>>;
   readonly filters?: readonly Filter[];
+  /** How long duplicates are recognized, in seconds; by default as long as the provider says. */
+  readonly deduplicationWindow?: number;
 }
 
 /** An event of a provider, as shared code sees it. */

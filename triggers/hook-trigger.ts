@@ -6,6 +6,7 @@ import { appError, haltedError, sanitizeErrors } from '../platform/errors.ts';
 import type { InputField, Provider, Subscriptions } from '../providers/provider.ts';
 import { toOutputFields } from '../schema/output-fields.ts';
 import type { Event } from './define-event.ts';
+import { filtersOf } from './is-wanted.ts';
 import { receive } from './receive.ts';
 import { subscriptionOf } from './subscription.ts';
 
@@ -53,12 +54,13 @@ const directionsOf = (provider: Provider) => {
 /**
  * Creates the Zapier hook trigger of an event. All triggers are created here, so none can omit verification.
  *
+ * @param siblings every event of the provider in this app
  * @see https://docs.zapier.com/platform/build/hook-trigger
  */
-export const hookTrigger = (event: Event) => {
+export const hookTrigger = (event: Event, siblings: readonly Event[] = [event]) => {
   const { key, noun, label, description, provider, sample, output } = event;
   const { subscriptions } = provider;
-  const filters = [...(provider.filters ?? []), ...(event.filters ?? [])].map(({ field }) => field);
+  const filters = filtersOf(event).map(({ field }) => field);
   return {
     key,
     noun,
@@ -67,7 +69,8 @@ export const hookTrigger = (event: Event) => {
       type: 'hook' as const,
       inputFields: [...filters, ...(subscriptions?.inputs ?? [])].map(toInputField),
       // Halted, because a sender may have caused an unexpected error.
-      perform: (z: ZObject, bundle: Bundle) => sanitizeErrors(z, () => receive(event, z, bundle), haltedError),
+      perform: (z: ZObject, bundle: Bundle) =>
+        sanitizeErrors(z, () => receive(event, siblings, z, bundle), haltedError),
       performList: (z: ZObject, bundle: Bundle) => sanitizeErrors(z, () => list(event, z, bundle)),
       ...(subscriptions && {
         performSubscribe: (z: ZObject, bundle: Bundle) =>

@@ -1,13 +1,16 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { cacheOf } from '../platform/cache.ts';
-import { contextOf } from '../platform/context.ts';
+import { cacheOf, type ZapierCache } from '../platform/cache.ts';
+import { fieldNames } from '../platform/connection.ts';
+import { type Context, contextOf } from '../platform/context.ts';
 import { claim, type DeliverySubject, isClaimed, mayRetry } from '../platform/deduplicate.ts';
 import { rejectionError } from '../platform/rejection-error.ts';
-import type { Subscription } from '../providers/provider.ts';
+import type { Provider, Subscription } from '../providers/provider.ts';
 import { asString } from '../schema/json.ts';
-import { isRejection } from '../verification/rejection.ts';
+import { isRejection, type Rejection, reject } from '../verification/rejection.ts';
 import { type Body, parseBody, type Verified, type VerifiedDelivery, verify } from '../verification/verify.ts';
-import { ANY_EVENT, type Event } from './define-event.ts';
+import type { Event } from './define-event.ts';
+import { isWanted, passesOutput } from './is-wanted.ts';
+import { logDifferences, logLine, logUndocumented } from './log.ts';
 import { signingSecret, subscriptionOf } from './subscription.ts';
 
 /** Zapier's load balancer gives every request an ID. Without it, a run that Zapier repeats counts as a duplicate. */
@@ -15,6 +18,8 @@ const REQUEST_ID = 'x-request-id';
 
 /** Seconds. Zapier may retry later than asked, and the delivery must still be valid then. */
 const RETRY_MARGIN = 120;
+
+type EventContext = Context & { readonly provider: Provider };
 
 const subjectOf = (
   { key, provider }: Event,
@@ -25,56 +30,81 @@ const subjectOf = (
 ): DeliverySubject => {
   // An empty ID does not tell two Zaps apart.
   const zap = subscription?.id || bundle.meta?.zap?.id || undefined;
-  const ownId = provider.verifier.signsBody ? provider.deliveryId?.(body) : undefined;
+  const signedId = provider.verifier.signsBody ? provider.deliveryId?.(body) : undefined;
   return {
     zap: zap === undefined ? undefined : `${key} ${zap}`,
-    delivery: ownId ?? evidence.fingerprint,
+    delivery: signedId ?? evidence.fingerprint,
     request: asString(delivery.header(REQUEST_ID)),
   };
 };
 
-const isWanted = (
-  { provider, type, filters = [] }: Event,
-  body: Verified<Body>,
-  input: Bundle['inputData'],
-): boolean => {
-  if (type !== ANY_EVENT && provider.eventType(body, type) !== type) return false;
-  return [...(provider.filters ?? []), ...filters].every(({ field, matches }) => matches(body, input[field.key]));
+/** Without a signature over the body, a sender could fill a field that is added after verification. Zapier flattens with `__`. */
+const withoutCollisions = (body: Body, added: Body): Body => {
+  const names = Object.keys(added);
+  const collides = (key: string) =>
+    names.some((name) => key === name || key.startsWith(`${name}__`) || key.startsWith(`${name}[`));
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !collides(key)));
 };
 
-/** A change at the provider must not stop a Zap: developers see in the log which paths differ, never the values. */
-const logDifferences = ({ key, payload }: Event, z: ZObject, body: Verified<Body>): void => {
-  const { error } = payload.safeParse(body);
-  if (!error) return;
-  const paths = error.issues.map(({ path }) => path.map(String).join('.'));
-  z.console.log(`${key}: the payload differs from its schema at ${paths.slice(0, 20).join(', ')}`);
+/** Core fails a run in a developer's own Zap if `id` is an object or a list. */
+const withPlainId = (output: Body): Body => {
+  const { id } = output;
+  return typeof id === 'object' && id !== null ? { ...output, id: JSON.stringify(id) } : output;
+};
+
+/** The body with what the provider adds, undefined for a duplicate, or why the delivery is refused. */
+const enrichedBody = async (
+  { provider, type }: Event,
+  context: EventContext,
+  cache: ZapierCache,
+  subject: DeliverySubject,
+  body: Verified<Body>,
+): Promise<Body | Rejection | undefined> => {
+  const added = provider.enrich?.(context, type, body);
+  if (!added) return body;
+  const isRead = typeof added === 'function';
+  if (isRead && (await isClaimed(cache, subject))) return undefined;
+  const { fields, retry, refusal } = isRead ? await added() : added;
+  if (retry && (await mayRetry(cache, subject))) throw retry;
+  if (refusal) return reject(refusal);
+  return { ...(provider.verifier.signsBody ? body : withoutCollisions(body, fields)), ...fields };
 };
 
 /**
  * The pipeline of a delivery: verify, parse, filter, enrich, claim.
  *
+ * @param siblings every event of the provider in this app
  * @returns one output, or none for a verified delivery that is not for this Zap
  */
-export const receive = async (event: Event, z: ZObject, bundle: Bundle): Promise<Body[]> => {
+export const receive = async (
+  event: Event,
+  siblings: readonly Event[],
+  z: ZObject,
+  bundle: Bundle,
+): Promise<Body[]> => {
   const { provider } = event;
   const context = contextOf(z, bundle, provider);
   const subscription = subscriptionOf(bundle);
+  const refuse = ({ reason }: Rejection): Error => {
+    logLine(z, `${event.key}: refused (${reason})`);
+    return rejectionError(context, reason);
+  };
   const now = Date.now() / 1000;
-  const verified = verify(provider.verifier, bundle.rawRequest, signingSecret(context, subscription), now);
-  if (isRejection(verified)) throw rejectionError(context, verified.reason);
+  const names = fieldNames(provider, provider.secret.field);
+  const verified = verify(provider.verifier, bundle.rawRequest, signingSecret(context, subscription), now, names);
+  if (isRejection(verified)) throw refuse(verified);
   const body = parseBody(verified.delivery);
-  if (isRejection(body)) throw rejectionError(context, body.reason);
+  if (isRejection(body)) throw refuse(body);
+  logUndocumented(event, siblings, z, body);
   if (!isWanted(event, body, bundle.inputData)) return [];
   const cache = cacheOf(z);
   const subject = subjectOf(event, bundle, subscription, verified, body);
-  let output: Body = body;
-  if (provider.enrich) {
-    if (await isClaimed(cache, subject)) return [];
-    const retryWithin = (verified.evidence.validUntil ?? Number.POSITIVE_INFINITY) - RETRY_MARGIN - now;
-    const { fields, retry } = await provider.enrich({ ...context, retryWithin }, event.type, body);
-    if (retry && (await mayRetry(cache, subject))) throw retry;
-    output = { ...body, ...fields };
-  }
+  const retryWithin = (verified.evidence.validUntil ?? Number.POSITIVE_INFINITY) - RETRY_MARGIN - now;
+  const output = await enrichedBody(event, { ...context, retryWithin }, cache, subject, body);
+  if (!output) return [];
+  if (isRejection(output)) throw refuse(output);
+  if (!passesOutput(event, output, bundle.inputData)) return [];
   logDifferences(event, z, body);
-  return (await claim(cache, subject, provider.deduplicationWindow)) ? [output] : [];
+  const seconds = event.deduplicationWindow ?? provider.deduplicationWindow;
+  return (await claim(cache, subject, seconds)) ? [withPlainId(output)] : [];
 };

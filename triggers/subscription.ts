@@ -3,7 +3,7 @@ import type { Context } from '../platform/context.ts';
 import type { Provider, Subscription } from '../providers/provider.ts';
 import { asId, asRecord, asString } from '../schema/json.ts';
 
-/** The subscription that this app's own subscribe returned. Core's type of `bundle.subscribeData` knows only the ID. */
+/** The subscription that `subscribe` returned. Core's type of `bundle.subscribeData` contains only the ID. */
 export const subscriptionOf = ({ subscribeData }: Pick<Bundle, 'subscribeData'>): Subscription | undefined => {
   const data = asRecord(subscribeData);
   const id = asId(data['id']);

@@ -4,7 +4,8 @@
  * The texts are constant, so that no secret, signature, token or body can get into one.
  *
  * `fault` decides how Zapier treats the error. A *sender* can be anyone who knows the URL and must not be able to turn a Zap off;
- * a problem of the *connection* can only be fixed by its owner, who must hear of it.
+ * a problem of the *connection* can only be fixed by its owner, so Zapier reports it to them. A failure of Zapier counts as the
+ * sender's too: the owner cannot fix it.
  */
 export const REJECTIONS = {
   raw_request_missing: {
@@ -70,7 +71,7 @@ export const REJECTIONS = {
   token_missing: {
     fault: 'sender',
     message: 'The request does not contain the secret token.',
-    remedy: 'If the provider sent it, add the token there as described in the set-up steps of this trigger.',
+    remedy: 'If the provider sent it, add the token there as described in the setup steps of this trigger.',
   },
   token_ambiguous: {
     fault: 'sender',
@@ -87,6 +88,11 @@ export const REJECTIONS = {
     message: 'The record that the request names does not exist in the provider’s API.',
     remedy: 'If the record exists, check that the connection is for the same website.',
   },
+  record_not_readable: {
+    fault: 'sender',
+    message: 'The API key in the connection may not read the record that the request names.',
+    remedy: 'Check the API key and its permissions in the provider’s settings.',
+  },
   body_not_json: {
     fault: 'sender',
     message: 'The request is verified, but its body is not JSON.',
@@ -96,6 +102,11 @@ export const REJECTIONS = {
     fault: 'sender',
     message: 'The request is verified, but its body is not a JSON object.',
     remedy: 'Check in the provider’s settings that each event is sent separately.',
+  },
+  body_too_deep: {
+    fault: 'sender',
+    message: 'The request is verified, but its body is nested too deeply for Zapier.',
+    remedy: 'If the provider sent it, contact its support.',
   },
   secret_missing: {
     fault: 'connection',

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AMBIGUOUS, type Delivery } from './delivery.ts';
 import { type Rejection, reject } from './rejection.ts';
+import { isOneCharacter } from './secret.ts';
 import type { Evidence, Verifier } from './verify.ts';
 
 /** Seconds that the timestamp may differ from the current time, in either direction. */
@@ -19,11 +20,13 @@ const PREFIX = 'whsec_';
 /** Bytes. */
 const SHORTEST_KEY = 16;
 
-// `Buffer.from` decodes any text, mostly to an empty key that anyone could sign with, so only canonical base64 is a key.
+// `Buffer.from` decodes any text, mostly to an empty key that anyone could sign with, so only canonical base64 is a key. One repeated
+// byte or character is a placeholder.
 const readKey = (secret: string): Buffer | undefined => {
   const text = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret;
   const key = Buffer.from(text, 'base64');
-  return key.length >= SHORTEST_KEY && key.toString('base64') === text ? key : undefined;
+  const isKey = key.length >= SHORTEST_KEY && key.toString('base64') === text;
+  return isKey && key.some((byte) => byte !== key[0]) && !isOneCharacter(text) ? key : undefined;
 };
 
 const matches = (entry: string, expected: Buffer): boolean => {

@@ -1,5 +1,7 @@
 import { type Delivery, type RawRequest, readDelivery } from './delivery.ts';
+import { canBeTooDeep, isTooDeep } from './depth.ts';
 import { isRejection, type Rejection, reject } from './rejection.ts';
+import { splitSecrets, usableSecrets } from './secret.ts';
 
 declare const brand: unique symbol;
 
@@ -8,7 +10,7 @@ export type Verified<T> = T & { readonly [brand]: true };
 
 /** What a verifier learns about a delivery. */
 export interface Evidence {
-  /** Identifies the delivery and is covered by the signature; the same on every re-send. May be the signature: never show it. */
+  /** Identifies the delivery. The signature covers it, and every re-send has the same one. It may be the signature, so never show it. */
   readonly fingerprint: string;
   /** The sender's ID of the delivery, where the signature covers one. */
   readonly deliveryId?: string;
@@ -53,29 +55,27 @@ export interface VerifiedDelivery {
   readonly delivery: Verified<Delivery>;
 }
 
-/** The secrets in a field: several separated by white space while a secret is rotated. */
-export const splitSecrets = (field: unknown): string[] =>
-  typeof field === 'string' ? field.split(/\s+/).filter(Boolean) : [];
-
 // The only place that creates a Verified: every caller has just seen a check succeed.
 const markVerified = <T>(value: T): Verified<T> => value as Verified<T>;
 
 /**
  * Verifies a raw request. Without a usable secret nothing passes.
  *
- * @param field the secret, or several separated by white space
+ * @param secrets the content of the secret's field: one, or several separated by white space
  * @param now seconds since 1970
+ * @param names texts that are never keys, such as the provider's name and the field's label
  */
 export const verify = (
   verifier: Verifier,
   raw: RawRequest | undefined,
-  field: string | undefined,
+  secrets: string | undefined,
   now: number,
+  names: readonly string[] = [],
 ): VerifiedDelivery | Rejection => {
-  const secrets = splitSecrets(field);
-  if (secrets.length === 0) return reject('secret_missing');
-  const keys = secrets.map((secret) => verifier.readKey(secret)).filter((key) => key !== undefined);
-  if (keys.length === 0) return reject('secret_unusable');
+  const keys = usableSecrets(secrets, names)
+    .map((secret) => verifier.readKey(secret))
+    .filter((key) => key !== undefined);
+  if (keys.length === 0) return reject(splitSecrets(secrets).length === 0 ? 'secret_missing' : 'secret_unusable');
   const delivery = readDelivery(raw);
   if (isRejection(delivery)) return delivery;
   const evidence = verifier.check(delivery, keys, now);
@@ -91,6 +91,7 @@ export const parseBody = (delivery: Verified<Delivery>): Verified<Body> | Reject
     return reject('body_not_json');
   }
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  if (isObject && canBeTooDeep(delivery.body) && isTooDeep(body)) return reject('body_too_deep');
   // Just checked to be a JSON object, and parsed from verified bytes.
   return isObject ? markVerified(body as Body) : reject('body_not_object');
 };

@@ -1,6 +1,11 @@
 import { validateWebhookUrl } from '../../platform/validate.ts';
 import { buildr } from '../../providers/buildr/index.ts';
-import { makeSecret, createWebhook as postWebhook } from '../../providers/buildr/subscriptions.ts';
+import {
+  createSecret,
+  createWebhook as postWebhook,
+  rateLimitField,
+  validateRate,
+} from '../../providers/buildr/subscriptions.ts';
 import { integer, nullable, payload, text, values } from '../../schema/fields.ts';
 import { asId, asRecord, asString } from '../../schema/json.ts';
 import { buildrEvents } from '../../triggers/buildr/index.ts';
@@ -39,20 +44,10 @@ const secret: ActionField = {
     'Buildr signs the webhooks with this secret: `whsec_` and at least 24 characters of base64. Leave it empty to generate one. Save the secret from this step’s output, because Buildr never shows it again; *Verify Webhook Delivery* reads it from your connection.',
 };
 
-const rateLimit: ActionField = {
-  key: 'rate_limit',
-  label: 'Events per Minute',
-  type: 'integer',
-  helpText: 'Maximum events per minute. Extra events are queued. Default: 60.',
-};
-
 const validateSigningSecret = (value: string): string | undefined =>
   buildr.verifier.readKey(value)
     ? undefined
     : 'is not a signing secret for Buildr: it needs at least 24 characters of base64 after whsec_. Leave the field empty to generate one';
-
-const validateRate = (value: string | undefined): string | undefined =>
-  value === undefined || /^[1-9]\d{0,8}$/.test(value) ? undefined : 'must be a whole number, 1 or more';
 
 const remedies = {
   refused: 'Check the fields of this step.',
@@ -66,7 +61,7 @@ export const createWebhook = defineAction(buildr, {
   noun: 'Webhook',
   label: 'Create Webhook',
   description: 'Creates a webhook in Buildr that sends the events you choose to a URL.',
-  inputs: [url, description, eventTypes, secret, rateLimit],
+  inputs: [url, description, eventTypes, secret, rateLimitField],
   output: payload({
     id: nullable(text('Webhook ID')),
     url: text('Webhook URL'),
@@ -92,9 +87,9 @@ export const createWebhook = defineAction(buildr, {
     requireValid(context, eventTypes, types.length > 0 ? undefined : 'is empty. Choose at least one');
     const chosenSecret = textOf(inputs, secret);
     requireValid(context, secret, chosenSecret && validateSigningSecret(chosenSecret));
-    const rate = textOf(inputs, rateLimit);
-    requireValid(context, rateLimit, validateRate(rate));
-    const signingSecret = chosenSecret ?? makeSecret();
+    const rate = textOf(inputs, rateLimitField);
+    requireValid(context, rateLimitField, validateRate(rate));
+    const signingSecret = chosenSecret ?? createSecret();
     const name = textOf(inputs, description);
     const request = { url: target, types, secret: signingSecret, description: name, rateLimit: rate };
     const response = await postWebhook(context, request);

@@ -6,7 +6,7 @@ import { payload, text, time } from '../../schema/fields.ts';
 import type { Body } from '../../verification/verify.ts';
 import type { ActionField, Inputs } from '../define-action.ts';
 import { requireText, requireValid, textOf } from '../inputs.ts';
-import { attemptOf } from './retry.ts';
+import { attemptOf } from './attempt.ts';
 
 /** The connection fields that the actions require. */
 export const needs = ['freshpaint_environment_id'] as const;
@@ -50,8 +50,16 @@ export const output = payload({
   insert_id: text('Insert ID'),
 });
 
-const secondsOf = (value: string | undefined): number | undefined =>
-  value === undefined ? undefined : Math.floor(Date.parse(value) / 1000);
+/** `Date.parse` would also read `5` and `Jan 5`. */
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+const millisecondsOf = (value: string | undefined): number | undefined => {
+  if (value === undefined) return undefined;
+  // `Date.parse` reads February 31 as March 3.
+  const day = value.slice(0, 10);
+  const exists = String(new Date(day).toJSON()).startsWith(day);
+  return ISO_8601.test(value) && exists ? Date.parse(value) : Number.NaN;
+};
 
 /** Sends an event. */
 export const send = async (
@@ -61,7 +69,7 @@ export const send = async (
   { event, properties }: { readonly event: string; readonly properties: Body },
 ) => {
   const user = requireText(context, inputs, userId);
-  const chosenTime = secondsOf(textOf(inputs, when));
+  const chosenTime = millisecondsOf(textOf(inputs, when));
   const problem = Number.isNaN(chosenTime) ? 'is not a date and time such as 2025-01-31T09:30:00Z' : undefined;
   requireValid(context, when, problem);
   const step = { event, userId: user, time: chosenTime, deduplicationId: textOf(inputs, deduplicationId), properties };

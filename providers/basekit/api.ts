@@ -1,7 +1,10 @@
 import type { ApiResponse } from '../../platform/api-response.ts';
+import { fieldLabel } from '../../platform/connection.ts';
 import type { Context } from '../../platform/context.ts';
 import { joinUrl } from '../../platform/env.ts';
+import { appError } from '../../platform/errors.ts';
 import { type ApiRequest, send } from '../../platform/http.ts';
+import { validateUrl } from '../../platform/validate.ts';
 import type { BasekitField } from './connection.ts';
 
 /**
@@ -9,13 +12,17 @@ import type { BasekitField } from './connection.ts';
  *
  * @see https://apidocs.basekit.com
  */
-export const callBasekit = (
+export const callBasekit = async (
   context: Context<BasekitField>,
   method: ApiRequest['method'],
   path: string,
   rest: Pick<ApiRequest, 'params' | 'body'> = {},
 ): Promise<ApiResponse> => {
   const { basekit_api_url: root = '', basekit_username: name = '', basekit_password: password = '' } = context.auth;
+  // Again at each call: a connection may be older than a check.
+  const problem = validateUrl(root);
+  if (problem)
+    throw appError(context, `“${fieldLabel(context.provider, 'basekit_api_url')}” ${problem}. Edit the connection.`);
   const basic = Buffer.from(`${name.trim()}:${password}`, 'utf8').toString('base64');
   return send(context, {
     ...rest,

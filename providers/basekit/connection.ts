@@ -39,8 +39,8 @@ export const connection: Connection<BasekitField, never> = {
   groups: [['basekit_api_url', 'basekit_username', 'basekit_password', 'basekit_hmac_secret']],
   credentials: ['basekit_api_url', 'basekit_username', 'basekit_password'],
   account({ basekit_username: name, basekit_api_url: root }) {
-    const host =
-      root !== undefined && URL.canParse(root.trim()) ? new URL(root.trim()).host.replace(/^rest\./, '') : undefined;
-    return host === undefined ? name : `${name}@${host}`;
+    // Also because parsing a very long address takes very long.
+    if (root === undefined || validateUrl(root)) return name;
+    return `${name}@${new URL(root.trim()).host.replace(/^rest\./, '')}`;
   },
 };

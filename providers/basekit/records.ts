@@ -41,7 +41,7 @@ const toAccountHolder = (record: Body): Body & { packages: readonly Body[] } => 
 
 const NO_PACKAGE = toPackage({});
 
-/** The events that can be made from an account holder. */
+/** The events that can be created from an account holder. */
 const EVENTS: Readonly<Record<string, (holder: ReturnType<typeof toAccountHolder>) => Body>> = {
   'account_holder.created': (accountHolder) => ({ eventName: 'account_holder.created', accountHolder }),
   'account_holder.package_change': (accountHolder) => ({

@@ -11,7 +11,7 @@ import type { BasekitField } from './connection.ts';
 /** BaseKit does not publish the path of its subscription endpoint, so it is a setting. */
 const path = (): string => env('BASEKIT_SUBSCRIPTIONS_PATH', '/webhooks/subscriptions');
 
-/** The ID of a subscription. BaseKit's API calls IDs `ref` and uses a singular envelope; this response is not documented. */
+/** The ID of a subscription. BaseKit's API calls IDs `ref` and wraps the object. The response is not documented, so several forms are accepted. */
 export const readId = (data: unknown): string | undefined => {
   const outer = asRecord(data);
   const inner = asRecord(outer['subscription']);

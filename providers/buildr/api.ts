@@ -3,13 +3,20 @@ import type { ApiResponse } from '../../platform/api-response.ts';
 import { fieldLabels } from '../../platform/connection.ts';
 import type { Context } from '../../platform/context.ts';
 import { env, joinUrl } from '../../platform/env.ts';
-import { appError, throttledError } from '../../platform/errors.ts';
+import { appError, LONGEST_DELAY, throttledError } from '../../platform/errors.ts';
 import { type ApiRequest, send } from '../../platform/http.ts';
 import { asRecord, asString } from '../../schema/json.ts';
 import type { BuildrField, BuildrSession } from './connection.ts';
 
 /** The context of a call to Buildr. */
 export type BuildrContext = Context<BuildrField | BuildrSession>;
+
+/** Buildr limits requests in 10 seconds, an hour and a day, and names the exceeded limit as `bucket`. Zapier waits at most 300 s. */
+const delayOf = (data: unknown): number | undefined => {
+  const bucket = asString(asRecord(data)['bucket']) ?? '';
+  if (/hour|day/i.test(bucket)) return LONGEST_DELAY;
+  return /second|10/i.test(bucket) ? 10 : undefined;
+};
 
 /**
  * Sends a request to Buildr's API with the token of the session.
@@ -27,6 +34,7 @@ export const callBuildr = (
     method,
     url: joinUrl(env('BUILDR_API_URL', 'https://api.buildr.com/api/2023-01'), path),
     headers: { Authorization: `Bearer ${context.auth.buildr_access_token ?? ''}` },
+    delayOf,
   });
 
 /** Seconds until another try when Buildr issues no token. */

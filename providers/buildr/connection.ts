@@ -1,6 +1,6 @@
 import type { Connection } from '../../platform/context.ts';
+import { splitSecrets } from '../../verification/secret.ts';
 import { standardWebhooks } from '../../verification/standard-webhooks.ts';
-import { splitSecrets } from '../../verification/verify.ts';
 
 /** Svix delivers Buildr's webhooks. */
 export const verifier = standardWebhooks();

@@ -3,7 +3,7 @@ import { type ApiResponse, type FailedResponse, NOT_FOUND } from '../../platform
 import { requestTimeout } from '../../platform/http.ts';
 import { asPathId, asRecord, asRecords, asString } from '../../schema/json.ts';
 import type { Body } from '../../verification/verify.ts';
-import type { Enrichment } from '../provider.ts';
+import type { Enrichment, ReadEnrichment } from '../provider.ts';
 import { type BuildrContext, callBuildr, fetchToken } from './api.ts';
 
 const SHOWN = 5;
@@ -26,7 +26,7 @@ const unwrap = (data: unknown, kind: string): Body => {
   return asRecord(outer[kind] ?? outer['item'] ?? outer['project'] ?? outer['opportunity'] ?? outer);
 };
 
-/** Tries each name that the API may know, as long as it answers 404. */
+/** Tries each name of the resource until the API does not return 404. */
 const readEither = async (context: BuildrContext, kind: string, suffix: string): Promise<ApiResponse> => {
   let response = NOT_FOUND;
   const signal = requestTimeout();
@@ -52,15 +52,18 @@ const withRenewableSession = async (context: BuildrContext, response: FailedResp
  *
  * A record that does not exist, or that the client may not read, becomes an empty one: the event is verified and must not be lost.
  */
-export const readRecord = async (context: BuildrContext, type: string, body: Body): Promise<Enrichment> => {
+export const readRecord = (context: BuildrContext, type: string, body: Body): Enrichment | ReadEnrichment => {
   const kind = kindOf(type);
   const withRecord = (record: Body): Body => ({ event: type, [kind]: record });
   const id = asPathId(body['id']);
   if (id === undefined) return { fields: withRecord({}) };
-  const response = await readEither(context, kind, `/${id}`);
-  if (response.kind === 'ok') return { fields: withRecord(unwrap(response.data, kind)) };
-  const retry = retryError(context, await withRenewableSession(context, response));
-  return { fields: withRecord({}), ...(retry && { retry }) };
+  return async () => {
+    const response = await readEither(context, kind, `/${id}`);
+    if (response.kind === 'ok') return { fields: withRecord(unwrap(response.data, kind)) };
+    // A record that was just created may not be readable yet.
+    const retry = retryError(context, await withRenewableSession(context, response), [404]);
+    return { fields: withRecord({}), ...(retry && { retry }) };
+  };
 };
 
 /** A webhook writes an ID as a number, the REST API as text. */

@@ -1,6 +1,6 @@
 import type { Connection } from '../../platform/context.ts';
 import { validateSecret } from '../../platform/validate.ts';
-import { asId, asString, asText } from '../../schema/json.ts';
+import { asId, asString, isTrue } from '../../schema/json.ts';
 import { hmac } from '../../verification/hmac.ts';
 import type { Filter, Provider } from '../provider.ts';
 
@@ -15,9 +15,6 @@ const fields = {
   },
 } satisfies Connection['fields'];
 
-/** Builtfirst sends `true` or `"true"`. */
-const isTrue = (value: unknown): boolean => asText(value)?.trim().toLowerCase() === 'true';
-
 const testEvents: Filter = {
   field: {
     key: 'include_test_events',
@@ -25,7 +22,7 @@ const testEvents: Filter = {
     type: 'boolean',
     default: 'false',
     helpText:
-      'Builtfirst can send test events without real data, marked as *mock*. Choose yes to try out the Zap, and no before you rely on it.',
+      'Builtfirst can send test events without real data, marked as *mock*. Choose *True* to test the Zap, and *False* before you use it.',
   },
   matches: ({ mock }, input) => isTrue(input) || !isTrue(mock),
 };

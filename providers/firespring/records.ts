@@ -1,9 +1,8 @@
 import { retryError, toApiError } from '../../platform/api-errors.ts';
 import type { Context } from '../../platform/context.ts';
-import { rejectionError } from '../../platform/rejection-error.ts';
-import { asId, asPathId, asRecords, isRecord } from '../../schema/json.ts';
+import { asId, asPathId, asRecord, asRecords, asString, isRecord } from '../../schema/json.ts';
 import type { Body } from '../../verification/verify.ts';
-import type { Enrichment } from '../provider.ts';
+import type { Enrichment, ReadEnrichment } from '../provider.ts';
 import { callFirespring, hasApi, UNKNOWN_WEBSITE } from './api.ts';
 import type { FirespringField } from './connection.ts';
 
@@ -28,44 +27,53 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
   order: { path: 'orders', includes: 'user,payment_transactions' },
 };
 
-const UNCONFIRMED: Body = { confirmed: false, record: {} };
+/** The resource that a payload names. */
+const resourceOf = ({ object }: Body): Resource | undefined =>
+  typeof object === 'string' && Object.hasOwn(RESOURCES, object) ? RESOURCES[object] : undefined;
 
-interface NamedRecord extends Resource {
-  readonly id: string;
-}
+const UNCONFIRMED: Body = { confirmed: false, record_age_seconds: null, record: {} };
 
-/** The record that a payload names. */
-const recordIn = (payload: unknown): NamedRecord | undefined => {
-  if (!isRecord(payload)) return undefined;
-  const { object } = payload;
-  const id = asPathId(payload['id']);
-  const resource = typeof object === 'string' && Object.hasOwn(RESOURCES, object) ? RESOURCES[object] : undefined;
-  return resource && id !== undefined ? { ...resource, id } : undefined;
+const NOT_FOUND: Enrichment = { fields: UNCONFIRMED, refusal: 'record_not_found' };
+
+/** The API confirms the record, not the delivery: a sender with the token can name old records, so the output has their age. */
+const confirmed = (record: Body): Body => {
+  const created = Date.parse(asString(record['date_created']) ?? '');
+  const age = Number.isNaN(created) ? null : Math.max(0, Math.floor((Date.now() - created) / 1000));
+  return { confirmed: true, record_age_seconds: age, record };
+};
+
+const lookUp = async (
+  context: Context<FirespringField>,
+  { path, includes }: Resource,
+  id: string,
+): Promise<Enrichment> => {
+  const response = await callFirespring(context, `${path}/${id}`, { includes });
+  if (response.kind === 'ok') {
+    const isSameRecord = isRecord(response.data) && asId(response.data['id']) === id;
+    return isSameRecord ? { fields: confirmed(response.data) } : NOT_FOUND;
+  }
+  // A record that was just created may not be readable yet.
+  const retry = retryError(context, response, [404]);
+  const outcome = retry ? { fields: UNCONFIRMED, retry } : { fields: UNCONFIRMED };
+  if (response.kind !== 'refused') return outcome;
+  const isForbidden = response.status === 401 || response.status === 403;
+  return { ...outcome, refusal: isForbidden ? 'record_not_readable' : 'record_not_found' };
 };
 
 /**
- * Looks up the message or order that a webhook names, as Firespring recommends.
+ * Looks up the message or order that a webhook names, as Firespring recommends, and refuses it if that fails.
  *
- * A record that does not exist is refused. Without an API key, or without a name, the delivery is unconfirmed.
+ * Unconfirmed are other events, and all events of a connection without an API key.
  */
-export const confirm = async (context: Context<FirespringField>, _type: string, body: Body): Promise<Enrichment> => {
-  const named = recordIn(body['payload']);
-  if (!named || !hasApi(context.auth)) return { fields: UNCONFIRMED };
-  const { path, id, includes } = named;
-  const response = await callFirespring(context, `${path}/${id}`, { includes });
-  if (response.kind === 'ok') {
-    const isIt = isRecord(response.data) && asId(response.data['id']) === id;
-    return { fields: isIt ? { confirmed: true, record: response.data } : UNCONFIRMED };
-  }
-  if (response.kind === 'refused') {
-    if (response.status === 404) throw rejectionError(context, 'record_not_found');
-    if (response.status === 401 || response.status === 403) throw toApiError(context, response);
-  }
-  const retry = retryError(context, response);
-  return { fields: UNCONFIRMED, ...(retry && { retry }) };
+export const confirm = (context: Context<FirespringField>, _type: string, body: Body): Enrichment | ReadEnrichment => {
+  const payload = asRecord(body['payload']);
+  const resource = resourceOf(payload);
+  if (!resource || !hasApi(context.auth)) return { fields: UNCONFIRMED };
+  const id = asPathId(payload['id']);
+  return id === undefined ? NOT_FOUND : () => lookUp(context, resource, id);
 };
 
-/** The newest messages, in the shape of a delivery. The API does not keep webhooks, so the webhook's own fields stay empty. */
+/** The newest messages, in the shape of a delivery. The API does not keep webhooks, so the fields of the webhook are null. */
 export const listMessages = async (context: Context<FirespringField>): Promise<readonly Body[] | undefined> => {
   if (!hasApi(context.auth)) return undefined;
   const { path, includes } = MESSAGES;
@@ -79,7 +87,6 @@ export const listMessages = async (context: Context<FirespringField>): Promise<r
     event_type: null,
     payload: { id: record['id'] ?? null, object: 'message' },
     version: null,
-    confirmed: true,
-    record,
+    ...confirmed(record),
   }));
 };

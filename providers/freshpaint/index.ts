@@ -21,7 +21,7 @@ export const freshpaint: Provider<FreshpaintField, never> = {
   eventType: ({ type }) => asString(type),
   deliveryId({ messageId, timestamp }) {
     const id = asString(messageId);
-    // A masked ID is the same for many events; the time tells them apart.
+    // A masked ID is the same for many events; the time distinguishes them.
     return id ? `${id} ${asString(timestamp) ?? ''}` : undefined;
   },
   directions: (label) => ({

@@ -39,12 +39,13 @@ const providerFacts = ({ verifier, subscriptions, deduplicationWindow }: Provide
   ].join('\n');
 };
 
-const eventSection = ({ key, label, description, type, output, sample }: Event): string => {
+const eventSection = ({ key, label, description, type, output, sample, deduplicationWindow }: Event): string => {
   const eventType = type === ANY_EVENT ? 'any' : `\`${type}\``;
   const fields = toOutputFields(output).map((field) => [`\`${field.key}\``, field.label, field.type]);
+  const window = deduplicationWindow === undefined ? '' : ` Deduplication: ${deduplicationWindow / 60} minutes.`;
   return [
     `### <a id="${key}"></a>${label}`,
-    `${description} Key: \`${key}\`. Event type: ${eventType}.`,
+    `${description} Key: \`${key}\`. Event type: ${eventType}.${window}`,
     table(['Field', 'Label', 'Type'], fields),
     `\`\`\`json\n${JSON.stringify(sample, null, 2)}\n\`\`\``,
   ].join('\n\n');

@@ -123,8 +123,9 @@ describe.each(ACTIONS)(
     test('a redirect is not followed', async () => {
       const { error, message } = await failWith({ status: 302, headers: { Location: 'http://127.0.0.1:1/' } });
       expect(error).toBe('AppError');
-      // The sentence is the app's own, so it is quoted for Freshpaint as well.
-      expect(message).toBe(`${label} refused the request (302). ${label} said: “The address has moved.”. ${remedy}`);
+      expect(message).toBe(
+        `${label} redirected the request (302), which is not followed. If you entered its address, check it in the connection.`,
+      );
     });
 
     test('a response that is not JSON is an error only where the response matters', async () => {

@@ -67,7 +67,7 @@ describe('headers', () => {
     const { error, message } = await verify({ provider: 'buildr', raw_body: '{}', signature: 'v1,abc' });
     expect([error, message]).toEqual([
       'AppError',
-      'Buildr signs with more than one header. Empty “Signature or Token” and enter svix-id, svix-timestamp, svix-signature in “Headers”.',
+      'Buildr signs with more than one header. Clear “Signature or Token” and enter svix-id, svix-timestamp, svix-signature in “Headers”.',
     ]);
   });
 

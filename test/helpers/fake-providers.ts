@@ -85,7 +85,7 @@ export const createFakeProviders = () => {
         return answers.unsubscribe;
       },
     },
-    enrich: async (context, type, body) => {
+    enrich: (context, type, body) => async () => {
       check();
       return (await answers.enrich(context, type, body)) ?? { fields: {} };
     },
@@ -117,7 +117,7 @@ export const createFakeProviders = () => {
     connection: { fields: { timed_secret: field('Secret') }, groups: [['timed_secret']], credentials: [] },
     secret: { from: 'connection', field: 'timed_secret' },
     directions,
-    enrich: async (context, type, body) => (await answers.enrich(context, type, body)) ?? { fields: {} },
+    enrich: (context, type, body) => async () => (await answers.enrich(context, type, body)) ?? { fields: {} },
   };
   return { answers, endpoint, pasted, timed };
 };

@@ -26,7 +26,7 @@ beforeAll(async () => {
     ...endpoint,
     connection: { ...endpoint.connection, session: 'endpoint_session', openSession: fail, test: fail },
     subscriptions: { subscribe: fail, unsubscribe: fail },
-    enrich: fail,
+    enrich: (context: Context) => () => fail(context),
     list: fail,
   };
   zapier = await startInProcess([{ provider, events: [fakeEvent(provider, 'thing.created', 'endpoint_thing')] }]);

@@ -106,7 +106,7 @@ describe('D026', () => {
     for (const value of BAD) {
       const event = {
         command: 'execute',
-        method: 'authentication.sessionConfig.perform',
+        method: 'authentication.test',
         bundle: { authData: { ...good, [key]: value } },
       } as const;
       const outcome = await settle(createAppHandler(createApp(integrations)), event);

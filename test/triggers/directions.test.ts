@@ -93,6 +93,7 @@ const EXTERNAL_NAMES = new Set([
   'Catch Hook',
   'Catch Raw Hook',
   'Developer',
+  'False',
   'HMAC Authentication',
   'Live View',
   'My Website > Website Settings',
@@ -101,6 +102,7 @@ const EXTERNAL_NAMES = new Set([
   'Server Side API',
   'Sources',
   'Test trigger',
+  'True',
   'Webhooks',
   'mock',
 ]);

@@ -9,6 +9,9 @@ const bodyWith = (payload: unknown) => bodyOf(event, { id: 1, payload });
 
 test('A record that does not exist is refused, and its ID is not in the message', async () => {
   const run = await bench.send(event, await bench.live(event), bodyWith({ object: 'message', id: 987_654 }));
+  expect([resultOf(run), run.isOver]).toEqual(['ThrottledError', false]);
+  expect(messageOf(run)).not.toContain('987654');
+  await bench.clock.advance(60_000);
   expect([resultOf(run), reasonOf(run)]).toEqual(['HaltedError', 'record_not_found']);
   expect(messageOf(run)).not.toContain('987654');
 });
@@ -16,20 +19,22 @@ test('A record that does not exist is refused, and its ID is not in the message'
 test('A delivery that was refused is accepted when it is re-sent and the record exists', async () => {
   const live = await bench.live(event);
   const request = firespring().sign(live.target, event.type, bodyWith({ object: 'message', id: 51 }));
-  firespring().fault = failing('GET', /./, { status: 404 }, 1);
-  expect((await bench.deliver(live.zap, request)).error?.name).toBe('HaltedError');
+  firespring().fault = failing('GET', /./, { status: 404 }, 2);
+  const run = await bench.deliver(live.zap, request);
+  await bench.clock.advance(60_000);
+  expect([run.calls, run.error?.name]).toEqual([2, 'HaltedError']);
   expect((await bench.deliver(live.zap, request)).output).toHaveLength(1);
 });
 
 test.each([401, 403])(
-  'Credentials that get a %i are an error of the Zap, and a replay is delivered',
+  'Credentials that get a %i halt the delivery, which any sender can cause, and a replay is delivered',
   async (status) => {
     const live = await bench.live(event);
     const request = firespring().sign(live.target, event.type, bodyWith({ object: 'message', id: 51 }));
     firespring().fault = failing('GET', /./, { status }, 1);
     const run = await bench.deliver(live.zap, request);
-    expect([run.output, run.error?.name]).toEqual([[], 'AppError']);
-    expect(messageOf(run)).toContain('“Firespring API Key” and “Firespring Website ID”');
+    expect([run.output, run.error?.name, reasonOf(run)]).toEqual([[], 'HaltedError', 'record_not_readable']);
+    expect(messageOf(run)).toContain('Check the API key and its permissions in the provider’s settings.');
     // Firespring does not re-send a delivery that got a 200, but the owner of the Zap can replay the run.
     expect((await bench.deliver(live.zap, request)).output).toMatchObject([{ confirmed: true }]);
   },

@@ -1,7 +1,7 @@
 import { builtfirst } from '../../providers/builtfirst/index.ts';
 import { failing } from '../../sandbox/providers/faults.ts';
 import { act } from '../helpers/actions.ts';
-import { NESTED_LISTS, ODD_TEXTS, ODD_VALUES } from '../helpers/odd-values.ts';
+import { NESTED_LISTS, ODD_VALUES } from '../helpers/odd-values.ts';
 import { bodyOf, eventOf, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
@@ -24,7 +24,7 @@ describe('A value of Builtfirst’s field `mock` that cannot be converted to tex
   test('is not true if it is nested lists', () => {
     const [testEvents] = builtfirst.filters ?? [];
     const mock: unknown = JSON.parse(NESTED_LISTS);
-    expect([testEvents?.matches({ mock }, undefined), testEvents?.matches({ mock: true }, mock)]).toEqual([
+    expect([testEvents?.matches?.({ mock }, undefined), testEvents?.matches?.({ mock: true }, mock)]).toEqual([
       true,
       false,
     ]);
@@ -34,10 +34,21 @@ describe('A value of Builtfirst’s field `mock` that cannot be converted to tex
 describe('A number or time in an API response', () => {
   const listRecords = (key: string) => bench.sandbox.zapier.test(bench.sandbox.zapier.createZap(key, bench.connection));
 
-  test.each(ODD_TEXTS)('is ignored if BaseKit’s count is %s', async (_name, json) => {
+  const failWithCount = (json: string) => {
     const body = `{"count":${json},"accountHolders":[{"ref":17}]}`;
     bench.sandbox.provider('basekit').fault = failing('GET', /users$/, { status: 200, body });
+  };
+
+  test.each(ODD_VALUES)('is ignored if BaseKit’s count is %s', async (_name, json) => {
+    failWithCount(json);
     expect(await listRecords('basekit_account_holder_created')).toMatchObject([{ accountHolder: { ref: 17 } }]);
+  });
+
+  test('is an error that names the cause if it is nested lists, which Zapier cannot pass on', async () => {
+    failWithCount(NESTED_LISTS);
+    await expect(listRecords('basekit_account_holder_created')).rejects.toThrow(
+      'BaseKit sent a response that is nested too deeply.',
+    );
   });
 
   test.each(ODD_VALUES)('is ignored if Buildr’s updated_at is %s', async (_name, json) => {
@@ -67,9 +78,11 @@ describe('The settings of Buildr’s webhook', () => {
   const event = eventOf('buildr_contact_create');
   const sent = (): unknown => JSON.parse(bench.emulator(event).calls.at(-1)?.requestBody ?? '{}');
 
-  test.each(ODD_VALUES)('are not sent if they are %s', async (_name, json) => {
+  test.each(ODD_VALUES)('have their defaults if they are %s', async (_name, json) => {
     await bench.live(event, { rate_limit: JSON.parse(json), description: JSON.parse(json) });
-    expect(Object.keys(Object(sent()).webhook).sort()).toEqual(['filter_types', 'secret', 'url']);
+    const { webhook } = Object(sent());
+    expect(Object.keys(webhook).sort()).toEqual(['description', 'filter_types', 'secret', 'url']);
+    expect(webhook.description).toBe('Zapier');
   });
 
   test('include a rate limit as a number, even if it was entered as text', async () => {

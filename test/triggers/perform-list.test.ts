@@ -72,7 +72,10 @@ describe.each(named(events.filter(({ key }) => LIVE.includes(key))))('errors of 
       says: `${label} is rate limiting requests. Try again in 5 seconds.`,
     },
     { fault: { status: 200, body: '<p>Hello</p>' }, says: `${label} sent a response that is not JSON.` },
-    { fault: { status: 302, headers: { location: '/' } }, says: 'The address has moved.' },
+    {
+      fault: { status: 302, headers: { location: '/' } },
+      says: `${label} redirected the request (302), which is not followed.`,
+    },
     { fault: { cutOff: true }, says: `${label} could not be reached.` },
     { fault: { status: 401 }, says: `${label} rejected these credentials. Check “${label} ` },
   ])('The error contains “$says”', async ({ fault, says }) => {

@@ -62,15 +62,17 @@ describe('The ID in BaseKit’s response', () => {
     ['null', undefined],
   ])('in %s is %s', (json, id) => expect(readId(JSON.parse(json))).toBe(id));
 
-  test('is missing if the response is nested 12,000 levels deep', async () => {
+  test('is unknown if the response is nested 12,000 levels deep', async () => {
     const body = nested(12_000);
     const fault = () => failing('POST', /webhooks/, { status: 201, body });
     bench.sandbox.provider('basekit').fault = fault();
     const zap = bench.sandbox.zapier.createZap('basekit_site_publish', bench.connection);
-    await expect(bench.sandbox.zapier.turnOn(zap)).rejects.toThrow(NO_ID);
+    await expect(bench.sandbox.zapier.turnOn(zap)).rejects.toThrow(
+      'BaseKit sent a response that is nested too deeply.',
+    );
     bench.sandbox.provider('basekit').fault = fault();
     const input = { event: 'site.publish', url: 'https://example.com/' };
-    const { error, output } = await act(bench, 'basekit_create_webhook_subscription', input);
-    expect([error, output['id']]).toEqual([undefined, null]);
+    const { error, message } = await act(bench, 'basekit_create_webhook_subscription', input);
+    expect([error, message]).toEqual(['AppError', expect.stringContaining('nested too deeply')]);
   });
 });

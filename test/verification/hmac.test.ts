@@ -3,7 +3,9 @@ import { verify } from '../../verification/verify.ts';
 import { outcomeOf } from '../helpers/outcome.ts';
 import { hmacOf, post } from '../helpers/sign.ts';
 
-const SECRET = 'test-secret';
+const SECRET = 'test-secret-of-this-file';
+const OLD = 'old-secret-of-this-file';
+const NEXT = 'next-secret-of-this-file';
 const BODY = '{"eventName":"site.publish","domain":"bücher.example"}';
 const HEADER = 'X-Delivery-Hmac-SHA256';
 const verifiers = {
@@ -26,10 +28,10 @@ describe.each(encodings)('HMAC in %s', (encoding) => {
   });
 
   test('Accepts a signature of any of several secrets', () => {
-    expect(outcome(encoding, signature, `${SECRET} next-secret`)).toBe('accepted');
-    expect(outcome(encoding, signature, `old-secret ${SECRET} next-secret`)).toBe('accepted');
-    expect(outcome(encoding, signature, `old-secret\n${SECRET}`)).toBe('accepted');
-    expect(outcome(encoding, signature, 'old-secret next-secret')).toBe('signature_mismatch');
+    expect(outcome(encoding, signature, `${SECRET} ${NEXT}`)).toBe('accepted');
+    expect(outcome(encoding, signature, `${OLD} ${SECRET} ${NEXT}`)).toBe('accepted');
+    expect(outcome(encoding, signature, `${OLD}\n${SECRET}`)).toBe('accepted');
+    expect(outcome(encoding, signature, `${OLD} ${NEXT}`)).toBe('signature_mismatch');
   });
 
   test('Refuses a request without a signature', () => {
@@ -45,7 +47,7 @@ describe.each(encodings)('HMAC in %s', (encoding) => {
 
   test('Refuses the signature of another body or secret', () => {
     expect(outcome(encoding, hmacOf(SECRET, `${BODY} `, encoding))).toBe('signature_mismatch');
-    expect(outcome(encoding, hmacOf('test-secreT', BODY, encoding))).toBe('signature_mismatch');
+    expect(outcome(encoding, hmacOf(SECRET.replace('t-s', 't-S'), BODY, encoding))).toBe('signature_mismatch');
     expect(outcome(encoding, signature, SECRET, `\uFEFF${BODY}`)).toBe('signature_mismatch');
     expect(outcome(encoding, signature, SECRET, `${BODY}\n`)).toBe('signature_mismatch');
   });
@@ -81,10 +83,18 @@ describe.each(encodings)('HMAC in %s', (encoding) => {
   });
 
   test('Does not use a short word between two secrets as a secret', () => {
-    const field = `old-secret and ${SECRET}`;
+    const field = `${OLD} and ${SECRET}`;
     expect(outcome(encoding, signature, field)).toBe('accepted');
     expect(outcome(encoding, hmacOf('and', BODY, encoding), field)).toBe('signature_mismatch');
-    expect(outcome(encoding, hmacOf('old-secret', BODY, encoding), field)).toBe('accepted');
+    expect(outcome(encoding, hmacOf(OLD, BODY, encoding), field)).toBe('accepted');
+  });
+
+  test('Requires each of several secrets to have at least 16 characters', () => {
+    const [short, long] = ['15-characters-x', '16-characters-xy'];
+    expect(outcome(encoding, hmacOf(short, BODY, encoding), `${short} ${NEXT}`)).toBe('signature_mismatch');
+    expect(outcome(encoding, hmacOf(short, BODY, encoding), short)).toBe('accepted');
+    expect(outcome(encoding, hmacOf(long, BODY, encoding), `${long} ${NEXT}`)).toBe('accepted');
+    expect(outcome(encoding, hmacOf(short, BODY, encoding), `${short} ${short}`)).toBe('secret_unusable');
   });
 
   test('Refuses the signature of an empty secret', () => {

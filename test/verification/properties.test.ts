@@ -12,9 +12,18 @@ const RUNS = { numRuns: 300 };
 
 /** Any text that UTF-8 can encode: Zapier passes bodies as text. */
 const body = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.json());
-/** Any text of sufficient length without white space, which separates secrets, and zero bytes, with which HMAC pads short keys. */
-const secret = fc.string({ unit: 'binary', minLength: 8, maxLength: 80 }).filter((text) => !/[\s\0]/.test(text));
-const key = fc.uint8Array({ minLength: 16, maxLength: 64 });
+/** A visible character that does not mask a secret. White space separates secrets. */
+const character = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 1 })
+  .filter((text) => /^(?!\p{DI})[\p{L}\p{N}\p{Sc}!-)+,\-/:-~]$/u.test(text));
+/** Any text of sufficient length. Its first word is not one that placeholders have. */
+const secretFrom = (minLength: number): fc.Arbitrary<string> =>
+  fc.string({ unit: character, minLength: minLength - 3, maxLength: 77 }).map((text) => `k7q${text}`);
+const secret = secretFrom(8);
+/** Characters of each secret in a field of several. */
+const SHORTEST_OF_SEVERAL = 16;
+/** One repeated byte is a placeholder. */
+const key = fc.uint8Array({ minLength: 16, maxLength: 64 }).filter((bytes) => bytes.some((byte) => byte !== bytes[0]));
 const id = fc.stringMatching(/^[\w-]{1,40}$/);
 const timestamp = fc.integer({ min: 1_000_000_000, max: 9_999_999_999 });
 const age = fc.integer({ min: -TOLERANCE, max: TOLERANCE });
@@ -110,8 +119,9 @@ const REFUSALS: readonly string[] = Object.keys(REJECTIONS).filter((reason) =>
 describe.each(schemes)('$title', ({ verifier, genuine }) => {
   test('Accepts a genuine request, also with several secrets', () => {
     fc.assert(
-      fc.property(genuine, secret, (request, other) => {
+      fc.property(genuine, secretFrom(SHORTEST_OF_SEVERAL), (request, other) => {
         expect(check(verifier, request)).toBe('accepted');
+        fc.pre(request.secret.length >= SHORTEST_OF_SEVERAL);
         expect(check(verifier, { ...request, secret: `${other}\n${request.secret}` })).toBe('accepted');
         expect(check(verifier, { ...request, secret: `${request.secret} ${other}` })).toBe('accepted');
       }),

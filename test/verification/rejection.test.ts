@@ -4,12 +4,12 @@ import { sharedToken } from '../../verification/shared-token.ts';
 import { standardWebhooks } from '../../verification/standard-webhooks.ts';
 import { parseBody, verify } from '../../verification/verify.ts';
 import { outcomeOf } from '../helpers/outcome.ts';
-import { hmacOf, post, standardHeaders } from '../helpers/sign.ts';
+import { hmacOf, post, standardHeaders, standardSecret } from '../helpers/sign.ts';
 
-const SECRET = 'a-secret';
+const SECRET = 'test-secret';
 const bare = hmac({ header: 'X-Sig', encoding: 'hex' });
 const token = sharedToken({ query: 'token' });
-const KEY = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
+const KEY = standardSecret(Buffer.from('0123456789abcdef0123456789abcdef'));
 const genuine = standardHeaders(KEY, { id: 'msg_1', timestamp: 1000, body: '{}' });
 
 const byHmac = (headers: Record<string, unknown>, secret?: string) => verify(bare, post('{}', headers), secret, 0);
@@ -21,8 +21,8 @@ const parse = (content: string) => {
   return isRejection(verified) ? verified : parseBody(verified.delivery);
 };
 
-/** The reason that needs a provider's API. */
-type FromApi = 'record_not_found';
+/** The reasons that need a provider's API. */
+type FromApi = 'record_not_found' | 'record_not_readable';
 
 /** A request that is refused for each of the other reasons. A missing one does not compile. */
 const examples: Readonly<Record<Exclude<Reason, FromApi>, () => object>> = {
@@ -43,6 +43,7 @@ const examples: Readonly<Record<Exclude<Reason, FromApi>, () => object>> = {
   token_mismatch: () => byToken('token=wrong'),
   body_not_json: () => parse('<xml/>'),
   body_not_object: () => parse('[]'),
+  body_too_deep: () => parse(`${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`),
   secret_missing: () => byHmac({}),
   secret_unusable: () => verify(standardWebhooks(), post('{}', genuine), 'short', 1000),
 };
@@ -54,7 +55,9 @@ test.each(Object.entries(examples))('A request can be refused with %s', (reason,
 });
 
 test('Every reason code has an example', () => {
-  expect(Object.keys(REJECTIONS).toSorted()).toEqual([...Object.keys(examples), 'record_not_found'].toSorted());
+  expect(Object.keys(REJECTIONS).toSorted()).toEqual(
+    [...Object.keys(examples), 'record_not_found', 'record_not_readable'].toSorted(),
+  );
 });
 
 describe.each(Object.entries(REJECTIONS))('%s', (reason, { fault, message, remedy }) => {

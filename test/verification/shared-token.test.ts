@@ -4,7 +4,9 @@ import { verify } from '../../verification/verify.ts';
 import { outcomeOf } from '../helpers/outcome.ts';
 import { post } from '../helpers/sign.ts';
 
-const TOKEN = 'tok_5f1c-Ünï';
+const TOKEN = 'tok_5f1c-Ünï-0x7b';
+const OLD = 'old-token-of-this-file';
+const NEXT = 'next-token-of-this-file';
 const BODY = '{"type":"track"}';
 const inHeader = sharedToken({ header: 'X-Webhook-Token' });
 const inQuery = sharedToken({ query: 'token' });
@@ -30,10 +32,10 @@ describe.each(locations)('a token $location', ({ verifier, send }) => {
   });
 
   test('Any of several tokens is accepted', () => {
-    expect(outcome(TOKEN, `${TOKEN} next-token`)).toBe('accepted');
-    expect(outcome(TOKEN, `old-token ${TOKEN}`)).toBe('accepted');
-    expect(outcome(TOKEN, 'old-token next-token')).toBe('token_mismatch');
-    expect(outcome(`old-token ${TOKEN}`, `old-token ${TOKEN}`)).toBe('token_mismatch');
+    expect(outcome(TOKEN, `${TOKEN} ${NEXT}`)).toBe('accepted');
+    expect(outcome(TOKEN, `${OLD} ${TOKEN}`)).toBe('accepted');
+    expect(outcome(TOKEN, `${OLD} ${NEXT}`)).toBe('token_mismatch');
+    expect(outcome(`${OLD} ${TOKEN}`, `${OLD} ${TOKEN}`)).toBe('token_mismatch');
   });
 
   test.each([
@@ -68,10 +70,18 @@ describe.each(locations)('a token $location', ({ verifier, send }) => {
     expect(outcome('12345678', '12345678')).toBe('accepted');
   });
 
+  test('Each of several tokens has at least 16 characters', () => {
+    const [short, long] = ['15-characters-x', '16-characters-xy'];
+    expect(outcome(short, `${short} ${NEXT}`)).toBe('token_mismatch');
+    expect(outcome(short, short)).toBe('accepted');
+    expect(outcome(long, `${long} ${NEXT}`)).toBe('accepted');
+    expect(outcome(short, `${short} ${short}`)).toBe('secret_unusable');
+  });
+
   test('A short word between two tokens is not a token', () => {
-    expect(outcome(TOKEN, `old-token and ${TOKEN}`)).toBe('accepted');
-    expect(outcome('and', `old-token and ${TOKEN}`)).toBe('token_mismatch');
-    expect(outcome('old-token', `old-token and ${TOKEN}`)).toBe('accepted');
+    expect(outcome(TOKEN, `${OLD} and ${TOKEN}`)).toBe('accepted');
+    expect(outcome('and', `${OLD} and ${TOKEN}`)).toBe('token_mismatch');
+    expect(outcome(OLD, `${OLD} and ${TOKEN}`)).toBe('accepted');
   });
 });
 

@@ -58,17 +58,26 @@ describe('signatures', () => {
 });
 
 describe('secret', () => {
-  const withKey = (length: number) => standardSecret(Buffer.alloc(length, 7));
+  const keyOf = (length: number) => Buffer.from(Array.from({ length }, (_, at) => at));
+  const withKey = (length: number) => standardSecret(keyOf(length));
 
   test('A secret has at least 16 bytes', () => {
     expect(verifier.readKey(withKey(15))).toBeUndefined();
-    expect(verifier.readKey(withKey(16))).toEqual(Buffer.alloc(16, 7));
+    expect(verifier.readKey(withKey(16))).toEqual(keyOf(16));
     expect(outcome(standardHeaders(withKey(15), message), withKey(15))).toBe('secret_unusable');
     expect(outcome(standardHeaders(withKey(16), message), withKey(16))).toBe('accepted');
   });
 
   test.each([24, 32, 64, 65, 100])('A secret may have %d bytes', (length) => {
     expect(outcome(standardHeaders(withKey(length), message), withKey(length))).toBe('accepted');
+  });
+
+  test('A key of one repeated byte is refused', () => {
+    for (const byte of [0, 7, 255]) {
+      const repeated = standardSecret(Buffer.alloc(32, byte));
+      expect(verifier.readKey(repeated)).toBeUndefined();
+      expect(outcome(standardHeaders(repeated, message), repeated)).toBe('secret_unusable');
+    }
   });
 
   test('The prefix whsec_ is optional', () => {

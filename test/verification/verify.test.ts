@@ -1,7 +1,12 @@
 import { isRejection, reject } from '../../verification/rejection.ts';
-import { parseBody, splitSecrets, type Verifier, verify } from '../../verification/verify.ts';
+import { splitSecrets } from '../../verification/secret.ts';
+import { parseBody, type Verifier, verify } from '../../verification/verify.ts';
 import { outcomeOf } from '../helpers/outcome.ts';
 import { post } from '../helpers/sign.ts';
+
+/** Long enough to be one of several secrets. */
+const USABLE = 'usable-1-of-several';
+const OTHER = 'usable-2-of-several';
 
 /** A verifier that records its calls, and accepts every body but `forged`. */
 const recordingVerifier = () => {
@@ -56,13 +61,15 @@ describe('verify', () => {
 
   test('Passes only usable secrets to the verifier', () => {
     const { verifier, calls } = recordingVerifier();
-    expect(outcomeOf(verify(verifier, post('genuine'), 'bad usable-1 worse usable-2', 0))).toBe('accepted');
-    expect(calls[0]?.secrets).toEqual(['usable-1', 'usable-2']);
+    expect(outcomeOf(verify(verifier, post('genuine'), `bad ${USABLE} bad-whatever-its-length ${OTHER}`, 0))).toBe(
+      'accepted',
+    );
+    expect(calls[0]?.secrets).toEqual([USABLE, OTHER]);
   });
 
   test('Returns the verifier’s rejection', () => {
     const { verifier, calls } = recordingVerifier();
-    expect(outcomeOf(verify(verifier, post('forged'), 'usable', 0))).toBe('signature_mismatch');
+    expect(outcomeOf(verify(verifier, post('forged'), 'usable-1', 0))).toBe('signature_mismatch');
     expect(calls).toHaveLength(1);
   });
 
@@ -71,11 +78,13 @@ describe('verify', () => {
     ['an empty secret', post('genuine'), '', 'secret_missing'],
     ['a secret of white space', post('genuine'), ' \n', 'secret_missing'],
     ['no secret and no request', undefined, undefined, 'secret_missing'],
-    ['an unusable secret', post('genuine'), 'bad worse', 'secret_unusable'],
-    ['an unusable secret and no request', undefined, 'bad', 'secret_unusable'],
-    ['no request', undefined, 'usable', 'raw_request_missing'],
-    ['no body', { method: 'POST' }, 'usable', 'raw_request_missing'],
-    ['another method', { method: 'GET', content: 'genuine' }, 'usable', 'method_not_post'],
+    ['an unusable secret', post('genuine'), 'bad-whatever-its-length', 'secret_unusable'],
+    ['several unusable secrets', post('genuine'), 'bad bad-whatever-its-length', 'secret_unusable'],
+    ['a short secret of several', post('genuine'), 'usable-1 bad-whatever-its-length', 'secret_unusable'],
+    ['an unusable secret and no request', undefined, 'bad-1-of-1', 'secret_unusable'],
+    ['no request', undefined, 'usable-1', 'raw_request_missing'],
+    ['no body', { method: 'POST' }, 'usable-1', 'raw_request_missing'],
+    ['another method', { method: 'GET', content: 'genuine' }, 'usable-1', 'method_not_post'],
   ])('Refuses a call with %s before the verifier is called', (_, raw, field, reason) => {
     const { verifier, calls } = recordingVerifier();
     expect(outcomeOf(verify(verifier, raw, field, 0))).toBe(reason);
@@ -85,7 +94,7 @@ describe('verify', () => {
 
 describe('parseBody', () => {
   const parse = (content: string) => {
-    const verified = verify(recordingVerifier().verifier, post(content), 'usable', 0);
+    const verified = verify(recordingVerifier().verifier, post(content), 'usable-1', 0);
     if (isRejection(verified)) throw new Error(verified.reason);
     return parseBody(verified.delivery);
   };

@@ -11,6 +11,8 @@ export const accountHolderPackageChange = defineEvent(basekit, {
   noun: 'Package Change',
   label: 'Updated Account Holder Package',
   description: 'Triggers when a package of a BaseKit account holder is added, updated or removed.',
+  // The body has no time of the change: a package that is canceled, restored and canceled again is three events.
+  deduplicationWindow: 10 * 60,
   payload: payload({ eventName, accountHolder, packageChange }),
   sample: {
     eventName: 'account_holder.package_change',

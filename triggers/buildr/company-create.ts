@@ -1,7 +1,7 @@
 import { buildr } from '../../providers/buildr/index.ts';
 import { defineEvent } from '../define-event.ts';
 import { company } from './samples.ts';
-import { thin, withCompany } from './schemas.ts';
+import { body, withCompany } from './schemas.ts';
 
 /** @see https://buildr.dev/introduction/webhooks */
 export const companyCreate = defineEvent(buildr, {
@@ -10,7 +10,7 @@ export const companyCreate = defineEvent(buildr, {
   noun: 'Company',
   label: 'New Company',
   description: 'Triggers when a company is created in Buildr.',
-  payload: thin,
+  payload: body,
   added: withCompany,
   sample: {
     id: 318,

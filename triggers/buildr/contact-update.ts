@@ -1,7 +1,7 @@
 import { buildr } from '../../providers/buildr/index.ts';
 import { defineEvent } from '../define-event.ts';
 import { contact } from './samples.ts';
-import { thin, withContact } from './schemas.ts';
+import { body, withContact } from './schemas.ts';
 
 /** @see https://buildr.dev/introduction/webhooks */
 export const contactUpdate = defineEvent(buildr, {
@@ -10,7 +10,7 @@ export const contactUpdate = defineEvent(buildr, {
   noun: 'Contact',
   label: 'Updated Contact',
   description: 'Triggers when a contact is updated in Buildr.',
-  payload: thin,
+  payload: body,
   added: withContact,
   sample: {
     id: 2279,

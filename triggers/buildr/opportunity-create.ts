@@ -1,7 +1,7 @@
 import { buildr } from '../../providers/buildr/index.ts';
 import { defineEvent } from '../define-event.ts';
 import { opportunity } from './samples.ts';
-import { thin, withOpportunity } from './schemas.ts';
+import { body, withOpportunity } from './schemas.ts';
 
 /** @see https://buildr.dev/introduction/webhooks */
 export const opportunityCreate = defineEvent(buildr, {
@@ -10,7 +10,7 @@ export const opportunityCreate = defineEvent(buildr, {
   noun: 'Opportunity',
   label: 'New Opportunity',
   description: 'Triggers when an opportunity is created in Buildr.',
-  payload: thin,
+  payload: body,
   added: withOpportunity,
   sample: {
     id: 2279,

@@ -1,7 +1,7 @@
 import { anything, decimal, group, integer, list, nullable, open, payload, text, time } from '../../schema/fields.ts';
 
 /** The complete body of a delivery. @see https://buildr.dev/introduction/webhooks */
-export const thin = payload({ id: integer('ID'), url: text('URL') });
+export const body = payload({ id: integer('ID'), url: nullable(text('URL')) });
 
 export const event = text('Event');
 

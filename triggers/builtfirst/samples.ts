@@ -1,4 +1,4 @@
-/** The examples of Builtfirst's document, with readable values in place of `ID`. */
+/** The examples of Builtfirst's document, with readable values instead of `ID`. */
 const user = { object: 'user', id: '8812', name: 'Alex Krajcik', email: 'anything@builtfirst.com' };
 
 export const buyerOrg = { object: 'buyer_org', id: '1204', name: "Krajcik-O'Hara corp", user };

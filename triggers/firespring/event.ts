@@ -1,5 +1,6 @@
 import { firespring } from '../../providers/firespring/index.ts';
 import { payload } from '../../schema/fields.ts';
+import { isTrue } from '../../schema/json.ts';
 import { ANY_EVENT, defineEvent } from '../define-event.ts';
 import { oneOfFilter } from '../filters.ts';
 import { envelope, withRecord } from './schemas.ts';
@@ -24,6 +25,17 @@ export const event = defineEvent(firespring, {
       },
       (body) => body['event_type'],
     ),
+    {
+      field: {
+        key: 'only_confirmed',
+        label: 'Only Confirmed Events',
+        type: 'boolean',
+        default: 'false',
+        helpText:
+          'Only trigger for messages and orders that Firespring’s API confirms. Requires an API key and a website ID in your connection.',
+      },
+      matchesOutput: (output, input) => !isTrue(input) || output['confirmed'] === true,
+    },
   ],
   // Firespring's document lists the fields without an example. The names of its event types are not public.
   sample: {
@@ -35,6 +47,7 @@ export const event = defineEvent(firespring, {
     version: '2',
     // As delivered without an API key; a connection with a key shows live examples instead.
     confirmed: false,
+    record_age_seconds: null,
     record: {},
   },
 });

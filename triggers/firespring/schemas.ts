@@ -36,6 +36,7 @@ const payments = group('Payment', {
  */
 export const withRecord = {
   confirmed: flag('Confirmed'),
+  record_age_seconds: nullable(integer('Record Age (Seconds)')),
   record: group('Record', {
     id: optional(integer('ID')),
     object: optional(text('Object')),

@@ -14,7 +14,7 @@ export interface Attempt {
 export interface StepInputs {
   readonly event: string;
   readonly userId: string;
-  /** Seconds since 1970, if the user entered it. */
+  /** Milliseconds since 1970, if the user entered it. Two events in the same second have different IDs. */
   readonly time: number | undefined;
   readonly deduplicationId: string | undefined;
   readonly properties: Readonly<Record<string, unknown>>;
@@ -31,9 +31,9 @@ const isAttempt = (value: unknown): value is Attempt =>
 
 const newAttempt = (zap: string | undefined, step: StepInputs): Attempt => {
   const { event, userId, deduplicationId, properties } = step;
-  const time = step.time ?? Math.floor(Date.now() / 1000);
+  const time = Math.floor((step.time ?? Date.now()) / 1000);
   if (deduplicationId !== undefined) return { insertId: digest('id', event, userId, deduplicationId), time };
-  if (step.time !== undefined) return { insertId: digest('time', zap, event, userId, time, properties), time };
+  if (step.time !== undefined) return { insertId: digest('time', zap, event, userId, step.time, properties), time };
   return { insertId: randomUUID(), time };
 };
 
@@ -42,7 +42,7 @@ const newAttempt = (zap: string | undefined, step: StepInputs): Attempt => {
  *
  * Zapier does not tell a step which run it belongs to, or that it is repeated: only its inputs stay the same. A deduplication ID or a
  * time identifies the event, so a hash of it is the ID. With neither, two runs with equal inputs may be two events, so each gets a new
- * ID. If it is not known whether an event arrived, its ID is saved for the next run with the same inputs, most likely its retry.
+ * ID. If it is not known whether an event arrived, its ID is saved for the next run with the same inputs, which is most likely a retry.
  */
 export const attemptOf = async ({ z }: Pick<Session, 'z'>, zap: string | undefined, step: StepInputs) => {
   const cache = cacheOf(z);

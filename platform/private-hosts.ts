@@ -1,0 +1,59 @@
+import { BlockList, isIP } from 'node:net';
+
+const blockListOf = (...subnets: readonly string[]): BlockList => {
+  const list = new BlockList();
+  for (const subnet of subnets) {
+    const [address = '', prefix] = subnet.split('/');
+    list.addSubnet(address, Number(prefix), address.includes(':') ? 'ipv6' : 'ipv4');
+  }
+  return list;
+};
+
+const LOOPBACK = blockListOf('127.0.0.0/8', '::1/128');
+
+/** @see https://www.iana.org/assignments/iana-ipv4-special-registry @see https://www.iana.org/assignments/iana-ipv6-special-registry */
+const PRIVATE = blockListOf(
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '224.0.0.0/3',
+  '::/96',
+  '::ffff:0:0:0/96',
+  '64:ff9b::/96',
+  '64:ff9b:1::/48',
+  '100::/64',
+  '2001::/32',
+  '2002::/16',
+  'fc00::/7',
+  'fe80::/10',
+  'fec0::/10',
+  'ff00::/8',
+);
+
+const isIn = (list: BlockList, host: string): boolean => {
+  const version = isIP(host);
+  return version !== 0 && list.check(host, version === 6 ? 'ipv6' : 'ipv4');
+};
+
+/** Names that only a local network resolves. */
+const LOCAL_NAME = /\.(?:internal|local|localdomain|lan|home|corp|intranet|private|home\.arpa)$/;
+
+/** Where a host is. `private` includes link-local and other addresses that are not on the public internet. */
+export type HostKind = 'public' | 'loopback' | 'private';
+
+/**
+ * Classifies the host of an address. Names are not resolved, so a public name may still lead to a private address.
+ *
+ * @param hostname `hostname` of a parsed URL, which has already normalized numeric, non-ASCII and IPv6 spellings
+ */
+export const hostKind = (hostname: string): HostKind => {
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.{1,253}$/, '');
+  if (host === 'localhost' || host.endsWith('.localhost') || isIn(LOOPBACK, host)) return 'loopback';
+  const isLocalName = LOCAL_NAME.test(host) || (isIP(host) === 0 && !host.includes('.'));
+  return isLocalName || isIn(PRIVATE, host) ? 'private' : 'public';
+};
