@@ -48,6 +48,16 @@ describe('the attacks', () => {
   });
 });
 
+describe('attacks with concurrent copies', () => {
+  const bench = openBench(faultyApp(() => halted('No. (signature_mismatch)')));
+
+  test('run on the first trigger of each provider', async () => {
+    const buildr = events.filter(({ provider }) => provider.key === 'buildr').slice(0, 2);
+    const results = await run(bench, [...first, ...buildr], concurrency.attacks.slice(0, 1));
+    expect(results.map(({ trigger }) => trigger)).toEqual([...first, ...buildr.slice(0, 1)].map(({ key }) => key));
+  });
+});
+
 describe('an app that accepts everything', () => {
   const bench = openBench(faultyApp((text) => ({ ok: true, results: [content(text)] })));
 

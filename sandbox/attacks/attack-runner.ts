@@ -17,6 +17,9 @@ export interface OtherZap {
   readonly context: AttackContext;
 }
 
+/** Milliseconds. Longer than the app may defer a delivery. */
+const DEFERRED = 301_000;
+
 /** Runs one attack on one trigger with real requests and the real handler, and searches its errors for secrets. */
 export class AttackRunner {
   readonly fixture: Fixture;
@@ -45,17 +48,16 @@ export class AttackRunner {
   async send(request: SignedRequest, bytes?: Uint8Array<ArrayBuffer>): Promise<string> {
     this.leaks.addSignatures(request, this.fixture.event);
     const { zapier } = this.fixture.sandbox;
-    const zap = zapier.zaps.get(new URL(request.url).pathname.split('/').at(-1) ?? '') ?? this.fixture.zap;
-    return this.#outcomeOf(await zapier.deliver(zap, bytes ? { ...request, body: bytes } : request));
+    return this.#ending(await zapier.deliver(this.#zapOf(request), bytes ? { ...request, body: bytes } : request));
   }
 
   /** Passes a request to the app without HTTP, which would normalize its headers. */
   async sendRaw(request: SignedRequest, changes: Partial<HookRequest> = {}): Promise<string> {
     this.leaks.addSignatures(request, this.fixture.event);
     const { zapier } = this.fixture.sandbox;
-    const run = zapier.receive(this.fixture.zap, { ...rawOf(request), ...changes });
+    const run = zapier.receive(this.#zapOf(request), { ...rawOf(request), ...changes });
     await zapier.idle();
-    return this.#outcomeOf(run);
+    return this.#ending(run);
   }
 
   /** Calls the trigger with any raw request, or without one. Calls can overlap. */
@@ -138,6 +140,17 @@ export class AttackRunner {
       sandbox.zapier.zaps.delete(other.id);
     }
     zap.runs.length = 0;
+  }
+
+  #zapOf({ url }: SignedRequest): Zap {
+    const { sandbox, zap } = this.fixture;
+    return sandbox.zapier.zaps.get(new URL(url).pathname.split('/').at(-1) ?? '') ?? zap;
+  }
+
+  /** The outcome of a run, after Zapier's retry if the app deferred it. */
+  async #ending(run: Run): Promise<string> {
+    if (!run.isOver) await this.fixture.clock.advance(DEFERRED);
+    return this.#outcomeOf(run);
   }
 
   #outcomeOf(run: Run): string {

@@ -23,6 +23,8 @@ interface AttackDefinition {
   /** Whether it applies to an event, if the scheme does not decide that. */
   needs?(event: Event, emulator: Emulator): boolean;
   readonly expected: Expected | ((event: Event) => Expected);
+  /** Slow, and the same for all triggers of a provider, so it runs on the first of them. */
+  readonly isPerProvider?: boolean;
   /** Too slow or too large for a quick run. */
   readonly isHeavy?: boolean;
 }

@@ -53,6 +53,7 @@ const copies = (name: string, why: string, requestId: RequestId, limit = 1): Sce
   name: `Ten concurrent copies with ${name}`,
   why,
   schemes: EVERY,
+  isPerProvider: true,
   expected: 'ignored',
   run: (runner) => atEveryLatency(runner, (_, raw) => sendCopies(runner, raw, COPIES, requestId), limit),
 });
@@ -97,6 +98,7 @@ export const concurrency: AttackGroup = {
       why: 'All of them look for a known delivery before the read and find none.',
       schemes: EVERY,
       needs: readsRecord,
+      isPerProvider: true,
       expected: 'ignored',
       run: (runner) => atEveryLatency(runner, (_, raw) => sendDuring(runner, raw, () => ({ delay: 100 }))),
     },
@@ -105,6 +107,7 @@ export const concurrency: AttackGroup = {
       why: 'Code that allows another try of a deferred delivery can let every copy through.',
       schemes: EVERY,
       needs: readsRecord,
+      isPerProvider: true,
       expected: 'ignored',
       run: (runner) =>
         atEveryLatency(runner, async (_, raw) => {

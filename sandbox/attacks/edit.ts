@@ -27,6 +27,18 @@ export const withQuery = (request: SignedRequest, change: (query: URLSearchParam
   return { ...request, url: url.href };
 };
 
+/** Signs a body as the same delivery: with its ID, where its headers have one. @param at when it is sent, now by default */
+export const signAgain = (
+  request: SignedRequest,
+  context: AttackContext,
+  body: string,
+  at = new Date(),
+): SignedRequest =>
+  context.sign(
+    body,
+    context.scheme === 'standard-webhooks' ? { id: headerOf(request, nameOf(context, 'id')), at } : {},
+  );
+
 /** The same request and query for another URL. */
 export const sentTo = (request: SignedRequest, url: string): SignedRequest => {
   const { search } = new URL(request.url);
@@ -103,11 +115,16 @@ export const standardHeaders = (
   };
 };
 
-/** Signs a request with a weak key. */
-export const signedWithKey = (request: SignedRequest, context: AttackContext, key: string): SignedRequest => {
+/** Signs a request with a weak key. @param encoding how Standard Webhooks reads the key */
+export const signedWithKey = (
+  request: SignedRequest,
+  context: AttackContext,
+  key: string,
+  encoding: BufferEncoding = 'utf8',
+): SignedRequest => {
   if (context.scheme === 'standard-webhooks') {
     const [id, timestamp] = [headerOf(request, nameOf(context, 'id')), headerOf(request, nameOf(context, 'timestamp'))];
-    const headers = standardHeaders(context, request, { id, timestamp, key: Buffer.from(key) });
+    const headers = standardHeaders(context, request, { id, timestamp, key: Buffer.from(key, encoding) });
     return { ...request, headers: { ...request.headers, ...headers } };
   }
   if (context.scheme === 'token-header' || context.scheme === 'token-query') return withToken(request, context, key);

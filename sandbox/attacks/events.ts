@@ -11,6 +11,9 @@ const withOtherType = (event: Event, { body }: SignedRequest): string => {
   return JSON.stringify({ ...parsed, [typeKey(event, parsed) ?? '']: 'some.other_event' });
 };
 
+/** Values that are no ID of a record, and one that the parser rounded. */
+const UNUSABLE_IDS = ['051', 'abc', -1, 5.5, null, [52], 1e21, '52 ', '../51', '', 2 ** 53];
+
 /** Signs the body of a request again, with the record of another customer in it. */
 const withOtherRecord = ({ fixture, context }: AttackRunner, { body }: SignedRequest): SignedRequest =>
   context.sign(fixture.emulator.fromOtherAccount?.(body) ?? body);
@@ -43,6 +46,22 @@ export const events: AttackGroup = {
       needs: (_, emulator) => emulator.fromOtherAccount !== undefined,
       expected: 'record_not_found',
       run: (runner) => runner.send(withOtherRecord(runner, runner.genuine())),
+    },
+    {
+      name: 'Record with an unusable ID',
+      why: 'Code that delivers what it cannot look up lets a sender skip the look-up with an ID that no record has.',
+      schemes: EVERY,
+      needs: (_, emulator) => emulator.withRecord !== undefined,
+      expected: 'record_not_found',
+      async run(runner) {
+        const { emulator } = runner.fixture;
+        const outcomes = new Set<string>();
+        for (const id of UNUSABLE_IDS) {
+          const body = emulator.withRecord?.(runner.genuine().body, id) ?? '';
+          outcomes.add(await runner.send(runner.context.sign(body)));
+        }
+        return [...outcomes].join(' and ');
+      },
     },
     {
       name: 'Record of another customer with the ID of a genuine delivery',

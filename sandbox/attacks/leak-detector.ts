@@ -29,7 +29,10 @@ export class LeakDetector {
       ...headers.map((name) => headerOf(request, name)),
       ...parameters.map((name) => searchParams.get(name) ?? ''),
     ];
-    for (const value of values.flatMap((list) => list.split(/[ ,]+/))) this.add(value, 'a signature or token');
+    // An attack may use a name as the token. Errors contain names.
+    const names = [provider.label, ...Object.values(provider.connection.fields).map(({ label }) => label)].join(' ');
+    for (const value of values.flatMap((list) => list.split(/[ ,]+/)))
+      if (!names.includes(value)) this.add(value, 'a signature or token');
   }
 
   /** Searches an error as Zapier gets it. */

@@ -1,17 +1,17 @@
-import { type Attack, type AttackGroup, EVERY, type Expected, perScheme } from './attack.ts';
-import { otherSecret } from './edit.ts';
+import type { Event } from '../../triggers/define-event.ts';
+import { type Attack, type AttackGroup, EVERY, type Expected, perScheme, TOKENS } from './attack.ts';
+import { otherSecret, signAgain } from './edit.ts';
 
-const LEVELS = 200;
 /** The largest body that Zapier accepts: https://docs.zapier.com/platform/build/hook-trigger */
 const TEN_MB = 10 * 1024 * 1024;
 
-/** An unusual body that is signed, as a provider with a bug may send it, or a sender who knows a token. */
+/** An unusual body that is signed, as a provider with a bug may send it, or a sender who knows a token. It keeps the delivery's ID. */
 const signed = (name: string, why: string, expected: Expected, change: (body: string) => string): Attack => ({
   name,
   why,
   schemes: EVERY,
   expected,
-  transform: (genuine, context) => context.sign(change(genuine.body)),
+  transform: (genuine, context) => signAgain(genuine, context, change(genuine.body)),
 });
 
 const NOT_OBJECT = 'Code that expects an object fails with an error that may quote the value.';
@@ -25,6 +25,20 @@ const padded = (body: string): string => {
   const empty = withMember(body, '"padding":""');
   return withMember(body, `"padding":"${'x'.repeat(TEN_MB - Buffer.byteLength(empty))}"`);
 };
+
+const nested =
+  (levels: number) =>
+  (body: string): string =>
+    withMember(body, `"deep":${'['.repeat(levels)}1${']'.repeat(levels)}`);
+
+const TOO_DEEP =
+  'Core fails while it passes the output on, after the app has returned: the event is lost, and the Zap counts an error.';
+
+/** The fields that the app adds to a body. */
+const addedFields = ({ output, payload }: Event): string[] =>
+  Object.keys(output.shape).filter((key) => !(key in payload.shape));
+
+const FORGED = 'forged by the sender';
 
 /** Bodies that are signed but hard to process. */
 export const payloads: AttackGroup = {
@@ -43,9 +57,49 @@ export const payloads: AttackGroup = {
     signed('Body with the key constructor', PROTOTYPE, 'delivered', (body) =>
       withMember(body, '"constructor":{"prototype":{"polluted":true}},"hasOwnProperty":1,"then":"no"'),
     ),
-    signed('Body with 200 levels of nesting', 'Recursive code runs out of stack.', 'delivered', (body) =>
-      withMember(body, `"deep":${'['.repeat(LEVELS)}1${']'.repeat(LEVELS)}`),
-    ),
+    signed('Body with 900 levels of nesting', 'Recursive code runs out of stack.', 'delivered', nested(900)),
+    signed('Body with 1,100 levels of nesting', TOO_DEEP, 'body_too_deep', nested(1100)),
+    signed('Body with 100,000 levels of nesting', TOO_DEEP, 'body_too_deep', nested(100_000)),
+    {
+      name: 'Body with 1,100 levels of nesting, sent twice',
+      why: 'Code that stores a delivery before it refuses it takes the next one for a duplicate.',
+      schemes: EVERY,
+      expected: 'body_too_deep',
+      async run(runner) {
+        const request = runner.context.sign(nested(1100)(runner.genuine().body));
+        const first = await runner.send(request);
+        return first === 'body_too_deep' ? runner.send(request) : `first ${first}`;
+      },
+    },
+    {
+      name: 'Two IDs that a parser rounds to the same number',
+      why: 'Code that reads an integer above 2^53 as an ID takes another event for a duplicate and loses it.',
+      schemes: EVERY,
+      expected: 'delivered',
+      async run(runner) {
+        const { body } = runner.genuine();
+        const [first, second] = ['9007199254740992', '9007199254740993'].map((id) => withMember(body, `"id":${id}`));
+        const outcome = await runner.send(runner.context.sign(first ?? ''));
+        return outcome === 'delivered' ? runner.send(runner.context.sign(second ?? '')) : `first ${outcome}`;
+      },
+    },
+    {
+      name: 'Body with keys that collide with added fields',
+      why: 'The token does not cover the body, and Zapier flattens fields, so `record__total` would fill the field of a confirmed record.',
+      schemes: TOKENS,
+      needs: (event) => addedFields(event).length > 0,
+      expected: 'delivered',
+      async run(runner) {
+        const { event, zap } = runner.fixture;
+        const names = addedFields(event).flatMap((name) => [name, `${name}__total`, `${name}[]total`]);
+        const forged = Object.fromEntries(names.map((name) => [name, FORGED]));
+        const outcome = await runner.send(
+          runner.context.sign(JSON.stringify({ ...forged, ...JSON.parse(runner.genuine().body) })),
+        );
+        if (outcome !== 'delivered, but changed') return outcome;
+        return JSON.stringify(zap.runs.at(-1)?.output).includes(FORGED) ? 'delivered with a forged field' : 'delivered';
+      },
+    },
     signed(
       'Body with a lone surrogate',
       'Text that is not valid Unicode may be changed in transit.',

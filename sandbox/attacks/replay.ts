@@ -2,7 +2,7 @@ import type { Event } from '../../triggers/define-event.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import { type AttackGroup, EVERY, type Expected, STANDARD } from './attack.ts';
 import type { AttackRunner } from './attack-runner.ts';
-import { headerOf, nameOf, sentTo, standardHeaders, withHeader, withQuery } from './edit.ts';
+import { headerOf, nameOf, sentTo, signAgain, standardHeaders, withHeader, withQuery } from './edit.ts';
 
 /** If the signature covers no timestamp, a recorded request is accepted again once the claim has expired. */
 const afterWindow = ({ provider }: Event): Expected =>
@@ -11,6 +11,9 @@ const afterWindow = ({ provider }: Event): Expected =>
 /** If the secret belongs to the account, its provider sends each event to every Zap of the account. */
 const atOtherZap = ({ provider }: Event): Expected =>
   provider.secret.from === 'subscription' ? 'signature_mismatch' : 'delivered';
+
+/** Milliseconds between the timestamps of a delivery and its re-send. */
+const RESEND_AGE = 60_000;
 
 /** Sends a new delivery, then another request made from it. */
 const replayed = async (
@@ -34,6 +37,16 @@ export const replay: AttackGroup = {
       run: (runner) => replayed(runner, (genuine) => genuine),
     },
     {
+      name: 'Re-send by the provider',
+      why: 'Not an attack: a provider that got no response sends the event again, with a new timestamp and signature. It must not run the Zap twice.',
+      schemes: EVERY,
+      expected: 'ignored',
+      run: (runner) =>
+        replayed(runner, (genuine) =>
+          signAgain(genuine, runner.context, genuine.body, new Date(Date.now() - RESEND_AGE)),
+        ),
+    },
+    {
       name: 'Replay with another User-Agent and query',
       why: 'Code that compares whole requests treats one with another header or parameter as another event.',
       schemes: EVERY,
@@ -51,8 +64,8 @@ export const replay: AttackGroup = {
       run: (runner) =>
         replayed(runner, async (genuine) => {
           const { context } = runner;
-          const { provider } = runner.fixture.event;
-          const age = provider.deduplicationWindow + 1;
+          const { provider, deduplicationWindow = provider.deduplicationWindow } = runner.fixture.event;
+          const age = deduplicationWindow + 1;
           await runner.wait(age);
           if (!provider.verifier.checksTime) return genuine;
           // The app's clock does not move, so the request gets the timestamp of a recording instead.

@@ -49,7 +49,11 @@ export interface AttackRun extends FixtureOptions {
 export async function* runAttacks({ attacks, events, ...options }: AttackRun): AsyncGenerator<Result> {
   for (const event of events) {
     const fixture = await createFixture(options, event);
-    for (const attack of attacks) if (appliesTo(attack, event, fixture.emulator)) yield runAttack(fixture, attack);
+    const isFirst = event === events.find(({ provider }) => provider.key === event.provider.key);
+    for (const attack of attacks) {
+      const isDue = isFirst || !attack.isPerProvider;
+      if (isDue && appliesTo(attack, event, fixture.emulator)) yield runAttack(fixture, attack);
+    }
     await options.sandbox.turnOff(fixture.zap, event);
   }
 }

@@ -26,10 +26,10 @@ export const randomBody = (event: Event): fc.Arbitrary<string> => {
     .map(([body, write]) => write({ ...body, ...type }));
 };
 
-/** Inputs of a Zap whose filters let every event pass. */
+/** Inputs of a Zap whose filters let every event pass. A filter of the output is off by default. */
 export const openInput = ({ provider, filters = [] }: Event): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...(provider.filters ?? []), ...filters].flatMap(({ field }) =>
-      field.type === 'boolean' ? [[field.key, 'true']] : [],
+    [...(provider.filters ?? []), ...filters].flatMap(({ field, matches }) =>
+      field.type === 'boolean' && matches ? [[field.key, 'true']] : [],
     ),
   );

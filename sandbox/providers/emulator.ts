@@ -54,6 +54,8 @@ export interface Emulator {
   readonly resends: boolean;
   /** Sends an event to every target for its type, with the provider's schedule of re-sends. */
   send(type: string, body: string): Promise<readonly Attempt[]>;
+  /** Changes an event's body so that it names a record with this ID. */
+  withRecord?(body: string, id: unknown): string;
   /** Changes an event's body so that it names a record of another customer. */
   fromOtherAccount?(body: string): string;
   /** Adds a URL in the settings page of a provider without a subscription API. */

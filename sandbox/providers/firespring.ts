@@ -85,6 +85,9 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
     return { target, request, status };
   };
 
+  const withRecord = (body: string, id: unknown): string =>
+    JSON.stringify({ ...JSON.parse(body), payload: { id, object: 'message' } });
+
   return Object.assign(api, {
     key: 'firespring',
     url: server.url,
@@ -94,10 +97,8 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
     environment: { FIRESPRING_API_URL: server.url },
     targets,
     sign,
-    fromOtherAccount: (body: string) => {
-      const [record] = OTHER_WEBSITE.records.messages;
-      return JSON.stringify({ ...JSON.parse(body), payload: { id: record?.id, object: 'message' } });
-    },
+    withRecord,
+    fromOtherAccount: (body: string) => withRecord(body, OTHER_WEBSITE.records.messages[0]?.id),
     ...manualWebhooks(targets, secret, (url) => `${url}?token=${secret}`),
     send: (type: string, body: string): Promise<Attempt[]> =>
       Promise.all(targets.map((target) => deliver(target, type, body, MINUTE, 0))),

@@ -7,6 +7,8 @@ export type Cause = (typeof CAUSES)[number];
 /** An event that is sent to one Zap. */
 export interface Delivery {
   readonly name: string;
+  /** The number of the event. */
+  readonly event: number;
   readonly trigger: string;
   /** Whether the event matches the Zap's trigger. */
   readonly isExpected: boolean;
@@ -69,10 +71,11 @@ export class DeliveryLog {
   }
 
   /** Adds a delivery that is about to be sent. */
-  add(name: string, trigger: string, isExpected: boolean): void {
+  add(name: string, event: number, trigger: string, isExpected: boolean): void {
     if (isExpected) this.#sent += 1;
     this.#deliveries.set(name, {
       name,
+      event,
       trigger,
       isExpected,
       requests: 0,

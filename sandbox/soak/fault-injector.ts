@@ -44,7 +44,7 @@ export const createFaultInjector = (app: string, plan: Plan, log: DeliveryLog) =
   const lambda = faultyLambda(app, {
     deliveryOf,
     plan(delivery, number, { bundle = {} }) {
-      const call = plan.call(delivery.name, number);
+      const call = plan.call(delivery.name, delivery.event, number);
       // The ID of a subscription also identifies the Zap.
       if (call.isWithoutZapId && !bundle['subscribeData']) delivery.cause ??= NO_ZAP_ID;
       return call;

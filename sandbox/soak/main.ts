@@ -5,7 +5,7 @@ import ora from 'ora';
 import pc from 'picocolors';
 import { BUILT_APP } from '../sandbox.ts';
 import { isTerminal } from '../terminal.ts';
-import { figuresOf, problemsOf } from './report.ts';
+import { checksMemory, figuresOf, problemsOf } from './report.ts';
 import { soak } from './soak.ts';
 
 const toCount = (text: string): number => {
@@ -50,6 +50,10 @@ else {
   console.log(figuresOf(result));
   for (const { message } of problems) console.log(pc.red(`✗ ${message}`));
   if (problems.length === 0)
-    console.log(pc.green('No delivery lost, no forged request accepted, no growth of memory.'));
+    console.log(
+      pc.green(
+        `No delivery lost, no forged request accepted, ${checksMemory(result) ? 'no growth of memory' : 'memory not checked'}.`,
+      ),
+    );
 }
 process.exitCode = problems.length === 0 ? 0 : 1;

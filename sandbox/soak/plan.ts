@@ -14,11 +14,21 @@ export interface CallPlan {
   readonly isWithoutZapId: boolean;
 }
 
-const SHARES = {
-  forged: 0.05,
-  replayed: 0.01,
-  withoutZapId: 0.05,
-};
+/** The share of deliveries for which Zapier does not send the ID of the Zap. */
+const WITHOUT_ZAP_ID = 0.05;
+
+/** Whether something is due for the request with this number: at a fixed place of each so many, and so for any seed. */
+const isDue =
+  (place: number, of: number) =>
+  (number: number): boolean =>
+    number % of === place;
+
+const isForgery = isDue(7, 20);
+const isReplay = isDue(31, 50);
+/** Kills the process before Zapier gets its result. */
+const isResultLost = isDue(50, 100);
+/** Kills the process at its first write. Rare, because a new process has to start. */
+const isWriteKilled = isDue(40, 1000);
 
 /** What a provider's API returns instead of a record or a token. */
 const API: readonly Share<Fault>[] = [
@@ -43,12 +53,6 @@ const CACHE: readonly Share<CacheFault>[] = [
   [0.005, 'no writes'],
 ];
 
-const KILLS: readonly Share<'write' | 'result'>[] = [
-  // Slow, because a new process has to start.
-  [0.001, 'write'],
-  [0.01, 'result'],
-];
-
 const HOOK: readonly Share<HookFault>[] = [
   [0.02, { status: 429, isReceived: false }],
   [0.02, { status: 503, isReceived: false }],
@@ -67,22 +71,25 @@ const MAX_REFUSALS = 4;
 export const createPlan = (random: SeededRandom) => ({
   /** Whether a request is genuine, forged, or a recorded genuine one. */
   kind: (number: number): 'genuine' | 'forged' | 'replayed' =>
-    random.pick(
-      [
-        [SHARES.forged, 'forged'],
-        [SHARES.replayed, 'replayed'],
-      ],
-      `kind ${number}`,
-    ) ?? 'genuine',
+    isForgery(number) ? 'forged' : isReplay(number) ? 'replayed' : 'genuine',
   /** How the webhook endpoint fails for an event. @param attempt the number of the provider's attempt to deliver it */
   hook: (event: string, attempt: number): HookFault | undefined =>
     attempt > MAX_REFUSALS ? undefined : random.pick(attempt === 1 ? HOOK : HOOK_AGAIN, `hook ${event} ${attempt}`),
-  /** The faults of a call of the app. Only the first call is killed: the app lets one repetition pass. */
-  call: (delivery: string, call: number): CallPlan => ({
-    cache: random.pick(CACHE, `cache ${delivery} ${call}`),
-    killedAt: call === 1 ? random.pick(KILLS, `kill ${delivery}`) : undefined,
-    isWithoutZapId: random.isWithin(SHARES.withoutZapId, `zap ${delivery}`),
-  }),
+  /**
+   * The faults of a call of the app. Only the first call is killed: the app lets one repetition pass.
+   *
+   * @param number the number of the event
+   */
+  call: (delivery: string, number: number, call: number): CallPlan => {
+    const killedAt = isWriteKilled(number) ? 'write' : isResultLost(number) ? 'result' : undefined;
+    const isKilled = call === 1 && killedAt !== undefined;
+    return {
+      // A cache that is down has no first write.
+      cache: isKilled ? undefined : random.pick(CACHE, `cache ${delivery} ${call}`),
+      killedAt: isKilled ? killedAt : undefined,
+      isWithoutZapId: random.isWithin(WITHOUT_ZAP_ID, `zap ${delivery}`),
+    };
+  },
   /** How a provider's API fails. @param total the number of API requests so far */
   api: (delivery: string, call: number, request: number, total: number): Fault | undefined =>
     total % TOO_SLOW_ONCE_IN === TOO_SLOW_ONCE_IN / 5

@@ -32,6 +32,18 @@ const renameHeaders = (headers: Headers): Record<string, string> => {
   return renamed;
 };
 
+/** Reads a body. Returns undefined, and stops reading, once it is larger than Zapier accepts. */
+const readBody = async ({ body }: Request): Promise<Buffer | undefined> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > LIMITS.bytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
 /** A failure of Zapier's webhook endpoint. */
 export interface HookFault {
   /** The status that the sender gets. */
@@ -76,8 +88,8 @@ export const createIngress = (find: (id: string) => Hook | undefined, clock: Clo
     const isTooMany = limits.get(id) ?? createRateLimit(clock);
     limits.set(id, isTooMany);
     if (isLimited() && isTooMany()) return c.json({ status: 'error', message: 'Too many requests.' }, 429);
-    const bytes = Buffer.from(await c.req.arrayBuffer());
-    if (bytes.length > LIMITS.bytes) return c.json({ status: 'error', message: 'Too large.' }, 413);
+    const bytes = await readBody(c.req.raw);
+    if (!bytes) return c.json({ status: 'error', message: 'Too large.' }, 413);
     const requestId = randomUUID();
     const request: HookRequest = {
       method: c.req.method,

@@ -4,10 +4,24 @@ import { type Run, type Zap, ZapierError } from './zaps.ts';
 
 const DONE: Outcome = { ok: true, results: {} };
 
-/** Core requires a parsed body, even if the app does not read it. */
+const MAX_LEVELS = 1000;
+
+const isTooDeep = (value: unknown): boolean => {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth < MAX_LEVELS && level.length > 0; depth += 1) {
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return level.length > 0;
+};
+
+/**
+ * Core requires a parsed body, even if the app does not read it. A body of thousands of levels would overflow the stack
+ * of this process or of core, whatever the app does.
+ */
 const parse = (content: string): unknown => {
   try {
-    return JSON.parse(content) ?? {};
+    const parsed: unknown = JSON.parse(content) ?? {};
+    return isTooDeep(parsed) ? {} : parsed;
   } catch {
     return {};
   }

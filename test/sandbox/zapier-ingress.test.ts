@@ -1,3 +1,6 @@
+import { request as httpRequest } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outcome } from '../../sandbox/zapier/lambda.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { startTinyZapier, type TinyZapier } from '../helpers/tiny-zapier.ts';
@@ -86,5 +89,28 @@ describe('a webhook URL of Zapier', () => {
     await tiny.zapier.idle();
     expect(zap.runs).toHaveLength(1);
     invoke.mockRestore();
+  });
+
+  test('stops reading at 10 MB, whatever the length of the body', async () => {
+    const zap = await tiny.on();
+    const piece = Buffer.alloc(1024 * 1024);
+    let sent = 0;
+    const endless = async function* () {
+      for (;;) {
+        sent += piece.length;
+        yield piece;
+        // The response has time to arrive between two pieces.
+        await sleep(10);
+      }
+    };
+    const request = httpRequest(zap.url, { method: 'POST' });
+    const status = new Promise((resolve, reject) => {
+      request.once('response', (response) => resolve(response.statusCode)).once('error', reject);
+    });
+    const sending = pipeline(endless(), request).catch(() => 'closed');
+    expect(await status).toBe(413);
+    expect(await sending).toBe('closed');
+    expect(sent).toBeLessThan(100 * piece.length);
+    expect(zap.runs).toEqual([]);
   });
 });
