@@ -20,7 +20,7 @@ const program = new Command('npm run hook --')
 A secret comes from --secret-file, from HOOK_SECRET, from the provider's variable
 (such as BASEKIT_HMAC_SECRET, listed by events) or from a prompt, never from an argument.
 
-Exit code: 0 success, 1 not verified or not delivered, 2 usage error.`,
+Exit code: 0 success, 1 refused or not delivered, 2 usage error.`,
   )
   .exitOverride();
 for (const add of [addEvents, addSign, addVerify, addExplain, addDeliver, addAttacks, addLogs]) add(program);

@@ -4,6 +4,7 @@ import type { Event } from '../../triggers/define-event.ts';
 import { readDelivery } from '../../verification/delivery.ts';
 import { isRejection } from '../../verification/rejection.ts';
 import type { Capture } from './capture/capture.ts';
+import { describeHeaders } from './header-names.ts';
 import { UsageError } from './usage-error.ts';
 
 const PROVIDERS = integrations.map(({ provider }) => provider);
@@ -48,5 +49,6 @@ export const pickProvider = (capture: Capture, key: string | undefined): Provide
   const matches = provider
     ? `The request may come from ${[provider, ...others].map((one) => one.key).join(' or ')}`
     : 'The request has no signature or token of a provider';
-  throw new UsageError(`${matches}. Choose the provider with --provider: ${PROVIDER_KEYS}.`);
+  const headers = provider ? '' : ` ${describeHeaders(Object.keys(capture.headers))}`;
+  throw new UsageError(`${matches}.${headers} Choose the provider with --provider: ${PROVIDER_KEYS}.`);
 };

@@ -17,7 +17,7 @@ export const secretVariable = ({ secret }: Provider): string => secret.field.toU
 const SECRET_ARGUMENTS = [
   /^--(?!secret-file(?:=|$))[\w-]*(?:secret|token|password|key)/i,
   /^\w*(?:secret|token|password)\w*=/i,
-  /^whsec_/,
+  /^(?:v\d,)?whsec_/,
 ];
 
 /** Rejects secrets in arguments, which shell histories and process lists show. The message does not repeat the secret. */

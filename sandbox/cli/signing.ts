@@ -1,6 +1,6 @@
 import type { Provider } from '../../providers/provider.ts';
 import { REJECTIONS } from '../../verification/rejection.ts';
-import { splitSecrets } from '../../verification/verify.ts';
+import { splitSecrets } from '../../verification/secret.ts';
 import { findSecret } from './secret.ts';
 import { UsageError } from './usage-error.ts';
 

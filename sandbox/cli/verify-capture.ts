@@ -1,6 +1,7 @@
+import { fieldNames } from '../../platform/connection.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { isRejection, REJECTIONS, type Reason } from '../../verification/rejection.ts';
-import { verify } from '../../verification/verify.ts';
+import { parseBody, verify } from '../../verification/verify.ts';
 import type { Capture } from './capture/capture.ts';
 import type { OutputRow } from './output.ts';
 import type { Secret } from './secret.ts';
@@ -24,8 +25,10 @@ export interface Verification {
   readonly notes: readonly string[];
 }
 
+const REPLACED = 'The body contains replacement characters (\uFFFD). They usually replace bytes that are not UTF-8.';
+
 /**
- * Verifies a recorded request with the app's verifier.
+ * Verifies a recorded request and parses its body as a trigger does.
  *
  * @param at the time to use as the current time
  */
@@ -36,9 +39,11 @@ export const verifyCapture = (
   at: Date | undefined,
 ): Verification => {
   const now = at ?? new Date();
-  const outcome = verify(provider.verifier, capture, secret.text, secondsOf(now));
+  const names = fieldNames(provider, provider.secret.field);
+  const delivered = verify(provider.verifier, capture, secret.text, secondsOf(now), names);
+  const outcome = isRejection(delivered) ? delivered : parseBody(delivered.delivery);
   const reason = isRejection(outcome) ? outcome.reason : null;
-  const sentAt = isRejection(outcome) ? undefined : outcome.evidence.sentAt;
+  const sentAt = isRejection(delivered) ? undefined : delivered.evidence.sentAt;
   return {
     verified: reason === null,
     provider: provider.key,
@@ -51,7 +56,7 @@ export const verifyCapture = (
     sentAt: sentAt === undefined ? null : new Date(sentAt * 1000).toISOString(),
     format: capture.format,
     secretSource: secret.source,
-    notes: capture.notes,
+    notes: capture.content.includes('\uFFFD') ? [...capture.notes, REPLACED] : capture.notes,
   };
 };
 

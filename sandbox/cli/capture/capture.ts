@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import * as z from 'zod';
 
 /** A recorded request, in the form of Zapier's `bundle.rawRequest`. */
@@ -7,6 +8,8 @@ export interface Capture {
   /** A list where one header has several different values. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly content: string;
+  /** The body with one character for each byte, if its bytes are not UTF-8. */
+  readonly latin1?: string;
   /** The format it was read from, for the output. */
   readonly format: string;
   /** Warnings about the recording, for the output. */
@@ -25,6 +28,12 @@ export const mergeHeaders = (pairs: Iterable<readonly [string, string]>): Captur
     [...merged.values()].map(({ name, values }) => [name, values.length > 1 ? values : (values[0] ?? '')]),
   );
 };
+
+/** A body as Zapier passes it on: decoded as UTF-8, with replacement characters for other bytes. */
+export const decodeBody = (bytes: Buffer): Pick<Capture, 'content' | 'latin1'> => ({
+  content: bytes.toString('utf8'),
+  ...(!isUtf8(bytes) && { latin1: bytes.toString('latin1') }),
+});
 
 /** The query string of a URL or a path. */
 export const queryOf = (url: string): string => /\?([^#]*)/.exec(url)?.[1] ?? '';

@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer';
+import { decode, readInputBytes, sourceOf } from '../input.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Capture } from './capture.ts';
+import { type Capture, decodeBody } from './capture.ts';
 import { readCurl } from './curl.ts';
 import { readHar } from './har.ts';
 import { readJson } from './json.ts';
@@ -31,4 +33,14 @@ export const readCapture = (text: string, entry: number): Capture => {
   if (capture) return capture;
   const cause = json === undefined ? 'It is neither a curl command nor HTTP.' : 'The JSON has no “headers”.';
   throw new UsageError(`This is not a recorded request. ${cause}\n\n${CAPTURE_FORMATS}`);
+};
+
+/** Reads a recorded request from a file, or from standard input. The body of an HTTP message may have any bytes. */
+export const readCaptureFile = async (path: string | undefined, entry: number): Promise<Capture> => {
+  const bytes = await readInputBytes(path);
+  // One character for each byte, so that the body keeps its bytes. JSON is always UTF-8.
+  const text = bytes.toString('latin1');
+  if (isUtf8(bytes) || parseJson(text) !== undefined) return readCapture(decode(bytes, sourceOf(path)), entry);
+  const capture = readCapture(text, entry);
+  return { ...capture, ...decodeBody(Buffer.from(capture.content, 'latin1')) };
 };

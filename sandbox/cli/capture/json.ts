@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { UsageError } from '../usage-error.ts';
-import { type Capture, headersSchema, queryOf } from './capture.ts';
+import { type Capture, decodeBody, headersSchema, queryOf } from './capture.ts';
 
 const PARSED_BODY =
   'The recording contains a parsed body, which was serialized again. Most signatures do not match then. Record the raw body.';
@@ -42,7 +42,7 @@ export const readJson = (json: unknown): Capture | undefined => {
     method: data.method,
     querystring: data.querystring?.replace(/^\?/, '') ?? queryOf(data.url ?? ''),
     headers: data.headers,
-    content: data.isBase64Encoded ? Buffer.from(text, 'base64').toString('utf8') : text,
+    ...(data.isBase64Encoded ? decodeBody(Buffer.from(text, 'base64')) : { content: text }),
     format: 'JSON',
     notes: typeof body === 'string' ? [] : [PARSED_BODY],
   };

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { CAPTURE_FORMATS, readCapture } from '../capture/index.ts';
+import { CAPTURE_FORMATS, readCaptureFile } from '../capture/index.ts';
 import { MISTAKE_NAMES } from '../explain/diagnose.ts';
 import { type Explanation, explain } from '../explain/explain.ts';
-import { readInput } from '../input.ts';
 import { formatRows, type OutputRow, print, statusLine } from '../output.ts';
 import { pickProvider } from '../pick-provider.ts';
 import { findSecret } from '../secret.ts';
@@ -26,22 +25,22 @@ const findingRows = ({ verified, explained, findings, remedy }: Explanation): re
   ]);
 };
 
-/** Adds `explain`, which finds out why a request is not verified. */
+/** Adds `explain`, which finds out why the app refuses a request. */
 export const addExplain = (program: Command): void => {
-  withCapture(program.command('explain').description('Find out why a recorded request is not verified.'))
+  withCapture(program.command('explain').description('Find out why the app refuses a recorded request.'))
     .addHelpText(
       'after',
-      `\n${CAPTURE_FORMATS}\n\nA reported cause is certain: the signature matches once it is undone.\nCauses: ${MISTAKE_NAMES.join(', ')}.\n\nExit code: 0 verified, 1 not verified, 2 usage error.`,
+      `\n${CAPTURE_FORMATS}\n\nA reported cause is certain: the signature matches once it is undone, or the app's own check fails because of it.\nCauses: ${MISTAKE_NAMES.join(', ')}.\n\nExit code: 0 verified, 1 refused, 2 usage error.`,
     )
     .action(async (file: string | undefined, options: CaptureOptions) => {
-      const capture = readCapture(await readInput(file), options.entry);
+      const capture = await readCaptureFile(file, options.entry);
       const provider = pickProvider(capture, options.provider);
       const secret = await findSecret(provider, options.secretFile);
       const explanation = explain(provider, capture, secret, options.now);
       const { verified } = explanation;
       const heading = statusLine(
         verified,
-        verified ? `Verified: ${provider.label}. There is nothing to explain.` : `Not verified: ${provider.label}`,
+        verified ? `Verified: ${provider.label}. There is nothing to explain.` : `Refused: ${provider.label}`,
       );
       print(
         options.json,

@@ -81,6 +81,16 @@ export const BODY_MISTAKES: readonly Mistake[] = [
     'Decode the body as UTF-8.',
     (body) => (/[\u0080-\u00ff]/.test(body) ? Buffer.from(body, 'latin1').toString('utf8') : undefined),
   ),
+  {
+    name: 'body_latin1',
+    message: 'The sender signed the body in Latin-1. Zapier decodes bodies as UTF-8.',
+    remedy: 'Make the sender write and sign the body in UTF-8.',
+    undo(candidate) {
+      const body = candidate.latin1 ?? candidate.body;
+      const isLatin1 = /[\u0080-\u00ff]/.test(body) && !/[^\0-\u00ff]/.test(body);
+      return isLatin1 && candidate.charset === 'utf8' ? [{ ...candidate, body, charset: 'latin1' }] : [];
+    },
+  },
   bodyMistake(
     'body_bom_added',
     'A byte order mark was added to the body.',

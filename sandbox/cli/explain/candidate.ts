@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Scheme } from '../../providers/schemes.ts';
 import type { Capture } from '../capture/capture.ts';
+import { plainName } from '../header-names.ts';
 
 /** How a secret is decoded to the key of an HMAC. */
 export type KeyEncoding = 'text' | 'base64' | 'hex' | 'standard';
@@ -12,6 +13,10 @@ export type SignedPart = 'id' | 'timestamp' | 'body';
 export interface Candidate {
   readonly scheme: Scheme;
   readonly body: string;
+  /** The character set of the signed text. */
+  readonly charset: 'utf8' | 'latin1';
+  /** The body in Latin-1, if its bytes are not UTF-8. */
+  readonly latin1?: string | undefined;
   /** Names in lower case, without Zapier's prefix `Http-`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -32,16 +37,12 @@ export const propertiesOf = (scheme: Scheme): Pick<Candidate, 'scheme' | 'keyEnc
     ? { scheme, keyEncoding: 'standard', signedParts: ['id', 'timestamp', 'body'] }
     : { scheme, keyEncoding: 'text', signedParts: ['body'] };
 
-const plainName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replaceAll('_', '-')
-    .replace(/^http-/, '');
-
 /** The candidate of a recorded request as it is. */
 export const candidateOf = (scheme: Scheme, capture: Capture, enteredSecret: string): Candidate => ({
   ...propertiesOf(scheme),
   body: capture.content,
+  charset: 'utf8',
+  latin1: capture.latin1,
   headers: Object.fromEntries(
     Object.entries(capture.headers).map(([name, value]) => [plainName(name), [value].flat()[0] ?? '']),
   ),
@@ -79,28 +80,32 @@ export const withSignature = (candidate: Candidate, value: string): Candidate =>
     : { ...candidate, headers: { ...headers, [signatureHeader(candidate) ?? '']: value } };
 };
 
-const readKey = (secret: string, encoding: KeyEncoding): string | Buffer => {
-  if (encoding === 'text') return secret;
-  return encoding === 'hex'
-    ? Buffer.from(secret, 'hex')
-    : Buffer.from(encoding === 'standard' ? secret.replace(/^whsec_/, '') : secret, 'base64');
+/** The key in a secret; undefined if it is not in the encoding. */
+export const readKey = (secret: string, encoding: KeyEncoding): Buffer | undefined => {
+  const text = encoding === 'standard' ? secret.replace(/^whsec_/, '') : secret;
+  const key = Buffer.from(text, encoding === 'text' ? 'utf8' : encoding === 'hex' ? 'hex' : 'base64');
+  // Text that is not base64 decodes to an empty key, which would be accepted like any other.
+  if (key.length === 0) return undefined;
+  return encoding === 'standard' && key.toString('base64') !== text ? undefined : key;
 };
 
-/** Whether the signature or token matches, at any time. Independent of the verifiers. */
-export const matches = (candidate: Candidate): boolean => {
-  const { scheme, headers, secrets, keyEncoding, algorithm, signedParts } = candidate;
+/** The secret with which the signature or token matches, at any time. Independent of the verifiers. */
+export const matchingSecret = (candidate: Candidate): string | undefined => {
+  const { scheme, headers, secrets, keyEncoding, algorithm, signedParts, charset } = candidate;
   const value = signatureOf(candidate);
-  if (!value) return false;
-  if (scheme.kind === 'token') return secrets.includes(value);
+  if (!value) return undefined;
+  if (scheme.kind === 'token') return secrets.find((secret) => secret === value);
   const names = standardNames(candidate);
   const parts = { id: headers[names.id], timestamp: headers[names.timestamp], body: candidate.body };
   const content = signedParts.map((part) => parts[part] ?? '').join('.');
   const encoding = scheme.kind === 'hmac' ? scheme.encoding : 'base64';
-  return secrets.some((secret) => {
+  return secrets.find((secret) => {
     const key = readKey(secret, keyEncoding);
-    // Text that is not base64 decodes to an empty key, which would be accepted like any other.
-    if (key.length === 0) return false;
-    const digest = createHmac(algorithm, key).update(content, 'utf8').digest(encoding);
+    if (!key) return false;
+    const digest = createHmac(algorithm, key).update(content, charset).digest(encoding);
     return scheme.kind === 'hmac' ? value === digest : value.split(' ').includes(`v1,${digest}`);
   });
 };
+
+/** Whether the signature or token matches, at any time. */
+export const matches = (candidate: Candidate): boolean => matchingSecret(candidate) !== undefined;

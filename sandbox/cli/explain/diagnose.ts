@@ -1,22 +1,24 @@
+import type { Provider } from '../../../providers/provider.ts';
+import type { Reason } from '../../../verification/rejection.ts';
 import { BODY_MISTAKES } from './body-mistakes.ts';
 import { type Candidate, matches } from './candidate.ts';
-import { CLOCK_MISTAKES, clockMistakesIn } from './clock-mistakes.ts';
 import { HEADER_MISTAKES } from './header-mistakes.ts';
-import type { Mistake } from './mistake.ts';
+import type { Finding, Mistake } from './mistake.ts';
+import { REFUSED_MISTAKES, refusedMistakesIn } from './refused-mistakes.ts';
 import { SCHEME_MISTAKES } from './scheme-mistakes.ts';
 import { SECRET_MISTAKES } from './secret-mistakes.ts';
-
-/** A cause that is certain: the signature matches once it is undone. */
-export interface Finding {
-  readonly name: string;
-  readonly message: string;
-  readonly remedy: string;
-}
+import { PROBLEM_NAMES, secretProblemsIn } from './secret-problems.ts';
+import { SIGNED_HEADER_MISTAKES, signedHeaderMistakesIn } from './signed-header-mistakes.ts';
 
 const MISTAKES: readonly Mistake[] = [...SCHEME_MISTAKES, ...HEADER_MISTAKES, ...SECRET_MISTAKES, ...BODY_MISTAKES];
 
 /** The stable names of all mistakes that can be found. */
-export const MISTAKE_NAMES: readonly string[] = [...MISTAKES, ...CLOCK_MISTAKES].map(({ name }) => name);
+export const MISTAKE_NAMES: readonly string[] = [
+  ...new Set([
+    ...[...MISTAKES, ...SIGNED_HEADER_MISTAKES, ...REFUSED_MISTAKES].map(({ name }) => name),
+    ...PROBLEM_NAMES,
+  ]),
+];
 
 /** Characters. Pairs of mistakes need thousands of signatures, which takes too long for a larger body. */
 const LONGEST_BODY_FOR_PAIRS = 100_000;
@@ -47,15 +49,31 @@ const search = (candidate: Candidate): Step | undefined => {
   return undefined;
 };
 
+/** The causes in a request whose signature matches once some mistakes are undone. */
+const findingsAfter = ({ candidate, findings }: Step, start: Candidate, provider: Provider, now: number): Finding[] => {
+  // If another secret or scheme matches, the entered secret must be replaced anyway.
+  const usesEntered = candidate.secrets === start.secrets && candidate.keyEncoding === start.keyEncoding;
+  const problems = usesEntered && candidate.scheme === start.scheme ? secretProblemsIn(candidate, provider) : [];
+  return [...findings, ...signedHeaderMistakesIn(candidate, now), ...problems];
+};
+
 /**
- * Finds the mistake that keeps a request from being verified, or a pair of them, by undoing common mistakes.
+ * Finds the mistakes that keep a request from being accepted, by undoing common mistakes, one at a time or two at once.
  *
+ * @param reason why the app refuses the request
  * @param now Unix seconds
- * @returns undefined if no mistake explains it; an empty list if the signature matches and the cause is elsewhere
+ * @returns undefined if no mistake explains it; an empty list if the signature matches and the reason says everything
  */
-export const diagnose = (candidate: Candidate, now: number): readonly Finding[] | undefined => {
-  const found = search(candidate);
-  if (!found) return undefined;
-  const clock = clockMistakesIn(found.candidate, now).map(({ name, message, remedy }) => ({ name, message, remedy }));
-  return [...found.findings, ...clock];
+export const diagnose = (
+  start: Candidate,
+  provider: Provider,
+  reason: Reason,
+  now: number,
+): readonly Finding[] | undefined => {
+  const found = search(start);
+  const findings = found ? findingsAfter(found, start, provider, now) : [];
+  if (findings.length > 0) return findings;
+  const refused = refusedMistakesIn(start, reason);
+  const certain = reason === 'secret_unusable' ? secretProblemsIn(start, provider) : refused;
+  return found || certain.length > 0 ? certain : undefined;
 };

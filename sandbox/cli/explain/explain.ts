@@ -5,7 +5,8 @@ import type { Secret } from '../secret.ts';
 import { secondsOf } from '../time.ts';
 import { type Verification, verifyCapture } from '../verify-capture.ts';
 import { candidateOf } from './candidate.ts';
-import { diagnose, type Finding } from './diagnose.ts';
+import { diagnose } from './diagnose.ts';
+import type { Finding } from './mistake.ts';
 
 /** A verification with the causes of its failure. */
 export interface Explanation extends Verification {
@@ -18,8 +19,8 @@ export interface Explanation extends Verification {
 /** Verifies a recorded request and finds the causes of a failure. */
 export const explain = (provider: Provider, capture: Capture, secret: Secret, at: Date | undefined): Explanation => {
   const verification = verifyCapture(provider, capture, secret, at);
-  if (verification.verified) return { ...verification, explained: true, findings: [] };
+  if (verification.reason === null) return { ...verification, explained: true, findings: [] };
   const candidate = candidateOf(schemeOf(provider.key), capture, secret.text);
-  const findings = diagnose(candidate, secondsOf(new Date(verification.checkedAt)));
+  const findings = diagnose(candidate, provider, verification.reason, secondsOf(new Date(verification.checkedAt)));
   return { ...verification, explained: findings !== undefined, findings: findings ?? [] };
 };

@@ -75,6 +75,23 @@ const withStandardHeaders = (candidate: Candidate): readonly Candidate[] => {
   );
 };
 
+const DOUBLED = /^(.+?), ?\1$/s;
+
+/** The request with each header that was sent twice as it was sent once. */
+const withSingleHeaders = (candidate: Candidate): readonly Candidate[] => {
+  const name = signatureHeader(candidate);
+  const signature = signatureOf(candidate);
+  if (name === undefined || signature === undefined) return [];
+  const headers = Object.fromEntries(
+    Object.entries(candidate.headers).map(([header, value]) => [header, value.replace(DOUBLED, '$1')]),
+  );
+  const single = { ...candidate, headers };
+  // Two signatures may differ, such as those of two keys.
+  const values =
+    candidate.scheme.kind === 'standard' ? [signature.replace(/, ?(?=v1,)/g, ' ')] : signature.split(/, ?/);
+  return [single, ...values.filter((value) => value !== signature).map((value) => withSignature(single, value))];
+};
+
 /** Mistakes in headers and query parameters. */
 export const HEADER_MISTAKES: readonly Mistake[] = [
   {
@@ -114,6 +131,12 @@ export const HEADER_MISTAKES: readonly Mistake[] = [
       return scheme.kind === 'standard' ? [`v1,${bare}`] : [bare];
     },
   ),
+  {
+    name: 'header_sent_twice',
+    message: 'A header was sent twice, and its values were joined with a comma.',
+    remedy: 'Check that no proxy adds the headers again.',
+    undo: withSingleHeaders,
+  },
   encodingMistake('encoding_hex', 'in hex', decodeHex),
   encodingMistake('encoding_upper_case', 'in upper case', (text) =>
     text === text.toLowerCase() ? undefined : decodeHex(text.toLowerCase()),

@@ -26,6 +26,7 @@ const withTimestamp = (candidate: Candidate, timestamp: string): Candidate => ({
 /** The same time in other units. */
 const otherUnits = (timestamp: string): readonly number[] => {
   if (/^\d+$/.test(timestamp)) return [Math.floor(Number(timestamp) / 1000), Number(timestamp) * 1000];
+  if (/^\d+\.\d+$/.test(timestamp)) return [Math.floor(Number(timestamp))];
   const time = Date.parse(timestamp);
   return Number.isNaN(time) ? [] : [Math.floor(time / 1000), time];
 };
@@ -57,7 +58,7 @@ export const SCHEME_MISTAKES: readonly Mistake[] = [
   {
     name: 'timestamp_unit',
     message: 'The timestamp header was changed: it was signed in Unix seconds.',
-    remedy: 'Pass the header on unchanged. Do not convert it to a date or to milliseconds.',
+    remedy: 'Pass the header on unchanged. Do not convert it to a date, to milliseconds or to a fraction.',
     undo: (candidate) =>
       candidate.scheme.kind === 'standard'
         ? otherUnits(candidate.headers[standardNames(candidate).timestamp] ?? '').map((timestamp) =>

@@ -42,6 +42,11 @@ const decodeUrl = (text: string): readonly string[] => {
   }
 };
 
+const toBase64 = (secret: string): string => {
+  const text = secret.replace(/^whsec_/, '');
+  return /^[\w-]+=*$/.test(text) ? Buffer.from(text, 'base64url').toString('base64') : '';
+};
+
 /** Mistakes in the secret. */
 export const SECRET_MISTAKES: readonly Mistake[] = [
   secretMistake(
@@ -75,7 +80,7 @@ export const SECRET_MISTAKES: readonly Mistake[] = [
     ({ enteredSecret }) => groupOf(/^\s*[\w -]+\s*[=:]\s*(\S+)\s*$/, enteredSecret),
   ),
   secretMistake('secret_invisible', 'The secret contains invisible characters.', COPY_AGAIN, ({ secrets }) =>
-    secrets.map((secret) => secret.replace(/[\p{Cc}\p{Cf}]/gu, '')),
+    secrets.map((secret) => secret.replace(/[\p{C}\p{Z}\p{DI}\u2800]/gu, '')),
   ),
   secretMistake('secret_url_encoded', 'The secret is URL-encoded.', COPY_AGAIN, ({ secrets }) =>
     secrets.flatMap(decodeUrl),
@@ -91,6 +96,21 @@ export const SECRET_MISTAKES: readonly Mistake[] = [
     'The prefix whsec_ of the secret is missing.',
     'Copy the secret again, including whsec_.',
     ({ secrets }) => secrets.map((secret) => `whsec_${secret}`),
+  ),
+  secretMistake(
+    'secret_version_added',
+    'The secret starts with v1, and a comma. They are not part of it.',
+    'Enter the secret without them, starting with whsec_.',
+    ({ secrets }) => secrets.map((secret) => secret.replace(/^v\d,/, '')),
+  ),
+  secretMistake('secret_padding_missing', 'The = at the end of the secret is missing.', COPY_AGAIN, ({ secrets }) =>
+    secrets.flatMap((secret) => (secret.endsWith('=') ? [] : [`${secret}=`, `${secret}==`])),
+  ),
+  secretMistake(
+    'secret_base64url',
+    'The secret is base64url, with - and _ for + and /.',
+    'Replace - with + and _ with / in the secret, and add the = at its end if it is missing.',
+    ({ secrets }) => secrets.map(toBase64),
   ),
   keyMistake(
     'secret_as_text',

@@ -1,0 +1,67 @@
+import type { Reason } from '../../../verification/rejection.ts';
+import { describeHeaders } from '../header-names.ts';
+import { type Candidate, signatureOf } from './candidate.ts';
+import type { Finding } from './mistake.ts';
+
+/** A cause that the reason of a refusal and the request itself show. */
+interface RefusedMistake extends Finding {
+  readonly reasons: readonly Reason[];
+  isMade(candidate: Candidate): boolean;
+  /** Added to the message. */
+  detail?(candidate: Candidate): string;
+}
+
+const BOM = '\uFEFF';
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Mistakes that cannot be undone, and mistakes in a body whose signature matches. */
+export const REFUSED_MISTAKES: readonly RefusedMistake[] = [
+  {
+    name: 'signature_not_sent',
+    message: 'The request has no signature or token.',
+    remedy: 'Turn on signing at the sender, and check that no proxy removes headers.',
+    reasons: ['signature_missing', 'token_missing'],
+    isMade: () => true,
+    detail: ({ headers }) => describeHeaders(Object.keys(headers)),
+  },
+  {
+    name: 'signature_v1a_only',
+    message: 'The request has only v1a signatures (Ed25519). The app verifies v1 signatures (HMAC-SHA256).',
+    remedy: 'Make the sender sign with a whsec_ secret, which creates v1 signatures.',
+    reasons: ['signature_malformed'],
+    // An Ed25519 signature has 64 bytes.
+    isMade: (candidate) => /^(?:v1a,[A-Za-z0-9+/]{86}==(?: |$))+$/.test(signatureOf(candidate) ?? ''),
+  },
+  {
+    name: 'body_bom_sent',
+    message: 'The sender starts the body with a byte order mark, which JSON does not allow.',
+    remedy: 'Make the sender write and sign the body without a byte order mark.',
+    reasons: ['body_not_json'],
+    isMade: ({ body }) => body.startsWith(BOM) && isJson(body.slice(BOM.length)),
+  },
+  {
+    name: 'body_form_encoded',
+    message: 'The sender writes the body as a form, not as JSON.',
+    remedy: 'Choose JSON as the format of the webhook in the sender’s settings.',
+    reasons: ['body_not_json'],
+    isMade: ({ body }) => /^[\w.~*+%[\]-]+=[^\s&]*(?:&[\w.~*+%[\]-]+(?:=[^\s&]*)?)*$/.test(body),
+  },
+];
+
+/** The causes that the reason of a refusal shows. */
+export const refusedMistakesIn = (candidate: Candidate, reason: Reason): readonly Finding[] =>
+  REFUSED_MISTAKES.filter(({ reasons, isMade }) => reasons.includes(reason) && isMade(candidate)).map(
+    ({ name, message, remedy, detail }) => ({
+      name,
+      message: detail ? `${message} ${detail(candidate)}` : message,
+      remedy,
+    }),
+  );
