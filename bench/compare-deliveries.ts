@@ -8,7 +8,8 @@ export interface ComparisonOptions {
   readonly recorder: Recorder;
   readonly full: Runner;
   readonly recordings: readonly Recording[];
-  /** The key of a trigger of the minimal app. */
+  readonly baselineApp: 'minimal' | 'minimal-with-flags';
+  /** The key of a trigger of that app. */
   readonly baseline: string;
   readonly hasLocalCache: boolean;
   readonly calls: number;
@@ -31,6 +32,7 @@ export const compareDeliveries = async ({
   recorder,
   full,
   recordings,
+  baselineApp,
   baseline,
   hasLocalCache,
   calls,
@@ -39,7 +41,7 @@ export const compareDeliveries = async ({
 }: ComparisonOptions): Promise<DeliveryComparison> => {
   const [first] = recordings;
   if (!first) throw new Error('There are no deliveries to compare');
-  const minimal = startRunner('minimal');
+  const minimal = startRunner(baselineApp);
   try {
     // The baseline runs once for each delivery, because the engine optimizes code the more it runs.
     const tasks = recordings.flatMap(({ key, event }): RunnerTask[] => [

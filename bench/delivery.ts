@@ -36,9 +36,19 @@ export const benchDelivery = async ({ rounds, isQuick }: Effort): Promise<Sectio
     const many = { ...common, recordings: withoutRead, calls: isQuick ? 20 : 300, warmup: isQuick ? 100 : 2000 };
     // Fewer, because a read costs more and the timestamps of signatures are valid for five minutes.
     const few = { ...common, recordings: withRead, calls: isQuick ? 5 : 25, warmup: isQuick ? 100 : 300 };
-    const local = await compareDeliveries({ ...many, baseline: 'empty', hasLocalCache: true });
-    const remote = await compareDeliveries({ ...many, baseline: 'one_cache_call', hasLocalCache: false });
-    const read = await compareDeliveries({ ...few, baseline: 'one_api_read', hasLocalCache: true });
+    const local = await compareDeliveries({ ...many, baselineApp: 'minimal', baseline: 'empty', hasLocalCache: true });
+    const remote = await compareDeliveries({
+      ...many,
+      baselineApp: 'minimal-with-flags',
+      baseline: 'one_cache_call',
+      hasLocalCache: false,
+    });
+    const read = await compareDeliveries({
+      ...few,
+      baselineApp: 'minimal-with-flags',
+      baseline: 'one_api_read',
+      hasLocalCache: true,
+    });
     return {
       title: 'One delivery through core’s handler',
       method: `Genuine deliveries, recorded in the sandbox, run through core’s handler: each app in its own process, ${many.calls} calls in a round (${few.calls} with an API read), ${rounds} rounds, each in a different order. CPU is the CPU time of the app’s process for one call, so waiting and other programs do not count. A ratio is the median of the ratios of all rounds, with its interquartile range.`,

@@ -1,7 +1,7 @@
 import { createApp, createDefinition } from '../../app.ts';
 import { type Integration, integrations } from '../../integrations.ts';
 import { fastDefinition } from '../../platform/fast-definition.ts';
-import minimal from './minimal.ts';
+import { minimal, minimalWithFlags } from './minimal.ts';
 
 const allEvents = integrations.flatMap(({ events }) => events);
 
@@ -32,8 +32,8 @@ const withKeys = (count: number) => {
 /** The kinds of apps that grow. `keys` has one trigger, the others are only keys; `slow` is the app without `fastDefinition`. */
 export type GrowingApp = 'triggers' | 'keys' | 'slow';
 
-/** The name of an app: `minimal` has the baselines, `full` is the app, `triggers 25` is the app with 25 triggers. */
-export type AppName = 'minimal' | 'full' | `${GrowingApp} ${number}`;
+/** The name of an app: the two minimal ones have the baselines, `full` is the app, `triggers 25` is the app with 25 triggers. */
+export type AppName = 'minimal' | 'minimal-with-flags' | 'full' | `${GrowingApp} ${number}`;
 
 /** Creates an app by its {@link AppName}. */
 export const createAppNamed = (name: string): object => {
@@ -41,6 +41,8 @@ export const createAppNamed = (name: string): object => {
   switch (kind) {
     case 'minimal':
       return minimal;
+    case 'minimal-with-flags':
+      return minimalWithFlags;
     case 'full':
       return createApp(integrations);
     case 'triggers':

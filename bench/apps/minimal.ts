@@ -14,12 +14,10 @@ const hook = (key: string, perform: Perform) => ({
   operation: { type: 'hook', perform, performList: () => [sample], sample },
 });
 
-/** The baselines: the least that hook triggers can do. */
-export default {
+/** The baselines: the least that hook triggers can do, in an app with core's default flags. */
+export const minimal = {
   version: '1.0.0',
   platformVersion,
-  // The flags of the app. Without the second, core logs every cache call as an HTTP request.
-  flags: { cleanInputData: false, skipHttpPatch: true },
   triggers: {
     empty: hook('empty', () => [sample]),
     one_cache_call: hook('one_cache_call', async ({ cache }) => {
@@ -32,3 +30,8 @@ export default {
     }),
   },
 };
+
+/** The same with the flags of the app. Without the second, core logs each cache call as an HTTP request. */
+export const minimalWithFlags = { ...minimal, flags: { cleanInputData: false, skipHttpPatch: true } };
+
+export default minimal;
