@@ -86,9 +86,9 @@ export const standardWebhooks = (): Verifier => ({
     // The header may also contain signatures of other versions.
     const entries = parts.signatures.split(' ').filter((entry) => entry.startsWith(VERSION));
     if (entries.length === 0) return reject('signature_malformed');
-    const start = `${parts.id}.${parts.timestamp}.`;
+    const signed = `${parts.id}.${parts.timestamp}.${delivery.body}`;
     for (const key of keys) {
-      const digest = createHmac('sha256', key).update(start).update(delivery.body, 'utf8').digest('base64');
+      const digest = createHmac('sha256', key).update(signed, 'utf8').digest('base64');
       const expected = Buffer.from(VERSION + digest, 'latin1');
       if (entries.some((entry) => matches(entry, expected))) {
         return {
