@@ -24,6 +24,10 @@ const tagged = <T extends object>(value: T): T => {
   return copy;
 };
 
+/** The same for an object with functions: when an app is pushed, Zapier finds functions only in plain objects. */
+const taggedPlain = <T extends object>(value: T): T =>
+  Object.defineProperty(value, Symbol.toStringTag, { value: 'Definition' });
+
 const hasFunction = (value: unknown): boolean =>
   typeof value === 'function' ||
   (typeof value === 'object' && value !== null && Object.values(value).some(hasFunction));
@@ -38,11 +42,10 @@ interface Definition {
 /** The same definition, at a cost for each delivery that does not grow with the number of triggers. */
 export const fastDefinition = <T extends Definition>(app: T): T => ({
   ...app,
-  authentication: {
+  authentication: taggedPlain({
     ...app.authentication,
-    // When an app is pushed, Zapier finds functions only in plain objects.
     fields: app.authentication.fields.map((field) => (hasFunction(field) ? field : tagged(field))),
-  },
+  }),
   // Core converts these two back to plain objects, so the triggers in them may contain functions.
   triggers: tagged(app.triggers),
   creates: tagged(app.creates),
