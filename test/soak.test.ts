@@ -6,8 +6,8 @@ import { bundleApp } from '../scripts/publishing/bundle.ts';
 import { selectProviders } from '../scripts/publishing/selection.ts';
 import { events } from './helpers/sandbox.ts';
 
-/** Enough for some deliveries to each trigger and some faults of each kind. */
-const DELIVERIES = 7 * events.length;
+/** Enough for each check to fail. `.ci/run` runs the soak of the app itself. */
+const DELIVERIES = 14 * events.length;
 
 const dist = join(__dirname, '../dist');
 const BUILT = `test-soak-${process.pid}.js`;
@@ -48,30 +48,8 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([BUILT, FAULTY].map((file) => rm(join(dist, file), { force: true }))));
 
-test('with faults everywhere, the app loses and duplicates nothing without a cause and accepts nothing forged', async () => {
-  const result = await run(BUILT, DELIVERIES);
-  expect(problemsOf(result)).toEqual([]);
-  const { deliveries, forged, faults } = result;
-  expect(deliveries.sent).toBeGreaterThanOrEqual(DELIVERIES);
-  expect(deliveries.once + deliveries.twice).toBe(deliveries.sent);
-  expect(Object.keys(deliveries.byTrigger).sort()).toEqual(events.map(({ key }) => key).sort());
-  expect(forged.sent).toBeGreaterThan(5);
-  // The faults did occur.
-  expect(deliveries.killed.sent).toBeGreaterThan(0);
-  expect(Object.keys(faults)).toEqual(
-    expect.arrayContaining([
-      'API returned 429',
-      'API returned 500',
-      'cache returned an error',
-      'process killed at its first write to the cache',
-      'process killed before its result arrived',
-      'request accepted, response lost',
-    ]),
-  );
-}, 60_000);
-
 test('an app with every fault fails every check that it can', async () => {
-  const result = await run(FAULTY, 2 * DELIVERIES);
+  const result = await run(FAULTY, DELIVERIES);
   // As if it had been long enough to check the memory.
   const long = { ...result, deliveries: { ...result.deliveries, sent: 10_000 } };
   const kinds = problemsOf(long).map(({ kind }) => kind);
