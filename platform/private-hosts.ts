@@ -19,16 +19,23 @@ const PRIVATE = blockListOf(
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
   '192.168.0.0/16',
   '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
   '224.0.0.0/3',
   '::/96',
   '::ffff:0:0:0/96',
   '64:ff9b::/96',
   '64:ff9b:1::/48',
   '100::/64',
-  '2001::/32',
+  '2001::/23',
+  '2001:db8::/32',
   '2002::/16',
+  '3fff::/20',
+  '5f00::/16',
   'fc00::/7',
   'fe80::/10',
   'fec0::/10',
@@ -43,6 +50,9 @@ const isIn = (list: BlockList, host: string): boolean => {
 /** Names that only a local network resolves. */
 const LOCAL_NAME = /\.(?:internal|local|localdomain|lan|home|corp|intranet|private|home\.arpa)$/;
 
+/** A name, an IPv4 address, or an IPv6 address in brackets. A non-ASCII name is in Punycode here. */
+const ORDINARY_HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)$/;
+
 /** Where a host is. `private` includes link-local and other addresses that are not on the public internet. */
 export type HostKind = 'public' | 'loopback' | 'private';
 
@@ -52,6 +62,8 @@ export type HostKind = 'public' | 'loopback' | 'private';
  * @param hostname `hostname` of a parsed URL, which has already normalized numeric, non-ASCII and IPv6 spellings
  */
 export const hostKind = (hostname: string): HostKind => {
+  // Core's HTTP client parses the address again, with a parser that ends a host at `'`, `"`, `;`, `{` and others.
+  if (!ORDINARY_HOST.test(hostname)) return 'private';
   const host = hostname.replace(/^\[|\]$/g, '').replace(/\.{1,253}$/, '');
   if (host === 'localhost' || host.endsWith('.localhost') || isIn(LOOPBACK, host)) return 'loopback';
   const isLocalName = LOCAL_NAME.test(host) || (isIP(host) === 0 && !host.includes('.'));

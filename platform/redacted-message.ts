@@ -5,7 +5,7 @@ const LONGEST_QUOTE = 200;
 const LONGEST_MESSAGE = 2000;
 const SHORTEST_SECRET = 4;
 /** Characters of a secret that are enough to recognize a part of it. */
-const PART = 16;
+const PART = 8;
 /** An API may escape a text more than once. */
 const MOST_DECODINGS = 3;
 
@@ -34,6 +34,7 @@ const decode = (text: string): string =>
     .replace(/\\(?:u([\da-f]{4})|x([\da-f]{2}))/gi, (_, long?: string, short?: string) =>
       fromCode(long ?? short ?? '', 16),
     )
+    .replace(/(?:%u|\\u\{0*|\b0x)([\da-f]{2,4})\}?/gi, (_, hex: string) => fromCode(hex, 16))
     .replace(/\\(["'\\/])/g, '$1')
     .replace(/&#x([\da-f]{1,8});?/gi, (_, hex: string) => fromCode(hex, 16))
     .replace(/&#(\d{1,10});?/g, (_, code: string) => fromCode(code, 10))

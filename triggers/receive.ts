@@ -34,7 +34,7 @@ const subjectOf = (
   return {
     zap: zap === undefined ? undefined : `${key} ${zap}`,
     delivery: signedId ?? evidence.fingerprint,
-    request: asString(delivery.header(REQUEST_ID)),
+    request: asString(delivery.header(REQUEST_ID)) || undefined,
   };
 };
 
@@ -42,7 +42,7 @@ const subjectOf = (
 const withoutCollisions = (body: Body, added: Body): Body => {
   const names = Object.keys(added);
   const collides = (key: string) =>
-    names.some((name) => key === name || key.startsWith(`${name}__`) || key.startsWith(`${name}[`));
+    names.some((name) => [name, `${name}_`].includes(key) || key.startsWith(`${name}__`) || key.startsWith(`${name}[`));
   return Object.fromEntries(Object.entries(body).filter(([key]) => !collides(key)));
 };
 
@@ -71,7 +71,8 @@ const enrichedBody = async (
 };
 
 /**
- * The pipeline of a delivery: verify, parse, filter, enrich, claim.
+ * The pipeline of a delivery, called by `perform` in hook-trigger.ts: verify, parse, filter, enrich, claim. On the way it logs what
+ * the owners of the app should know.
  *
  * @param siblings every event of the provider in this app
  * @returns one output, or none for a verified delivery that is not for this Zap
@@ -82,6 +83,8 @@ export const receive = async (
   z: ZObject,
   bundle: Bundle,
 ): Promise<Body[]> => {
+  // Without Zapier's parsed copy of the body, core would quote an output that has no `id` in the log.
+  Object.assign(bundle, { skipChecks: ['triggerHasId'] });
   const { provider } = event;
   const context = contextOf(z, bundle, provider);
   const subscription = subscriptionOf(bundle);
@@ -89,14 +92,17 @@ export const receive = async (
     logLine(z, `${event.key}: refused (${reason})`);
     return rejectionError(context, reason);
   };
+
   const now = Date.now() / 1000;
   const names = fieldNames(provider, provider.secret.field);
   const verified = verify(provider.verifier, bundle.rawRequest, signingSecret(context, subscription), now, names);
   if (isRejection(verified)) throw refuse(verified);
   const body = parseBody(verified.delivery);
   if (isRejection(body)) throw refuse(body);
+
   logUndocumented(event, siblings, z, body);
   if (!isWanted(event, body, bundle.inputData)) return [];
+
   const cache = cacheOf(z);
   const subject = subjectOf(event, bundle, subscription, verified, body);
   const retryWithin = (verified.evidence.validUntil ?? Number.POSITIVE_INFINITY) - RETRY_MARGIN - now;
@@ -104,6 +110,7 @@ export const receive = async (
   if (!output) return [];
   if (isRejection(output)) throw refuse(output);
   if (!passesOutput(event, output, bundle.inputData)) return [];
+
   logDifferences(event, z, body);
   const seconds = event.deduplicationWindow ?? provider.deduplicationWindow;
   return (await claim(cache, subject, seconds)) ? [withPlainId(output)] : [];

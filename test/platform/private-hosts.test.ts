@@ -1,3 +1,4 @@
+import { parse } from 'node:url';
 import { hostKind } from '../../platform/private-hosts.ts';
 import { validateUrl, validateWebhookUrl } from '../../platform/validate.ts';
 import { act, withAuth } from '../helpers/actions.ts';
@@ -72,6 +73,16 @@ const PRIVATE = [
   'printer.local',
   'localhost.localdomain',
   'router.home.arpa',
+  '192.0.2.1',
+  '198.51.100.1',
+  '203.0.113.1',
+  '[2001:db8::1]',
+  '[3fff::1]',
+  "169.254.169.254'.example.com",
+  '169.254.169.254%27.example.com',
+  '127.0.0.1{.example.com',
+  '127.0.0.1;.example.com',
+  'localhost`.example.com',
 ];
 
 const PUBLIC = [
@@ -87,6 +98,20 @@ const PUBLIC = [
   '[::ffff:8.8.8.8]',
   'bücher.example',
 ];
+
+/** Core's HTTP client parses an address with Node's older parser. */
+const seenByCore = (host: string) => parse(new URL(`https://${host}`).href).hostname;
+
+test('Every host that core would read as another one is private', () => {
+  const characters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+  const hosts = characters.map((character) => `127.0.0.1${character}.example.com`);
+  const accepted = hosts.filter(
+    (host) => URL.canParse(`https://${host}`) && new URL(`https://${host}`).username === '',
+  );
+  const different = accepted.filter((host) => seenByCore(host) !== new URL(`https://${host}`).hostname);
+  expect(different.length).toBeGreaterThan(0);
+  expect(different.filter((host) => !['private', 'loopback'].includes(kindOf(host)))).toEqual([]);
+});
 
 const kindOf = (host: string) => hostKind(new URL(`https://${host}`).hostname);
 

@@ -95,6 +95,7 @@ test('A secret is not quoted from any place of a response', () => {
 describe('in doubt the quote is dropped', () => {
   test.each([
     ['without the prefix of the secret', 'got MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+    ['with most of a short secret', 'The API key abcdefgh123* is unknown'],
     ['with a part of the secret', 'no match for whsec_MfKQ9r8GKYqrTwj***'],
     ['with one word of several secrets', 'token abcdefgh1234 is unknown'],
     ['that is escaped four times', `token ${[1, 2, 3, 4].reduce((text) => encodeURIComponent(text), '%41bc')}`],

@@ -20,6 +20,7 @@ const shared: RequestId = () => ({ 'Http-X-Request-Id': 'request' });
 const REQUEST_IDS: readonly (readonly [name: string, requestId: RequestId])[] = [
   ['distinct request IDs', distinct],
   ['no request ID', () => ({})],
+  ['an empty request ID', () => ({ 'Http-X-Request-Id': '' })],
   ['ambiguous request IDs', () => ({ 'Http-X-Request-Id': 'one', 'X-Request-Id': 'two' })],
   ['request IDs of 200 kB', (copy) => ({ 'Http-X-Request-Id': `${copy}`.padEnd(200_000, 'x') })],
 ];

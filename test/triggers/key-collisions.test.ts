@@ -15,6 +15,7 @@ const FORGED = {
   confirmed__by: 'x',
   'confirmed[]': 'x',
   record: { amount_paid: 1 },
+  record_: { links: { pay: 'x' } },
   record__amount_paid: 1,
   record__pricing__total: 1,
   'record[]amount_paid': 1,

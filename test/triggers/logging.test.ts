@@ -134,3 +134,19 @@ test('A console that fails does not fail a delivery', async () => {
   fail.mockRestore();
   expect([run.error, run.output.length]).toEqual([undefined, 1]);
 });
+
+test('Core does not quote an output without an ID if Zapier passes no parsed body', async () => {
+  const event = eventOf('freshpaint_track');
+  const { zap, target } = await bench.live(event);
+  const body = bodyOf(event, { userId: MARKER });
+  const { headers } = bench.emulator(event).sign(target, typeOf(event), body);
+  const bundle = {
+    inputData: {},
+    meta: { zap: { id: zap.id } },
+    rawRequest: { method: 'POST', querystring: '', headers, content: body },
+  };
+  const method = `triggers.${event.key}.operation.perform`;
+  const outcome = await bench.sandbox.zapier.call(method, bundle, zap.connection);
+  expect(outcome).toMatchObject({ ok: true, results: [{ userId: MARKER }] });
+  expect(lines()).toEqual([]);
+});
