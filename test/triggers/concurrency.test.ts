@@ -33,8 +33,7 @@ const count = (outcomes: readonly Outcome[]) => {
   return { outputs: outputs.length, deferrals: errors.length };
 };
 
-// `npm run attack` and the tests of deduplicate.ts use several latencies.
-describe.each([5])('copies of a delivery with %i ms of cache latency', (latency) => {
+describe.each([0, 5, 30])('copies of a delivery with %i ms of cache latency', (latency) => {
   const { answers, endpoint, pasted } = createFakeProviders();
   let zapier: Zapier;
   let deliveries = 0;
