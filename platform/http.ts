@@ -78,9 +78,20 @@ const positiveSeconds = (value: string | number | undefined): number | undefined
   return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 };
 
+/** The values of a connection, without those of fields that are not secret, such as an address. */
+const secretsOf = ({ auth, provider }: Context): (string | undefined)[] => {
+  const { fields } = provider.connection;
+  return Object.keys(auth).flatMap((key) => (fields[key]?.type === 'string' ? [] : auth[key]));
+};
+
+/** The server was too slow, or may answer later: another try may succeed. */
+const TEMPORARY = [408, 425];
+
 /** What is wrong with the body of a successful response. */
-const problemOf = (text: string, data: unknown): string | undefined => {
+const problemOf = (method: ApiRequest['method'], text: string, data: unknown): string | undefined => {
   if (data === undefined && text.trim() !== '') return 'sent a response that is not JSON';
+  // Also a compressed response that ends before its first byte: it must not look like a record that does not exist.
+  if (method === 'GET' && (data === undefined || data === null)) return 'sent an empty response';
   return canBeTooDeep(text) && isTooDeep(data) ? 'sent a response that is nested too deeply' : undefined;
 };
 
@@ -120,13 +131,15 @@ export const send = async (context: Context, request: ApiRequest): Promise<ApiRe
       const seconds = positiveSeconds(header) ?? positiveSeconds(request.delayOf?.(data)) ?? DEFAULT_DELAY;
       return { kind: 'throttled', seconds };
     }
-    if (status >= 500) return { kind: 'unavailable', cause: `answered with the error ${status}` };
+    if (status >= 500 || TEMPORARY.includes(status)) {
+      return { kind: 'unavailable', cause: `answered with the error ${status}` };
+    }
     if (status >= 400) {
-      const secrets = [...Object.values(context.auth), ...(request.secrets ?? [])];
+      const secrets = [...secretsOf(context), ...(request.secrets ?? [])];
       return { kind: 'refused', status, message: redactedMessage(data, secrets) };
     }
     if (status >= 300) return { kind: 'refused', status, message: '' };
-    const problem = problemOf(text, data);
+    const problem = problemOf(method, text, data);
     return problem ? { kind: 'unavailable', cause: problem } : { kind: 'ok', status, data };
   } catch (error) {
     // Once an app has a session, core throws this for every 401, whatever the options.

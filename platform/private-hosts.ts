@@ -47,8 +47,17 @@ const isIn = (list: BlockList, host: string): boolean => {
   return version !== 0 && list.check(host, version === 6 ? 'ipv6' : 'ipv4');
 };
 
-/** Names that only a local network resolves. */
-const LOCAL_NAME = /\.(?:internal|local|localdomain|lan|home|corp|intranet|private|home\.arpa)$/;
+/**
+ * Names that only a local network resolves: of cloud networks and clusters, and those that the public internet reserves.
+ *
+ * @see https://www.iana.org/assignments/special-use-domain-names
+ */
+const LOCAL_NAME =
+  /\.(?:internal|local|localdomain|lan|home|corp|mail|intranet|private|svc|cluster|consul|arpa|test|example|invalid|onion|alt)$/;
+
+/** Characters of a name and of one of its parts, as DNS allows. */
+const LONGEST_NAME = 253;
+const TOO_LONG_PART = /[^.]{64}/;
 
 /** A name, an IPv4 address, or an IPv6 address in brackets. A non-ASCII name is in Punycode here. */
 const ORDINARY_HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)$/;
@@ -62,8 +71,9 @@ export type HostKind = 'public' | 'loopback' | 'private';
  * @param hostname `hostname` of a parsed URL, which has already normalized numeric, non-ASCII and IPv6 spellings
  */
 export const hostKind = (hostname: string): HostKind => {
-  // Core's HTTP client parses the address again, with a parser that ends a host at `'`, `"`, `;`, `{` and others.
-  if (!ORDINARY_HOST.test(hostname)) return 'private';
+  // Core's HTTP client parses the address again, with a parser that ends a host at `'`, `"`, `;`, `{` and others, and that
+  // drops a host of more than 255 characters: then the next part of the path is the host.
+  if (hostname.length > LONGEST_NAME || TOO_LONG_PART.test(hostname) || !ORDINARY_HOST.test(hostname)) return 'private';
   const host = hostname.replace(/^\[|\]$/g, '').replace(/\.{1,253}$/, '');
   if (host === 'localhost' || host.endsWith('.localhost') || isIn(LOOPBACK, host)) return 'loopback';
   const isLocalName = LOCAL_NAME.test(host) || (isIP(host) === 0 && !host.includes('.'));

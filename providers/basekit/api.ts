@@ -27,7 +27,8 @@ export const callBasekit = async (
   return send(context, {
     ...rest,
     method,
-    url: joinUrl(root.trim(), path),
+    // The address that was checked, because a parser drops some characters of the text.
+    url: joinUrl(new URL(root.trim()).href, path),
     headers: { Authorization: `Basic ${basic}`, 'User-Agent': 'Zapier (Verified Webhooks)' },
     secrets: [basic],
   });

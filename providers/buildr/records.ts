@@ -1,7 +1,7 @@
 import { retryError, toApiError } from '../../platform/api-errors.ts';
 import { type ApiResponse, type FailedResponse, NOT_FOUND } from '../../platform/api-response.ts';
 import { requestTimeout } from '../../platform/http.ts';
-import { asPathId, asRecord, asRecords, asString } from '../../schema/json.ts';
+import { asId, asPathId, asRecord, asRecords, asString } from '../../schema/json.ts';
 import type { Body } from '../../verification/verify.ts';
 import type { Enrichment, ReadEnrichment } from '../provider.ts';
 import { type BuildrContext, callBuildr, fetchToken } from './api.ts';
@@ -37,6 +37,8 @@ const readEither = async (context: BuildrContext, kind: string, suffix: string):
   return response;
 };
 
+const OTHER_RECORD: FailedResponse = { kind: 'unavailable', cause: 'sent another record' };
+
 /** Buildr does not send an event again, so a run must not end because a session cannot be renewed: this tries it first. */
 const withRenewableSession = async (context: BuildrContext, response: FailedResponse): Promise<FailedResponse> => {
   if (response.kind !== 'refused' || response.status !== 401) return response;
@@ -50,7 +52,7 @@ const withRenewableSession = async (context: BuildrContext, response: FailedResp
 /**
  * Reads the record of a delivery, which is only `{id, url}`. The URL is a page for people and is never fetched.
  *
- * A record that does not exist, or that the client may not read, becomes an empty one: the event is verified and must not be lost.
+ * A record that does not exist, that has another ID, or that the client may not read, becomes an empty one: the event is verified and must not be lost.
  */
 export const readRecord = (context: BuildrContext, type: string, body: Body): Enrichment | ReadEnrichment => {
   const kind = kindOf(type);
@@ -58,8 +60,10 @@ export const readRecord = (context: BuildrContext, type: string, body: Body): En
   const id = asPathId(body['id']);
   if (id === undefined) return { fields: withRecord({}) };
   return async () => {
-    const response = await readEither(context, kind, `/${id}`);
-    if (response.kind === 'ok') return { fields: withRecord(unwrap(response.data, kind)) };
+    const answer = await readEither(context, kind, `/${id}`);
+    const record = answer.kind === 'ok' ? unwrap(answer.data, kind) : {};
+    if (asId(record['id']) === id) return { fields: withRecord(record) };
+    const response = answer.kind === 'ok' ? OTHER_RECORD : answer;
     // A record that was just created may not be readable yet.
     const retry = retryError(context, await withRenewableSession(context, response), [404]);
     return { fields: withRecord({}), ...(retry && { retry }) };

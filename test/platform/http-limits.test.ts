@@ -23,7 +23,7 @@ const read = async (body: string | Buffer, headers: Readonly<Record<string, stri
 };
 
 const recordOf = (bytes: number): string => {
-  const start = `{"contact":{"name":"${MARKER}","note":"`;
+  const start = `{"contact":{"id":"51","name":"${MARKER}","note":"`;
   return `${start}${'x'.repeat(bytes - start.length - 3)}"}}`;
 };
 
@@ -49,9 +49,48 @@ test.each([200, 400, 500])('No part of a response with status %d is logged', asy
   expect(logs.length).toBeLessThan(50_000);
 });
 
-test.each([200, 204, 205, 304])('A response with status %d and no body leaves the record out', async (status) => {
-  const { run } = await read('', {}, status);
-  expect([run.error, run.output]).toEqual([undefined, [expect.objectContaining({ contact: {} })]]);
+const WITHOUT_RECORD = [undefined, [expect.objectContaining({ contact: {} })]];
+
+test('A response with status 304 leaves the record out', async () => {
+  const { run, deferral } = await read('', {}, 304);
+  expect([run.error, run.output, deferral]).toEqual([...WITHOUT_RECORD, '']);
+});
+
+const EMPTY: [string, string | Buffer, number, Record<string, string>][] = [
+  ['status 200 and no body', '', 200, {}],
+  ['status 204', '', 204, {}],
+  ['status 205', '', 205, {}],
+  ['white space', ' \n', 200, {}],
+  ['null', 'null', 200, {}],
+  [
+    'gzip that ends before the first byte',
+    gzipSync(recordOf(5000)).subarray(0, 10),
+    200,
+    { 'content-encoding': 'gzip' },
+  ],
+];
+
+test.each(EMPTY)('A success with %s defers the delivery once', async (_name, body, status, headers) => {
+  const { run, deferral } = await read(body, headers, status);
+  expect(deferral).toContain('sent an empty response');
+  expect([run.error, run.output]).toEqual(WITHOUT_RECORD);
+});
+
+test.each([408, 425])('A %d defers the delivery once', async (status) => {
+  const { run, deferral } = await read('{}', {}, status);
+  expect(deferral).toContain(`answered with the error ${status}`);
+  expect([run.error, run.output, run.calls]).toEqual([...WITHOUT_RECORD, 2]);
+});
+
+test.each([
+  ['another ID', '{"contact":{"id":"52","name":"other"}}'],
+  ['another ID at the top', '{"id":52,"name":"other"}'],
+  ['no ID', '{"contact":{"name":"other"}}'],
+  ['an ID that is a list', '{"contact":{"id":[51],"name":"other"}}'],
+])('A record with %s is not used', async (_name, body) => {
+  const { run, deferral } = await read(body);
+  expect(deferral).toContain('sent another record');
+  expect([run.error, run.output]).toEqual(WITHOUT_RECORD);
 });
 
 describe('the delay after a 429', () => {

@@ -1,103 +1,12 @@
+import { createServer } from 'node:net';
 import { parse } from 'node:url';
 import { hostKind } from '../../platform/private-hosts.ts';
 import { validateUrl, validateWebhookUrl } from '../../platform/validate.ts';
 import { act, withAuth } from '../helpers/actions.ts';
+import { LOOPBACK, nameOf, PRIVATE, PUBLIC } from '../helpers/hosts.ts';
 import { eventOf, openBench } from '../helpers/sandbox.ts';
 
 const NOT_PUBLIC = 'must be an address on the public internet';
-
-const LOOPBACK = [
-  'localhost',
-  'LOCALHOST',
-  'localhost.',
-  'localhost..',
-  'a.localhost',
-  'loc\u00adalhost',
-  'ⓛocalhost',
-  '127.0.0.1',
-  '127.0.0.1.',
-  '127.0.0.1..',
-  '127.1',
-  '2130706433',
-  '0177.0.0.1',
-  '0x7f.1',
-  '0x7f000001',
-  '①②⑦.⓪.⓪.①',
-  '１２７.0.0.1',
-  '127。0。0。1',
-  '%31%32%37.0.0.1',
-  '127.255.255.254',
-  '[::1]',
-  '[0:0:0:0:0:0:0:1]',
-  '[::ffff:127.0.0.1]',
-  '[::ffff:7f00:1]',
-];
-
-const PRIVATE = [
-  '0',
-  '0.0.0.0',
-  '10.0.0.1',
-  '10.1',
-  '012.0.0.1',
-  '0xa.1',
-  '167772161',
-  '100.64.0.1',
-  '169.254.169.254',
-  '2852039166',
-  '0xa9fea9fe',
-  '１６９.２５４.１６９.２５４',
-  '169.254.169.254..',
-  '172.16.0.1',
-  '172.31.255.255',
-  '192.168.1.1',
-  '0300.0250.1.1',
-  '198.18.0.1',
-  '224.0.0.1',
-  '255.255.255.255',
-  '[::]',
-  '[::127.0.0.1]',
-  '[::ffff:10.0.0.1]',
-  '[::ffff:a9fe:a9fe]',
-  '[::ffff:0:127.0.0.1]',
-  '[fe80::1]',
-  '[fec0::1]',
-  '[fc00::1]',
-  '[fd00:ec2::254]',
-  '[ff02::1]',
-  '[64:ff9b::169.254.169.254]',
-  '[2002:7f00:1::]',
-  '[2001:0:1::1]',
-  'metadata',
-  'metadata.google.internal',
-  'METADATA.google.internal.',
-  'printer.local',
-  'localhost.localdomain',
-  'router.home.arpa',
-  '192.0.2.1',
-  '198.51.100.1',
-  '203.0.113.1',
-  '[2001:db8::1]',
-  '[3fff::1]',
-  "169.254.169.254'.example.com",
-  '169.254.169.254%27.example.com',
-  '127.0.0.1{.example.com',
-  '127.0.0.1;.example.com',
-  'localhost`.example.com',
-];
-
-const PUBLIC = [
-  'rest.example.com',
-  'localhost.example.com',
-  '10.0.0.1.example.com',
-  '8.8.8.8',
-  '172.15.0.1',
-  '172.32.0.1',
-  '100.128.0.1',
-  '192.169.0.1',
-  '[2606:4700::1111]',
-  '[::ffff:8.8.8.8]',
-  'bücher.example',
-];
 
 /** Core's HTTP client parses an address with Node's older parser. */
 const seenByCore = (host: string) => parse(new URL(`https://${host}`).href).hostname;
@@ -111,6 +20,13 @@ test('Every host that core would read as another one is private', () => {
   const different = accepted.filter((host) => seenByCore(host) !== new URL(`https://${host}`).hostname);
   expect(different.length).toBeGreaterThan(0);
   expect(different.filter((host) => !['private', 'loopback'].includes(kindOf(host)))).toEqual([]);
+});
+
+test('Every host that core would read as another one because of its length is private', () => {
+  const hosts = Array.from({ length: 100 }, (_, index) => nameOf(201 + index));
+  const different = hosts.filter((host) => seenByCore(host) !== host);
+  expect(different.length).toBeGreaterThan(0);
+  expect(different.filter((host) => kindOf(host) !== 'private')).toEqual([]);
 });
 
 const kindOf = (host: string) => hostKind(new URL(`https://${host}`).hostname);
@@ -189,6 +105,29 @@ describe('a call', () => {
     const zap = bench.sandbox.zapier.createZap(event.key, bench.connection);
     await expect(bench.sandbox.zapier.turnOn(zap)).rejects.toThrow(NOT_PUBLIC);
     expect(bench.emulator(event).calls).toHaveLength(before);
+  });
+
+  test('does not reach the host that core reads from the path if the host name is too long', async () => {
+    let connections = 0;
+    const server = createServer((socket) => {
+      connections += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = Object(server.address());
+    const address = `https://${nameOf(300)}/127.0.0.1:${port}/latest`;
+    const zap = bench.sandbox.zapier.createZap(event.key, withAuth(bench, { basekit_api_url: address }));
+    const message = await bench.sandbox.zapier.turnOn(zap).then(() => '', String);
+    await new Promise((resolve) => server.close(resolve));
+    expect([connections, message]).toEqual([0, expect.stringContaining(NOT_PUBLIC)]);
+  });
+
+  test.each(['\u0000', '\u001f'])('is made to the address that was checked, without %j', async (character) => {
+    const { url, calls } = bench.emulator(event);
+    const before = calls.length;
+    const zap = bench.sandbox.zapier.createZap(event.key, withAuth(bench, { basekit_api_url: `${url}${character}` }));
+    await bench.sandbox.zapier.turnOn(zap);
+    expect(calls.slice(before).map(({ path }) => path)).toEqual(['/webhooks/subscriptions']);
   });
 
   test.each([

@@ -43,13 +43,24 @@ describe('with an API key', () => {
     { status: 200, body: '{"id":[51]}' },
     { status: 200, body: '{}' },
     { status: 200, body: '[{"id":51}]' },
-    { status: 200, body: 'null' },
-    { status: 200, body: '' },
-    { status: 204, body: '' },
   ])('a message whose lookup returns %j is refused', async (answer) => {
     const { error, output } = await send({ id: 51, object: 'message' }, answer);
     expect([error?.name, output]).toEqual(['HaltedError', []]);
     expect(error?.message).toContain('(record_not_found)');
+  });
+
+  // A response without a record says nothing about the message, so a genuine event must not be lost.
+  test.each<ApiAnswer>([
+    { status: 200, body: 'null' },
+    { status: 200, body: '' },
+    { status: 204, body: '' },
+    { status: 205, body: '' },
+    { status: 408, body: '{}' },
+    { status: 425, body: '{}' },
+  ])('a message whose lookup returns %j twice is delivered unconfirmed', async (answer) => {
+    const { error, output, calls } = await send({ id: 51, object: 'message' }, answer);
+    expect([error, calls]).toEqual([undefined, 2]);
+    expect(output).toEqual([expect.objectContaining({ confirmed: false, record: {} })]);
   });
 
   test.each([401, 403])('a message that the key may not read (%d) is halted', async (status) => {
