@@ -23,6 +23,12 @@ export const asText = (value: unknown): string | undefined =>
 export const isTrue = (value: unknown): boolean =>
   ['true', '1', 'yes', 'y', 'on', 't'].includes(asText(value)?.trim().toLowerCase() ?? '');
 
+/** Whether a value means no: nothing, white space, `false`, `"false"`, `0`, `"0"`, `"no"`, `"off"`. A list or an object does not. */
+export const isFalse = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  ['', 'false', '0', 'no', 'n', 'off', 'f'].includes(asText(value)?.trim().toLowerCase() ?? 'neither');
+
 /** A number, possibly written as text, or undefined. */
 export const asNumber = (value: unknown): number | undefined => {
   const isNumeric = typeof value === 'string' && value.trim() !== '';

@@ -1,6 +1,6 @@
 import { firespring } from '../../providers/firespring/index.ts';
 import { payload } from '../../schema/fields.ts';
-import { isTrue } from '../../schema/json.ts';
+import { isFalse } from '../../schema/json.ts';
 import { ANY_EVENT, defineEvent } from '../define-event.ts';
 import { oneOfFilter } from '../filters.ts';
 import { envelope, withRecord } from './schemas.ts';
@@ -34,7 +34,8 @@ export const event = defineEvent(firespring, {
         helpText:
           'Only trigger for messages and orders that Firespring’s API confirms. Requires an API key and a website ID in your connection.',
       },
-      matchesOutput: (output, input) => !isTrue(input) || output['confirmed'] === true,
+      // Any value that does not mean “off” turns it on, so that an unusual one lets nothing unconfirmed pass.
+      matchesOutput: (output, input) => isFalse(input) || output['confirmed'] === true,
     },
   ],
   // Firespring's document lists the fields without an example. The names of its event types are not public.

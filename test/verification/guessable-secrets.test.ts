@@ -1,0 +1,133 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { hmac } from '../../verification/hmac.ts';
+import { hmacScheme } from '../../verification/scheme.ts';
+import { readBase64Key, secretProblem, usableSecrets } from '../../verification/secret.ts';
+import { verify } from '../../verification/verify.ts';
+import { hmacOf, post } from '../helpers/sign.ts';
+
+const NAMES = ['BaseKit', 'HMAC Secret', 'BaseKit HMAC Secret', 'basekit_hmac_secret'];
+
+const PLACEHOLDERS = [
+  ...['xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx', 'XXXX-XXXX-XXXX-XXXX', '00000000-0000-0000-0000-000000000000'],
+  ...['AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA1'],
+  ...['________a_______', '----------------', '—————————', 'sk_test_0000000000000000', 'x_x_x_x_x_x_x_x_'],
+  ...['abababababababab', '1212121212121212', 'abcabcabcabc', 'x*x*x*x*x*x*'],
+  ...['12345678', '123456789', '1234567890123456', '0123456789abcdef', 'abcdefgh', 'abcdefghijklmnop', 'ABCDEFGHIJKL'],
+  ...['87654321', 'fedcba9876543210', '12345678-1234-1234-1234-123456789012', 'whsec_1234567890123456'],
+  ...['your-secret-here1', 'your-secret-key-123456', 'YourSecretHere', 'YOUR_SECRET_HERE_2', 'Secret-1-Secret-2'],
+  ...['whsec_your-secret-here', 'whsec_placeholder', 'whsec_placeholder1', 'mySecretKey99', 'Password123'],
+  ...['REDACTED', '[redacted]', '[hidden]', '(hidden)', 'undefined', 'null-null-null', '{{secret}}', '$HMAC_SECRET'],
+  ...['BaseKit1234', 'BaseKitHMACSecret', 'basekithmacsecret', 'BASEKIT_HMAC_SECRET_1', 'hmacsecret'],
+  ...['https://apidocs.basekit.com/webhooks', 'http://localhost:8080/x7Kq2'],
+];
+
+const MASKED = [
+  ...['bk1234########5678', 'bk1234xxxxxxxxxxxx5678', 'bk1234XXXXXXXX5678', 'bk12-------34', 'bk12________34'],
+  ...[
+    'bk1234■■■■■■■■5678',
+    '■■■■■■■■',
+    '▪▪▪▪▪▪▪▪',
+    '✱✱✱✱✱✱✱✱',
+    '※※※※※※※※',
+    '⁕⁕⁕⁕⁕⁕⁕⁕',
+    '⬛⬛⬛⬛⬛⬛⬛⬛',
+    '████████',
+    '#••#1234',
+  ],
+];
+
+const WEAK = [
+  ...PLACEHOLDERS.map((secret) => [secret, 'placeholder'] as const),
+  ...MASKED.map((secret) => [secret, 'masked'] as const),
+];
+
+describe('A text that others can guess', () => {
+  test.each(WEAK)('%j is not a secret (%s)', (secret, problem) => {
+    expect(secretProblem([secret], NAMES)).toBe(problem);
+    expect(secretProblem(secret, NAMES)).toBeDefined();
+    expect(usableSecrets([secret], NAMES)).toEqual([]);
+    expect(usableSecrets(secret, NAMES)).toEqual([]);
+  });
+
+  test.each(WEAK)('a request that is signed with %j is not verified', (secret) => {
+    const request = post('{}', { 'X-Sign': hmacOf(secret, '{}', 'hex') });
+    const result = verify(hmac(hmacScheme({ header: 'X-Sign' })), request, [secret], 0, NAMES);
+    expect(result).toMatchObject({ reason: 'secret_unusable' });
+  });
+
+  test.each([
+    'xxxxxxxxxxxxxxxx',
+    'abababababababab',
+    '\0\u0001\0\u0001\0\u0001\0\u0001\0\u0001\0\u0001\0\u0001\0\u0001',
+  ])('the base64 of %j is no key', (text) => {
+    for (const prefix of ['', 'whsec_']) {
+      expect(readBase64Key(prefix + Buffer.from(text).toString('base64'))).toBeUndefined();
+    }
+  });
+});
+
+/** Texts as generators of secrets create them, from 64 bits. */
+const GENERATORS: Readonly<Record<string, () => string>> = {
+  'hex of 8 bytes': () => randomBytes(8).toString('hex'),
+  'hex of 16 bytes': () => randomBytes(16).toString('hex'),
+  'upper case hex of 32 bytes': () => randomBytes(32).toString('hex').toUpperCase(),
+  'hex of 64 bytes': () => randomBytes(64).toString('hex'),
+  'base64 of 9 bytes': () => randomBytes(9).toString('base64'),
+  'base64 of 24 bytes': () => randomBytes(24).toString('base64'),
+  'base64 of 32 bytes': () => randomBytes(32).toString('base64'),
+  'base64 of 64 bytes': () => randomBytes(64).toString('base64'),
+  'base64url of 8 bytes': () => randomBytes(8).toString('base64url'),
+  'base64url of 32 bytes': () => randomBytes(32).toString('base64url'),
+  'a Standard Webhooks secret': () => `whsec_${randomBytes(24).toString('base64')}`,
+  'a UUID': () => randomUUID(),
+  'a UUID without hyphens': () => randomUUID().replaceAll('-', ''),
+  'a prefix and hex': () => `sk_test_${randomBytes(16).toString('hex')}`,
+  '16 digits': () => Array.from({ length: 16 }, () => randomInt(10)).join(''),
+  '12 lower case letters': () => Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26))).join(''),
+};
+
+describe.each(Object.entries(GENERATORS))('A generated secret: %s', (name, generate) => {
+  test('is never refused', () => {
+    const refused = Array.from({ length: 20_000 }, generate).filter(
+      (secret) => secretProblem(secret, NAMES) !== undefined || usableSecrets(secret, NAMES).length !== 1,
+    );
+    expect(refused).toEqual([]);
+  });
+
+  test('is a key', () => {
+    if (!name.includes('Standard Webhooks')) return;
+    const unusable = Array.from({ length: 20_000 }, generate).filter((secret) => readBase64Key(secret) === undefined);
+    expect(unusable).toEqual([]);
+  });
+});
+
+test.each([
+  'correct-horse-battery-staple',
+  'geheime-schlüssel-der-firma',
+  'a8f3k2m9',
+  'Tr0ub4dor&3',
+  'my-dog-ate-the-webhook',
+  'basekit-7f3a91',
+  'AKIAIOSFODNN7EXAMPLE',
+  '8f14e45f-ceea-467f-a0f6-1a2b3c4d5e6f',
+])('%j is a secret', (secret) => {
+  expect(secretProblem([secret], NAMES)).toBeUndefined();
+  expect(usableSecrets([secret], NAMES)).toEqual([secret]);
+});
+
+test('A weak word does not affect the secret beside it', () => {
+  expect(usableSecrets('0123456789abcdef a8f3k2m9q7w1e5r2', NAMES)).toEqual(['a8f3k2m9q7w1e5r2']);
+});
+
+test.each(['a', 'ab', 'secret', 'your-', '1', 'x_', '- ', 'aA1', 'zyx', '#-'])(
+  'A text of 100,000 characters of %j is checked in linear time',
+  (unit) => {
+    const text = unit.repeat(Math.ceil(100_000 / unit.length));
+    for (const secret of [text, `${text}b`, `b${text}`, `${text}€${text}`]) {
+      const started = performance.now();
+      secretProblem([secret], NAMES);
+      secretProblem(secret, NAMES);
+      expect(performance.now() - started).toBeLessThan(2000);
+    }
+  },
+);
