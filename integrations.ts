@@ -9,12 +9,14 @@ import { builtfirst as builtfirstProvider } from './providers/builtfirst/index.t
 import { firespring as firespringProvider } from './providers/firespring/index.ts';
 import { freshpaint as freshpaintProvider } from './providers/freshpaint/index.ts';
 import type { Provider } from './providers/provider.ts';
+import { signedWebhook as signedWebhookProvider } from './providers/signed-webhook/index.ts';
 import { basekitEvents } from './triggers/basekit/index.ts';
 import { buildrEvents } from './triggers/buildr/index.ts';
 import { builtfirstEvents } from './triggers/builtfirst/index.ts';
 import type { Event } from './triggers/define-event.ts';
 import { firespringEvents } from './triggers/firespring/index.ts';
 import { freshpaintEvents } from './triggers/freshpaint/index.ts';
+import { signedWebhookEvents } from './triggers/signed-webhook/index.ts';
 
 /** A provider with its triggers and actions. */
 export interface Integration {
@@ -23,7 +25,7 @@ export interface Integration {
   readonly actions?: readonly ProviderAction[];
 }
 
-// Exported by provider key, so that a single-provider app bundles none of the others.
+// Exported by provider key in camel case, so that a single-provider app bundles none of the others.
 export const basekit: Integration = {
   provider: basekitProvider,
   events: basekitEvents,
@@ -37,9 +39,17 @@ export const freshpaint: Integration = {
   actions: [trackEvent, identifyUser],
 };
 export const firespring: Integration = { provider: firespringProvider, events: firespringEvents };
+export const signedWebhook: Integration = { provider: signedWebhookProvider, events: signedWebhookEvents };
 
 /** All providers with their triggers and actions. */
-export const integrations: readonly Integration[] = [basekit, buildr, builtfirst, freshpaint, firespring];
+export const integrations: readonly Integration[] = [
+  basekit,
+  buildr,
+  builtfirst,
+  freshpaint,
+  firespring,
+  signedWebhook,
+];
 
 /**
  * The providers in a list such as `basekit,buildr`, as in the environment variable `PROVIDERS`.

@@ -1,10 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { signHmac, signSvix } from '../sandbox/providers/sign.ts';
+import { keyOf, signatureHeaders } from '../sandbox/providers/sign.ts';
 import { type Delivery, readDelivery } from '../verification/delivery.ts';
 import { hmac } from '../verification/hmac.ts';
 import { isRejection } from '../verification/rejection.ts';
+import { type Encoding, hmacScheme } from '../verification/scheme.ts';
 import { sharedToken } from '../verification/shared-token.ts';
-import { standardWebhooks } from '../verification/standard-webhooks.ts';
+import { STANDARD_WEBHOOKS } from '../verification/standard-webhooks.ts';
 import type { Verifier } from '../verification/verify.ts';
 
 /** A secret with its valid signature or token, and a function to try others. */
@@ -37,7 +38,7 @@ const deliveryOf = (headers: Readonly<Record<string, string>>, querystring = '')
 const prepareWith = (verifier: Verifier, secret: string, deliver: (guess: string) => Delivery): Target['prepare'] => {
   const now = Date.now() / 1000;
   const key = verifier.readKey(secret);
-  if (!key) throw new Error(`${verifier.scheme} cannot use the secret`);
+  if (!key) throw new Error('The verifier cannot use the secret');
   return (guess) => {
     const delivery = deliver(guess);
     return () => !isRejection(verifier.check(delivery, [key], now));
@@ -46,44 +47,52 @@ const prepareWith = (verifier: Verifier, secret: string, deliver: (guess: string
 
 const newSecret = () => randomBytes(24).toString('hex');
 
-const hmacSubject = (encoding: 'hex' | 'base64'): Subject => {
-  const verifier = hmac({ header: 'X-Signature', encoding });
+/** A signature of the body only. */
+const sign = (key: string, encoding: Encoding): string => createHmac('sha256', key).update(BODY).digest(encoding);
+
+const hmacSubject = (encoding: Encoding): Subject => {
+  const verifier = hmac(hmacScheme({ header: 'X-Signature', encoding }));
   return {
-    name: verifier.scheme,
+    name: `hmac-${encoding}`,
     isControl: false,
     start: 0,
     target: () => {
       const secret = newSecret();
       const prepare = prepareWith(verifier, secret, (guess) => deliveryOf({ 'Http-X-Signature': guess }));
-      return { valid: signHmac(BODY, secret, encoding), prepare };
+      return { valid: sign(secret, encoding), prepare };
     },
   };
 };
 
 const standardSubject = (): Subject => {
-  const verifier = standardWebhooks();
+  const scheme = STANDARD_WEBHOOKS;
+  const verifier = hmac(scheme);
   return {
-    name: verifier.scheme,
+    name: 'standard-webhooks',
     isControl: false,
-    start: 'v1,'.length,
+    start: scheme.prefix.length,
     target: () => {
       const secret = `whsec_${randomBytes(32).toString('base64')}`;
-      const headers = signSvix(BODY, secret, 'msg_1', new Date());
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const headers = signatureHeaders(scheme, { body: BODY, key: keyOf(scheme, secret), id: 'msg_1', timestamp });
       const prepare = prepareWith(verifier, secret, (guess) => deliveryOf({ ...headers, 'svix-signature': guess }));
       return { valid: headers['svix-signature'] ?? '', prepare };
     },
   };
 };
 
-const tokenSubject = (verifier: Verifier, deliver: (guess: string) => Delivery): Subject => ({
-  name: verifier.scheme,
-  isControl: false,
-  start: 0,
-  target: () => {
-    const secret = newSecret();
-    return { valid: secret, prepare: prepareWith(verifier, secret, deliver) };
-  },
-});
+const tokenSubject = (place: 'header' | 'query', name: string, deliver: (guess: string) => Delivery): Subject => {
+  const verifier = sharedToken({ kind: 'token', in: place, name });
+  return {
+    name: `token-${place}`,
+    isControl: false,
+    start: 0,
+    target: () => {
+      const secret = newSecret();
+      return { valid: secret, prepare: prepareWith(verifier, secret, deliver) };
+    },
+  };
+};
 
 const stopsEarly = (expected: string, given: string): boolean => {
   if (expected.length !== given.length) return false;
@@ -98,7 +107,7 @@ const control = (name: string, equals: (expected: string, given: string) => bool
   target: () => {
     const secret = newSecret();
     return {
-      valid: signHmac(BODY, secret, 'hex'),
+      valid: sign(secret, 'hex'),
       prepare: (guess) => () => equals(createHmac('sha256', secret).update(BODY).digest('hex'), guess),
     };
   },
@@ -109,8 +118,8 @@ export const timingSubjects = (): readonly Subject[] => [
   hmacSubject('hex'),
   hmacSubject('base64'),
   standardSubject(),
-  tokenSubject(sharedToken({ header: 'X-Token' }), (guess) => deliveryOf({ 'Http-X-Token': guess })),
-  tokenSubject(sharedToken({ query: 'token' }), (guess) => deliveryOf({}, `token=${guess}`)),
+  tokenSubject('header', 'X-Token', (guess) => deliveryOf({ 'Http-X-Token': guess })),
+  tokenSubject('query', 'token', (guess) => deliveryOf({}, `token=${guess}`)),
   control('control: a loop that stops at the first difference', stopsEarly),
   control('control: ===', (expected, given) => expected === given),
 ];

@@ -3,13 +3,15 @@ import { verify as octokitVerify } from '@octokit/webhooks-methods';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
-import { signHmac, signSvix } from '../sandbox/providers/sign.ts';
+import { signRequest } from '../sandbox/providers/sign.ts';
 import { renameHeader } from '../sandbox/zapier/ingress.ts';
 import type { RawRequest } from '../verification/delivery.ts';
 import { hmac } from '../verification/hmac.ts';
 import { isRejection } from '../verification/rejection.ts';
+import { hmacScheme, type Scheme } from '../verification/scheme.ts';
+import type { Secrets } from '../verification/secret.ts';
 import { sharedToken } from '../verification/shared-token.ts';
-import { standardWebhooks } from '../verification/standard-webhooks.ts';
+import { STANDARD_WEBHOOKS } from '../verification/standard-webhooks.ts';
 import { parseBody, type Verifier, verify } from '../verification/verify.ts';
 import type { Candidate } from './function-times.ts';
 
@@ -36,15 +38,30 @@ const requestOf = (body: string, headers: Readonly<Record<string, string>>, quer
   content: body,
 });
 
-const verifyAndParse = (verifier: Verifier, raw: RawRequest, secret: string): Candidate => ({
-  name: verifier.scheme,
-  run: () => {
-    const verified = verify(verifier, raw, secret, Date.now() / 1000);
-    const body = isRejection(verified) ? verified : parseBody(verified.delivery);
-    if (isRejection(body)) throw new Error(`${verifier.scheme}: ${body.reason}`);
-    return body;
-  },
-});
+const URL_OF_ZAP = 'https://hooks.example.com/1';
+
+const verifierOf = (scheme: Scheme): Verifier => (scheme.kind === 'hmac' ? hmac(scheme) : sharedToken(scheme));
+
+const verifyAndParse = (
+  name: string,
+  scheme: Scheme,
+  body: string,
+  secret: string,
+  secrets: Secrets = secret,
+): Candidate => {
+  const verifier = verifierOf(scheme);
+  const { headers, url } = signRequest(scheme, { url: URL_OF_ZAP, body, secret });
+  const raw = requestOf(body, headers, new URL(url).search.slice(1));
+  return {
+    name,
+    run: () => {
+      const verified = verify(verifier, raw, secrets, Date.now() / 1000);
+      const parsed = isRejection(verified) ? verified : parseBody(verified.delivery);
+      if (isRejection(parsed)) throw new Error(`${name}: ${parsed.reason}`);
+      return parsed;
+    },
+  };
+};
 
 /** The baseline: the least work that verifies and parses a delivery. */
 export const BASELINE = 'createHmac + timingSafeEqual + JSON.parse';
@@ -58,24 +75,28 @@ const baseline = (body: string, secret: string, signature: string): Candidate =>
   },
 });
 
+const HEX = hmacScheme({ header: 'Builtfirst-Webhook-Signature-SHA256' });
+const BASE64 = hmacScheme({ header: 'X-Delivery-Hmac-SHA256', encoding: 'base64' });
+const PAIRS = hmacScheme({
+  header: 'Stripe-Signature',
+  prefix: 'v1=',
+  separator: ',',
+  signedText: '{timestamp}.{body}',
+  timestamp: { in: 'signature', prefix: 't=', unit: 's', tolerance: 300 },
+});
+
 /** The verifiers of this app, for one body. */
 export const appVerifiers = (body: string): readonly Candidate[] => {
   const secret = randomBytes(24).toString('hex');
   const whsec = `whsec_${randomBytes(32).toString('base64')}`;
   return [
-    verifyAndParse(
-      hmac({ header: 'Builtfirst-Webhook-Signature-SHA256', encoding: 'hex' }),
-      requestOf(body, { 'builtfirst-webhook-signature-sha256': signHmac(body, secret, 'hex') }),
-      secret,
-    ),
-    verifyAndParse(
-      hmac({ header: 'X-Delivery-Hmac-SHA256', encoding: 'base64' }),
-      requestOf(body, { 'x-delivery-hmac-sha256': signHmac(body, secret, 'base64') }),
-      secret,
-    ),
-    verifyAndParse(standardWebhooks(), requestOf(body, signSvix(body, whsec, 'msg_1', new Date())), whsec),
-    verifyAndParse(sharedToken({ header: 'X-Webhook-Token' }), requestOf(body, { 'x-webhook-token': secret }), secret),
-    verifyAndParse(sharedToken({ query: 'token' }), requestOf(body, {}, `token=${secret}`), secret),
+    verifyAndParse('hmac-hex', HEX, body, secret),
+    verifyAndParse('hmac-base64', BASE64, body, secret),
+    // A list, as in connections for any sender.
+    verifyAndParse('hmac-pairs', PAIRS, body, secret, [secret]),
+    verifyAndParse('standard-webhooks', STANDARD_WEBHOOKS, body, whsec),
+    verifyAndParse('token-header', { kind: 'token', in: 'header', name: 'X-Webhook-Token' }, body, secret),
+    verifyAndParse('token-query', { kind: 'token', in: 'query', name: 'token' }, body, secret),
   ];
 };
 
@@ -83,15 +104,16 @@ export const appVerifiers = (body: string): readonly Candidate[] => {
 export const otherVerifiers = (body: string): readonly Candidate[] => {
   const secret = randomBytes(24).toString('hex');
   const whsec = `whsec_${randomBytes(32).toString('base64')}`;
-  const svixHeaders = signSvix(body, whsec, 'msg_1', new Date());
-  const webhookHeaders = Object.fromEntries(
-    Object.entries(svixHeaders).map(([name, value]) => [name.replace('svix-', 'webhook-'), value]),
-  );
   const svix = new SvixWebhook(whsec);
+  const [id, sentAt] = ['msg_1', new Date()];
+  const timestamp = String(Math.floor(sentAt.getTime() / 1000));
+  const signature = svix.sign(id, sentAt, body);
+  const svixHeaders = { 'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': signature };
+  const webhookHeaders = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature };
   const standard = new StandardWebhook(whsec);
   const stripe = new Stripe('sk_test_none');
   const stripeHeader = stripe.webhooks.generateTestHeaderString({ payload: body, secret });
-  const hex = signHmac(body, secret, 'hex');
+  const hex = createHmac('sha256', secret).update(body).digest('hex');
   return [
     baseline(body, secret, hex),
     {

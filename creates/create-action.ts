@@ -22,13 +22,21 @@ const run = async (action: Action, z: ZObject, bundle: Bundle) => {
 
 /** Creates the Zapier action of a definition. @see https://docs.zapier.com/platform/build/action */
 export const createAction = (action: Action) => {
-  const { key, noun, label, description, inputs, output, sample } = action;
+  const { key, noun, label, description, inputs, dynamicInputs, output, sample } = action;
   return {
     key,
     noun,
     display: { label, description },
     operation: {
-      inputFields: inputs.map(toInputField),
+      inputFields: [
+        ...inputs.map(toInputField),
+        ...(dynamicInputs
+          ? [
+              async (_z: unknown, { inputData }: Pick<Bundle, 'inputData'>) =>
+                (await dynamicInputs(inputData)).map(toInputField),
+            ]
+          : []),
+      ],
       // Halted, because the inputs of an action often come from a sender.
       perform: (z: ZObject, bundle: Bundle) => sanitizeErrors(z, () => run(action, z, bundle), haltedError),
       // A function, because core copies the whole definition for every run and only the editor needs the fields.

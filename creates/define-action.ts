@@ -1,19 +1,13 @@
 import type * as z from 'zod/mini';
 import type { Context, Session } from '../platform/context.ts';
-import type { InputField, Provider } from '../providers/provider.ts';
+import type { InputField, Inputs, Provider } from '../providers/provider.ts';
 import type { ObjectSchema } from '../schema/fields.ts';
-import type { JsonObject } from '../schema/json.ts';
 
 /** A field of an action's setup form. */
 export interface ActionField extends InputField {
-  readonly required?: boolean;
-  readonly placeholder?: string;
   /** Accepts any number of names with values. */
   readonly dict?: boolean;
 }
-
-/** The user's input, by the keys of the fields. */
-export type Inputs = JsonObject;
 
 /** The content of an action file. */
 export interface ActionDefinition<Output extends ObjectSchema, Given> {
@@ -23,6 +17,8 @@ export interface ActionDefinition<Output extends ObjectSchema, Given> {
   readonly label: string;
   readonly description: string;
   readonly inputs: readonly ActionField[];
+  /** The fields that depend on the values of others. */
+  dynamicInputs?(inputs: Inputs): Promise<readonly ActionField[]>;
   /** The action's output. */
   readonly output: Output;
   readonly sample: z.input<Output>;

@@ -1,7 +1,8 @@
 import type { Session } from '../platform/context.ts';
 import { appError } from '../platform/errors.ts';
+import type { Inputs } from '../providers/provider.ts';
 import { asRecord, asText } from '../schema/json.ts';
-import type { ActionField, Inputs } from './define-action.ts';
+import type { ActionField } from './define-action.ts';
 
 type Field = Pick<ActionField, 'key' | 'label'>;
 

@@ -1,6 +1,6 @@
 import { asText, isRecord } from '../schema/json.ts';
 import type { RawRequest } from '../verification/delivery.ts';
-import type { Verifier } from '../verification/verify.ts';
+import { headersOf, parametersOf, type Scheme } from '../verification/scheme.ts';
 
 const parseObject = (text: string): Readonly<Record<string, unknown>> | undefined => {
   try {
@@ -75,13 +75,12 @@ export interface RequestParts {
 /**
  * Rebuilds a request from the output of *Catch Raw Hook*.
  */
-export const rebuildRequest = (
-  { body, headers, signature, query }: RequestParts,
-  { headers: headerNames, parameters }: Pick<Verifier, 'headers' | 'parameters'>,
-): RawRequest => {
+export const rebuildRequest = ({ body, headers, signature, query }: RequestParts, scheme: Scheme): RawRequest => {
   const named = (names: readonly string[]) =>
     signature === undefined ? [] : names.map((name): [string, string] => [name, signature]);
-  const querystring = [queryOf(query), new URLSearchParams(named(parameters)).toString()].filter(Boolean).join('&');
-  const entries = [...entriesOf(headers), ...named(headerNames)];
+  const querystring = [queryOf(query), new URLSearchParams(named(parametersOf(scheme))).toString()]
+    .filter(Boolean)
+    .join('&');
+  const entries = [...entriesOf(headers), ...named(headersOf(scheme))];
   return { method: 'POST', content: body, headers: collect(entries), querystring };
 };

@@ -1,17 +1,27 @@
-import { hash } from 'node:crypto';
-import { fieldLabels, fieldNames } from '../platform/connection.ts';
-import type { Context } from '../platform/context.ts';
+import { connectionSecrets, fieldLabels, fieldNames, secretFields } from '../platform/connection.ts';
+import { senderKey, senderLabel } from '../platform/context.ts';
 import { appError, haltedError } from '../platform/errors.ts';
-import type { Provider } from '../providers/provider.ts';
-import { flag, nullable, open, payload, text, time } from '../schema/fields.ts';
+import { identify } from '../providers/identify.ts';
+import type { Inputs, Provider, ProviderContext } from '../providers/provider.ts';
+import { flag, nullable, openOrOther, payload, text, time } from '../schema/fields.ts';
 import { isRejection, REJECTIONS, type Reason } from '../verification/rejection.ts';
-import { parseBody, verify } from '../verification/verify.ts';
-import { defineSessionAction, type Inputs } from './define-action.ts';
+import { headersOf } from '../verification/scheme.ts';
+import { parseBody, type VerifiedDelivery, verify } from '../verification/verify.ts';
+import { defineSessionAction } from './define-action.ts';
 import { requireText, textOf } from './inputs.ts';
 import { rebuildRequest } from './raw-request.ts';
-import { body, CONTINUE, HEADERS, headersField, onFailure, providerField, query, signature } from './verify-inputs.ts';
-
-type ProviderContext = Context & { readonly provider: Provider };
+import {
+  body,
+  CONTINUE,
+  chosenProvider,
+  fieldsOfChoice,
+  HEADERS,
+  headersField,
+  onFailure,
+  providerField,
+  query,
+  signature,
+} from './verify-inputs.ts';
 
 const MAPPING = `Also check that “${body.label}” and “${HEADERS.label}” contain what the step Catch Raw Hook received, unchanged.`;
 
@@ -23,73 +33,89 @@ const output = payload({
   event_type: nullable(text('Event Type')),
   delivery_id: nullable(text('Delivery ID')),
   sent_at: nullable(time('Sent At')),
-  payload: nullable(open('Payload')),
+  payload: openOrOther('Payload'),
 });
 
 /** The output for a request that is not verified: none of its data. */
-const unverified = ({ key }: Provider, reason: Reason, explanation: string) => ({
+const unverified = (provider: Provider, reason: Reason, explanation: string) => ({
   verified: false,
   reason,
   explanation,
-  provider: key,
+  provider: senderKey(provider),
   event_type: null,
   delivery_id: null,
   sent_at: null,
   payload: null,
 });
 
+// A sender may be able to fill a mapped field, so what is wrong with one halts and never counts as an error of the Zap.
 const requestOf = (context: ProviderContext, inputs: Inputs) => {
-  const { label, verifier } = context.provider;
+  const { verifier } = context.provider;
+  const label = senderLabel(context.provider);
+  const headers = headersOf(verifier.scheme);
   // A sender can send an empty body, so that is a verification failure and not an error of the Zap.
   const content = inputs[body.key] ?? '';
   if (typeof content !== 'string') {
-    throw appError(context, `“${body.label}” is not text. Map the field Raw Body of the step Catch Raw Hook.`);
+    throw haltedError(context, `“${body.label}” is not text. Map the field Raw Body of the step Catch Raw Hook.`);
   }
   const value = textOf(inputs, signature);
-  if (value !== undefined && verifier.headers.length > 1) {
-    throw appError(
+  if (value !== undefined && headers.length > 1) {
+    throw haltedError(
       context,
-      `${label} signs with more than one header. Clear “${signature.label}” and enter ${verifier.headers.join(', ')} in “${HEADERS.label}”.`,
+      `${label} signs with more than one header. Clear “${signature.label}” and enter ${headers.join(', ')} in “${HEADERS.label}”.`,
     );
   }
   const parts = { body: content, headers: inputs[HEADERS.key], signature: value, query: inputs[query.key] };
-  return rebuildRequest(parts, verifier);
+  return rebuildRequest(parts, verifier.scheme);
 };
 
 const failure = (context: ProviderContext, inputs: Inputs, reason: Reason) => {
   const { provider } = context;
   const { fault, message, remedy } = REJECTIONS[reason];
   if (fault === 'connection') {
-    const field = fieldLabels(provider, [provider.secret.field]);
-    throw appError(context, `${provider.label}: ${message} Edit the connection and check ${field}. (${reason})`);
+    const field = fieldLabels(provider, secretFields(provider.secret));
+    throw appError(context, `${senderLabel(provider)}: ${message} Edit the connection and check ${field}. (${reason})`);
   }
-  const explanation = `${provider.label}: ${message} ${remedy} ${MAPPING} (${reason})`;
+  const explanation = `${senderLabel(provider)}: ${message} ${remedy} ${MAPPING} (${reason})`;
   if (textOf(inputs, onFailure) !== CONTINUE) throw haltedError(context, explanation);
   return unverified(provider, reason, explanation);
 };
 
-const verifyRequest = (context: ProviderContext, inputs: Inputs) => {
-  const { provider, auth } = context;
-  const { verifier, secret } = provider;
-  const names = fieldNames(provider, secret.field);
-  const verified = verify(verifier, requestOf(context, inputs), auth[secret.field], Date.now() / 1000, names);
-  if (isRejection(verified)) return failure(context, inputs, verified.reason);
-  const { evidence, delivery } = verified;
-  const parsed = parseBody(delivery);
-  const problem = isRejection(parsed) ? parsed.reason : null;
-  const content = isRejection(parsed) ? null : parsed;
-  // An ID counts only where the signature covers it. Otherwise the content identifies the delivery.
-  const deliveryId = content && verifier.signsBody ? provider.deliveryId?.(content) : undefined;
+/** What a verified request contains, as the output of the action. */
+const contentsOf = (provider: Provider, verified: VerifiedDelivery) => {
+  const body = parseBody(verified.delivery);
+  const content = isRejection(body) ? undefined : body;
+  const { sentAt } = verified.evidence;
   return {
-    verified: true,
-    reason: problem,
-    explanation: problem && REJECTIONS[problem].message,
-    provider: provider.key,
+    reason: isRejection(body) ? body.reason : null,
     // There is no trigger here: empty where only the URL determines the event.
     event_type: (content && provider.eventType(content, '')) || null,
-    delivery_id: deliveryId ?? evidence.deliveryId ?? hash('sha256', delivery.body, 'hex'),
-    sent_at: evidence.sentAt === undefined ? null : new Date(evidence.sentAt * 1000).toISOString(),
-    payload: content,
+    delivery_id: identify(provider, verified, content),
+    sent_at: sentAt === undefined ? null : new Date(sentAt * 1000).toISOString(),
+    payload: content ?? null,
+  };
+};
+
+const verifyRequest = (context: ProviderContext, inputs: Inputs) => {
+  const { provider, auth } = context;
+  const names = fieldNames(provider, provider.secret.field);
+  const secrets = connectionSecrets(provider, auth);
+  const verified = verify(provider.verifier, requestOf(context, inputs), secrets, Date.now() / 1000, names);
+  if (isRejection(verified)) return failure(context, inputs, verified.reason);
+  const envelope = provider.toEnvelope?.(verified);
+  if (isRejection(envelope)) return failure(context, inputs, envelope.reason);
+  const { reason, ...contents } = envelope ? { ...envelope, reason: null } : contentsOf(provider, verified);
+  const { event_type, delivery_id, sent_at, payload } = contents;
+  const explanation = reason && REJECTIONS[reason].message;
+  return {
+    verified: true,
+    reason,
+    explanation,
+    provider: senderKey(provider),
+    event_type,
+    delivery_id,
+    sent_at,
+    payload,
   };
 };
 
@@ -102,7 +128,8 @@ export const verifyDelivery = (providers: readonly Provider[]) => {
     label: 'Verify Webhook Delivery',
     description:
       'Verifies that a request caught with Catch Raw Hook of Webhooks by Zapier comes from the provider, and parses it.',
-    inputs: [choice, body, headersField(providers), signature, query, onFailure],
+    inputs: [choice, body, headersField(providers)],
+    dynamicInputs: (inputs) => fieldsOfChoice(providers, inputs),
     output,
     sample: {
       verified: true,
@@ -115,11 +142,9 @@ export const verifyDelivery = (providers: readonly Provider[]) => {
       payload: {},
     },
     async perform(session, inputs) {
-      const key = requireText(session, inputs, choice);
-      const provider = providers.find((one) => one.key === key);
-      if (provider) return verifyRequest({ ...session, provider }, inputs);
-      const names = providers.map(({ label }) => label).join(', ');
-      throw appError(session, `“${choice.label}” is not a provider of this app. Choose one of ${names}.`);
+      const provider = await chosenProvider(providers, requireText(session, inputs, choice), inputs);
+      if (typeof provider === 'string') throw appError(session, provider);
+      return verifyRequest({ ...session, provider }, inputs);
     },
   });
 };

@@ -1,20 +1,38 @@
 import { fieldLabels } from '../platform/connection.ts';
-import type { Provider } from '../providers/provider.ts';
+import { configure } from '../providers/configure.ts';
+import type { Inputs, Provider } from '../providers/provider.ts';
+import { asText } from '../schema/json.ts';
+import { describeScheme, headersOf, parametersOf } from '../verification/scheme.ts';
 import type { ActionField } from './define-action.ts';
 
 /** The provider that is expected to have sent the request. */
 export const providerField = (providers: readonly Provider[]): ActionField => {
-  const [first, ...others] = providers;
+  const senders = providers.flatMap((provider) => provider.choice?.senders ?? [provider]);
+  const [first, ...others] = senders;
   const secrets = providers.map((provider) => `${provider.label}: ${fieldLabels(provider, [provider.secret.field])}`);
   return {
     key: 'provider',
-    label: 'Provider',
+    label: 'Sender',
     type: 'string',
     required: true,
-    choices: Object.fromEntries(providers.map(({ key, label }) => [key, label])),
+    altersDynamicFields: true,
+    choices: Object.fromEntries(senders.map(({ key, label }) => [key, label])),
     ...(first && others.length === 0 && { default: first.key }),
-    helpText: `The provider that sends the requests. The secret comes from your connection (${secrets.join('; ')}).`,
+    helpText: `The service that sends the requests. The secret comes from your connection (${secrets.join('; ')}).`,
   };
+};
+
+/** The provider of a choice, configured, or what the user has to change. */
+export const chosenProvider = async (
+  providers: readonly Provider[],
+  choice: string,
+  inputs: Inputs,
+): Promise<Provider | string> => {
+  const own = providers.find(({ key, choice: senders }) => key === choice && !senders);
+  if (own) return own;
+  const provider = providers.find(({ choice: senders }) => senders?.senders.some(({ key }) => key === choice));
+  if (provider?.choice) return configure(provider, { ...inputs, [provider.choice.field]: choice });
+  return '“Sender” is not one of the choices. Select who sends the requests.';
 };
 
 export const body: ActionField = {
@@ -30,16 +48,22 @@ export const HEADERS = { key: 'headers', label: 'Headers' };
 
 /** The headers of the request. The help text lists those that each provider's verifier reads. */
 export const headersField = (providers: readonly Provider[]): ActionField => {
-  const readers = providers.filter(({ verifier }) => verifier.headers.length > 0);
+  const readers = providers.filter(({ choice, verifier }) => !choice && headersOf(verifier.scheme).length > 0);
+  const others = providers.some(({ choice }) => choice);
+  const takesValue = others || providers.some(({ verifier }) => headersOf(verifier.scheme).length < 2);
+  const takesQuery = providers.some(({ verifier }) => parametersOf(verifier.scheme).length > 0);
+  const alternatives = [...(takesValue ? ['*Signature or Token*'] : []), ...(takesQuery ? ['*Query String*'] : [])];
+  const unless = alternatives.length > 0 ? `, unless you use ${alternatives.join(' or ')}` : '';
   return {
     ...HEADERS,
     type: 'text',
     helpText: [
-      'Required, unless you use *Signature or Token* or *Query String*. The headers of the step *Catch Raw Hook*: all of them as JSON, or one on each line as `Name: value`.',
-      ...(readers.length > 0 ? ['These are checked:'] : []),
-      ...readers.map(({ label, verifier }) => `- ${label}: ${verifier.name}`),
+      `Required${unless}. The headers of the step *Catch Raw Hook*: all of them as JSON, or one on each line as \`Name: value\`.`,
+      ...(readers.length > 0 || others ? ['These are checked:'] : []),
+      ...readers.map(({ label, verifier }) => `- ${label}: ${describeScheme(verifier.scheme)}`),
+      ...(others ? ['- Other senders: the header of the signature, and those of its timestamp and ID'] : []),
       '',
-      'Signatures with a timestamp (`svix-` or `webhook-` headers) are valid for five minutes, so do not add a delay before this step.',
+      'Signatures with a timestamp are valid for a few minutes, so do not add a delay before this step.',
     ].join('\n'),
   };
 };
@@ -48,8 +72,7 @@ export const signature: ActionField = {
   key: 'signature',
   label: 'Signature or Token',
   type: 'string',
-  helpText:
-    'An alternative to *Headers* and *Query String* for a provider with a single signature or token: its value, without the name.',
+  helpText: 'An alternative to *Headers* for a sender with a single signature or token: its value, without the name.',
 };
 
 export const query: ActionField = {
@@ -57,7 +80,7 @@ export const query: ActionField = {
   label: 'Query String',
   type: 'string',
   helpText:
-    'For a provider with a token in the URL: map *Querystring* of the step *Catch Raw Hook*, such as `token=…`. This step checks only the token; triggers also look the record up.',
+    'For a sender with a token in the URL: map *Querystring* of the step *Catch Raw Hook*, such as `token=…`. This step checks only the token; triggers also look the record up.',
 };
 
 /** The choice to continue with a request that is not verified. */
@@ -71,4 +94,24 @@ export const onFailure: ActionField = {
   choices: { stop: 'Stop', [CONTINUE]: 'Continue' },
   helpText:
     '*Stop* ends the run and shows the reason in the Zap’s history. *Continue* sets *Verified* to false and returns the reason, without any data of the request.',
+};
+
+/** The fields that depend on the choice. Nothing is asked before it. */
+export const fieldsOfChoice = async (
+  providers: readonly Provider[],
+  inputs: Inputs,
+): Promise<readonly ActionField[]> => {
+  const choice = asText(inputs['provider']);
+  if (choice === undefined) return [];
+  const provider = await chosenProvider(providers, choice, inputs);
+  const ofSenders = await Promise.all(
+    providers.map(({ choice: senders }) => senders?.fieldsFor({ [senders.field]: choice }) ?? []),
+  );
+  const scheme = typeof provider === 'string' ? undefined : provider.verifier.scheme;
+  return [
+    ...ofSenders.flat(),
+    ...(scheme && headersOf(scheme).length < 2 ? [signature] : []),
+    ...(scheme && parametersOf(scheme).length > 0 ? [query] : []),
+    onFailure,
+  ];
 };

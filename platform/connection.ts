@@ -1,4 +1,5 @@
-import type { AuthData, ConnectedProvider, Context } from './context.ts';
+import type { Secrets } from '../verification/secret.ts';
+import type { AuthData, ConnectedProvider, ConnectionField, Context, SecretSource } from './context.ts';
 import { appError } from './errors.ts';
 
 /** Whether a connection field is filled in. */
@@ -14,11 +15,29 @@ export const fieldLabel = ({ label, connection, isOnlyProvider }: ConnectedProvi
   return isOnlyProvider ? field : `${label} ${field}`;
 };
 
+/** Every delivery needs the names of the secret's field. */
+const namesOfFields = new WeakMap<ConnectionField, readonly string[]>();
+
 /** The names of a field and its provider. Users paste them into a field by mistake, so they are never secrets. */
 export const fieldNames = ({ label, connection }: ConnectedProvider, key: string): readonly string[] => {
-  const field = connection.fields[key]?.label ?? key;
-  return [label, field, `${label} ${field}`, key];
+  const field = connection.fields[key];
+  const known = field && namesOfFields.get(field);
+  if (known) return known;
+  const name = field?.label ?? key;
+  const names = [label, name, `${label} ${name}`, key];
+  if (field) namesOfFields.set(field, names);
+  return names;
 };
+
+/** The connection fields that may contain the secret. */
+export const secretFields = ({ field, previous }: SecretSource): readonly string[] =>
+  previous === undefined ? [field] : [field, previous];
+
+/** The secrets in the connection. */
+export const connectionSecrets = ({ secret }: ConnectedProvider, auth: AuthData): Secrets =>
+  secret.previous === undefined
+    ? auth[secret.field]
+    : secretFields(secret).flatMap((field) => (isFilled(auth, field) ? (auth[field] ?? []) : []));
 
 /** Labels in a sentence: `“BaseKit API URL” and “BaseKit Username”`. */
 export const fieldLabels = (provider: ConnectedProvider, keys: readonly string[]): string => {

@@ -55,6 +55,14 @@ export interface SecretSource<Field extends string = string> {
   readonly from: 'connection' | 'subscription';
   /** Its connection field; for a subscription's secret, the field for webhooks that the user created elsewhere. */
   readonly field: Field;
+  /** The field of the previous secret during a rotation. With it, white space in a field belongs to the secret. */
+  readonly previous?: Field;
+}
+
+/** Who signs the requests. */
+export interface Sender {
+  readonly key: string;
+  readonly label: string;
 }
 
 /** What the platform layer knows about a provider. */
@@ -64,9 +72,17 @@ export interface ConnectedProvider<Field extends string = string, SessionField e
   readonly label: string;
   readonly connection: Connection<Field, SessionField>;
   readonly secret: SecretSource<Field>;
+  /** The sender that the user chose, for a provider of several. */
+  readonly sender?: Sender;
   /** Set in an app that has no other provider. */
   readonly isOnlyProvider?: boolean;
 }
+
+/** The user's choice of who sends the requests. */
+export const senderKey = ({ sender, key }: ConnectedProvider): string => sender?.key ?? key;
+
+/** Who sends the requests, in messages. */
+export const senderLabel = ({ sender, label }: ConnectedProvider): string => sender?.label ?? label;
 
 /** The session of a call by Zapier. A connection value is a text or absent. */
 export const sessionOf = (z: ZObject, { authData }: Pick<Bundle, 'authData'>): Session => ({

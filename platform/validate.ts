@@ -47,6 +47,11 @@ const SECRET_PROBLEMS: Readonly<Record<SecretProblem, string>> = {
     'contains several words. Enter one secret, or two of at least 16 characters separated by a space',
 };
 
+const WHOLE_SECRET_PROBLEMS: Readonly<Record<SecretProblem, string>> = {
+  ...SECRET_PROBLEMS,
+  too_short: 'is too short to be safe. Use a secret of at least 8 characters',
+};
+
 /**
  * Checks secrets that were typed or pasted: each word becomes a key that may sign.
  *
@@ -55,6 +60,12 @@ const SECRET_PROBLEMS: Readonly<Record<SecretProblem, string>> = {
 export const validateSecret = (value: string, names: readonly string[]): string | undefined => {
   const problem = secretProblem(value, names);
   return problem ? SECRET_PROBLEMS[problem] : validateFilled(value);
+};
+
+/** Checks a secret that fills its field, white space included. @param names texts that are no secrets */
+export const validateWholeSecret = (value: string, names: readonly string[]): string | undefined => {
+  const problem = secretProblem([value], names);
+  return problem ? WHOLE_SECRET_PROBLEMS[problem] : validateFilled(value);
 };
 
 /** Checks a token that the user generated. It may become part of a URL, so it must not need escaping. */

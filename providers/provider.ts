@@ -1,14 +1,23 @@
 import type { ApiResponse } from '../platform/api-response.ts';
-import type { ConnectedProvider, Context } from '../platform/context.ts';
-import type { Reason } from '../verification/rejection.ts';
-import type { Body, Verified, Verifier } from '../verification/verify.ts';
+import type { ConnectedProvider, Context, Sender } from '../platform/context.ts';
+import type { JsonObject } from '../schema/json.ts';
+import type { Reason, Rejection } from '../verification/rejection.ts';
+import type { Body, Verified, VerifiedDelivery, Verifier } from '../verification/verify.ts';
+
+/** The user's input in a setup form, by the keys of its fields. */
+export type Inputs = JsonObject;
 
 /** A field of a trigger's or an action's setup form. */
 export interface InputField {
   readonly key: string;
   readonly label: string;
-  readonly type: 'string' | 'text' | 'boolean' | 'integer' | 'datetime';
+  /** A field of the type `copy` is only its help text. */
+  readonly type: 'string' | 'text' | 'boolean' | 'integer' | 'datetime' | 'copy';
   readonly helpText: string;
+  readonly required?: boolean;
+  readonly placeholder?: string;
+  /** Whether other fields depend on its value. */
+  readonly altersDynamicFields?: boolean;
   readonly list?: boolean;
   readonly default?: string;
   readonly choices?: Readonly<Record<string, string>>;
@@ -71,6 +80,35 @@ export interface Enrichment {
 /** Reads from a provider's API what it adds. */
 export type ReadEnrichment = () => Promise<Enrichment>;
 
+/** The output of triggers for any sender. */
+export interface Envelope extends Body {
+  readonly sender: string;
+  readonly event_type: string | null;
+  readonly delivery_id: string;
+  readonly sent_at: string | null;
+  /** The complete body: a JSON value, or text if it is not JSON. */
+  readonly payload: unknown;
+}
+
+/** What the user's choice of a sender determines. */
+export type SenderSettings = Required<
+  Pick<Provider, 'sender' | 'verifier' | 'deduplicationWindow' | 'bodiesRepeat' | 'toEnvelope' | 'deliveryId'>
+>;
+
+/** Several senders, one of which the user chooses in each Zap. */
+export interface SenderChoice {
+  readonly senders: readonly Sender[];
+  /** The key of the field with the choice. */
+  readonly field: string;
+  /** The fields that depend on the choice. */
+  fieldsFor(inputs: Inputs): Promise<readonly InputField[]>;
+  /** The settings of the chosen sender, or what the user has to change. */
+  configure(inputs: Inputs): Promise<SenderSettings | string>;
+}
+
+/** The context of a call that concerns one provider. */
+export type ProviderContext = Context & { readonly provider: Provider };
+
 interface ProviderDefinition<Field extends string, SessionField extends string>
   extends ConnectedProvider<Field, SessionField> {
   readonly verifier: Verifier;
@@ -80,12 +118,20 @@ interface ProviderDefinition<Field extends string, SessionField extends string>
   eventType(body: Body, triggerType: string): string | undefined;
   /** The delivery's ID in the body. It identifies a delivery only if the verifier covers the body. */
   deliveryId?(body: Body): string | undefined;
+  /** Whether two events may have the same body, so that only the signed time distinguishes them. */
+  readonly bodiesRepeat?: boolean;
+  /** The senders that users can choose from, where the provider has several. */
+  readonly choice?: SenderChoice;
+  /** Puts a delivery into an envelope. Without it the body must be a JSON object, and the output is that object. */
+  toEnvelope?(verified: VerifiedDelivery): Verified<Envelope> | Rejection;
+  /** Fields that every trigger of the provider has. */
+  readonly inputs?: readonly InputField[];
   /** Filters that every trigger of the provider has. */
   readonly filters?: readonly Filter[];
   /** Adds data that the delivery does not contain, directly or through a function that reads it from the API. */
   enrich?(context: Context<Field | SessionField>, type: string, body: Verified<Body>): Enrichment | ReadEnrichment;
   /** The newest records as this event would deliver them; undefined where the provider has no such list. */
-  list?(context: Context<Field | SessionField>, type: string): Promise<readonly Body[] | undefined>;
+  list?(context: Context<Field | SessionField>, type: string, inputs: Inputs): Promise<readonly Body[] | undefined>;
 }
 
 /** How a Zap's URL gets to the provider, and so where the signing secret can come from. */

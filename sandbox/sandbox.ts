@@ -79,7 +79,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     async turnOn(zap, event) {
       await zapier.turnOn(zap);
       const emulator = provider(event.provider.key);
-      const target = targetOf(emulator, zap) ?? emulator.addTarget?.(zap.url);
+      const target = targetOf(emulator, zap) ?? emulator.addTarget?.(zap.url, event.provider.verifier.scheme);
       if (!target) throw new Error(`${event.provider.label} has no webhook for ${zap.trigger}`);
       return target;
     },

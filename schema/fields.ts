@@ -61,5 +61,8 @@ export const nullish = z.nullish;
 /** An object whose keys are not known. */
 export const open = (label: string) => labeled(label, z.looseObject({}));
 
+/** Anything, mostly an object whose keys are not known. */
+export const openOrOther = (label: string) => labeled(label, z.union([z.looseObject({}), z.unknown()]));
+
 /** The body of a delivery. */
 export const payload = <S extends z.core.$ZodShape>(shape: S) => z.looseObject(shape);

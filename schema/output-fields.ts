@@ -50,6 +50,8 @@ const walk = (wrapped: $ZodType, path: Path): OutputField[] => {
     if (item instanceof $ZodObject) return walk(item, { ...path, key: `${path.key}[]` });
     return [{ ...path, type: typeOf(item) }];
   }
+  const [first] = schema instanceof $ZodUnion ? schema._zod.def.options : [];
+  if (first instanceof $ZodObject) return walk(first, path);
   if (!(schema instanceof $ZodObject)) return [{ ...path, type: typeOf(schema) }];
   // The fields of an open object are not known: Zapier labels them when they arrive.
   return Object.entries(schema._zod.def.shape).flatMap(([name, field]) =>

@@ -5,5 +5,5 @@ import { runScript } from './publishing/run.ts';
 import { selectProviders } from './publishing/selection.ts';
 
 await runScript(async () => {
-  await bundleApp(selectProviders(), join(ROOT, 'dist/index.js'));
+  await bundleApp(selectProviders(), join(ROOT, 'dist'));
 });

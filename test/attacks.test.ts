@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { integrations } from '../integrations.ts';
 import type { Attack } from '../sandbox/attacks/attack.ts';
 import { concurrency } from '../sandbox/attacks/concurrency.ts';
 import { ATTACK_GROUPS, ATTACKS, appliesTo } from '../sandbox/attacks/index.ts';
 import { replay } from '../sandbox/attacks/replay.ts';
 import { type Result, runAttacks, untested } from '../sandbox/attacks/run.ts';
-import type { Event } from '../triggers/define-event.ts';
+import { type Subject, subjectsOf } from '../sandbox/subjects.ts';
+import type { Outcome } from '../sandbox/zapier/lambda.ts';
 import { isRejection } from '../verification/rejection.ts';
 import { verify } from '../verification/verify.ts';
 import { content, faultyApp, halted } from './helpers/faulty-app.ts';
-import { type Bench, events, oneOfEach, openBench } from './helpers/sandbox.ts';
+import { type Bench, events, openBench } from './helpers/sandbox.ts';
 
 // `npm run attack` runs every attack on every trigger of the built app. These tests check that the attacks detect faulty apps.
 
@@ -17,13 +17,24 @@ jest.setTimeout(60_000);
 
 const quick = ATTACKS.filter(({ isHeavy }) => !isHeavy);
 const oneOfEachGroup = ATTACK_GROUPS.flatMap(({ attacks }) => attacks.slice(0, 1));
-const onEach = oneOfEach.map((event) => ({ key: event.key, event }));
-const first = oneOfEach.slice(0, 1);
+const subjects = subjectsOf(events);
+const senderOf = ({ event: { provider } }: Subject) => provider.sender ?? provider;
+/** One for each sender. */
+const onEach = subjects.filter((subject, index) => {
+  const { key } = senderOf(subject);
+  return subjects.findIndex((other) => senderOf(other).key === key) === index;
+});
+const first = subjects.slice(0, 1);
 
-const run = async (bench: Bench, tested: readonly Event[], attacks: readonly Attack[]): Promise<readonly Result[]> => {
+const run = async (
+  bench: Bench,
+  tested: readonly Subject[],
+  attacks: readonly Attack[],
+): Promise<readonly Result[]> => {
   const { sandbox, clock, connection } = bench;
   const results: Result[] = [];
-  for await (const result of runAttacks({ sandbox, clock, connection, attacks, events: tested })) results.push(result);
+  for await (const result of runAttacks({ sandbox, clock, connection, attacks, subjects: tested }))
+    results.push(result);
   expect(results.length).toBeGreaterThan(0);
   return results;
 };
@@ -38,13 +49,15 @@ describe('the attacks', () => {
   });
 
   test('apply to at least one trigger each', () => {
-    const idle = ATTACKS.filter((attack) => !events.some((event) => appliesTo(attack, event, bench.emulator(event))));
+    const idle = ATTACKS.filter(
+      (attack) => !subjects.some(({ event }) => appliesTo(attack, event, bench.emulator(event))),
+    );
     expect(idle).toEqual([]);
   });
 
   test('leave no trigger untested', () => {
     expect(untested(ATTACKS, bench.sandbox)).toEqual([]);
-    expect(untested([], bench.sandbox)).toEqual(events.map(({ key }) => key));
+    expect(untested([], bench.sandbox)).toEqual(subjects.map(({ key }) => key));
   });
 });
 
@@ -52,17 +65,23 @@ describe('attacks with concurrent copies', () => {
   const bench = openBench(faultyApp(() => halted('No. (signature_mismatch)')));
 
   test('run on the first trigger of each provider', async () => {
-    const buildr = events.filter(({ provider }) => provider.key === 'buildr').slice(0, 2);
+    const buildr = subjects.filter(({ event }) => event.provider.key === 'buildr').slice(0, 2);
     const results = await run(bench, [...first, ...buildr], concurrency.attacks.slice(0, 1));
     expect(results.map(({ trigger }) => trigger)).toEqual([...first, ...buildr.slice(0, 1)].map(({ key }) => key));
   });
 });
 
-describe('an app that accepts everything', () => {
-  const bench = openBench(faultyApp((text) => ({ ok: true, results: [content(text)] })));
+/** A body as an app delivers it: in an envelope where the Zap selects a sender. */
+const delivered = (text: string, bundle: unknown): Outcome => {
+  const isEnvelope = 'sender' in Object(Object(bundle).inputData);
+  return { ok: true, results: [isEnvelope ? { payload: content(text) } : content(text)] };
+};
 
-  test.each(onEach)('$key fails every attack that must be stopped', async ({ event }) => {
-    const results = await run(bench, [event], quick);
+describe('an app that accepts everything', () => {
+  const bench = openBench(faultyApp((text, _receive, bundle) => delivered(text, bundle)));
+
+  test.each(onEach)('$key fails every attack that must be stopped', async (subject) => {
+    const results = await run(bench, [subject], quick);
     expect(passed(results.filter(({ expected }) => expected !== 'delivered'))).toEqual([]);
   });
 });
@@ -70,17 +89,23 @@ describe('an app that accepts everything', () => {
 describe('an app that accepts what any provider of the connection signed', () => {
   const isVerified = (bundle: unknown): boolean => {
     const { rawRequest, authData } = Object(bundle);
-    return integrations.some(({ provider: { verifier, secret } }) => {
-      return !isRejection(verify(verifier, rawRequest, authData[secret.field], Date.now() / 1000));
-    });
+    return subjects.some(
+      ({
+        event: {
+          provider: { verifier, secret },
+        },
+      }) => {
+        return !isRejection(verify(verifier, rawRequest, authData[secret.field], Date.now() / 1000));
+      },
+    );
   };
   const bench = openBench(
-    faultyApp((text, receive, bundle) => (isVerified(bundle) ? { ok: true, results: [content(text)] } : receive())),
+    faultyApp((text, receive, bundle) => (isVerified(bundle) ? delivered(text, bundle) : receive())),
   );
   const attacks = ATTACKS.filter(({ name }) => name === 'Signature of another provider');
 
-  test('fails on every provider', async () => {
-    expect(passed(await run(bench, oneOfEach, attacks))).toEqual([]);
+  test('fails on every sender', async () => {
+    expect(passed(await run(bench, onEach, attacks))).toEqual([]);
   });
 });
 
@@ -96,7 +121,7 @@ describe('an app that looks for a known delivery before it stores the new one', 
   );
 
   test('passes a replay and fails every attack with concurrent copies', async () => {
-    const withRead = oneOfEach.filter(({ provider }) => provider.enrich);
+    const withRead = onEach.filter(({ event }) => event.provider.enrich);
     expect(passed(await run(bench, withRead, replay.attacks.slice(0, 1)))).toHaveLength(withRead.length);
     expect(passed(await run(bench, withRead, concurrency.attacks))).toEqual([]);
   });

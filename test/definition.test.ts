@@ -1,57 +1,21 @@
 import { prepareApp, serializeApp, validateApp } from 'zapier-platform-core/src/tools/schema';
 import { createApp } from '../app.ts';
+import contract from '../contract/current.json' with { type: 'json' };
 import { integrations } from '../integrations.ts';
+import { secretFields } from '../platform/connection.ts';
+import { asRecord, asString } from '../schema/json.ts';
 import { ANY_EVENT } from '../triggers/define-event.ts';
 import { events } from './helpers/sandbox.ts';
 import { isTitleCase } from './publishing/checks.ts';
 import { APPS, definitionOf } from './publishing/definition.ts';
 
-/** The public contract: renaming one of these breaks every Zap that uses it. */
-const TRIGGERS = [
-  'basekit_account_holder_created',
-  'basekit_account_holder_package_change',
-  'basekit_booking_updated',
-  'basekit_site_first_publish',
-  'basekit_site_publish',
-  'basekit_store_order_updated',
-  'buildr_company_create',
-  'buildr_company_update',
-  'buildr_contact_create',
-  'buildr_contact_update',
-  'buildr_opportunity_create',
-  'buildr_opportunity_update',
-  'builtfirst_any_event',
-  'builtfirst_items_searched',
-  'builtfirst_redemption_activated',
-  'builtfirst_redemption_clicked',
-  'builtfirst_redemption_confirmed',
-  'builtfirst_redemption_reviewed',
-  'builtfirst_redemption_support_requested',
-  'firespring_event',
-  'freshpaint_any_event',
-  'freshpaint_group',
-  'freshpaint_identify',
-  'freshpaint_page',
-  'freshpaint_track',
-];
+/** The public keys of one kind, as `npm run docs` wrote them: renaming one breaks every Zap that uses it. */
+const publicKeys = (kind: string): string[] =>
+  Object.keys(contract.keys)
+    .map((path) => path.split('/'))
+    .flatMap(([first, key = '', ...inner]) => (first === kind && inner.length === 0 ? [key] : []));
 
-const CONNECTION = [
-  'basekit_api_url',
-  'basekit_hmac_secret',
-  'basekit_password',
-  'basekit_username',
-  'buildr_client_id',
-  'buildr_client_secret',
-  'buildr_webhook_secret',
-  'builtfirst_webhook_secret',
-  'firespring_api_key',
-  'firespring_url_token',
-  'firespring_website_id',
-  'freshpaint_environment_id',
-  'freshpaint_webhook_token',
-];
-
-const definition = definitionOf(integrations);
+const definition = () => definitionOf(integrations);
 
 test.each(APPS)('core accepts the definition of $name', ({ chosen }) => {
   expect(validateApp(prepareApp(createApp(chosen)))).toEqual([]);
@@ -65,28 +29,36 @@ test('core rejects an invalid definition', () => {
 });
 
 test('triggers and connection fields have exactly the public keys', async () => {
-  const { triggers, authentication } = await definition;
-  expect(Object.keys(triggers).sort()).toEqual(TRIGGERS);
+  const { triggers, authentication } = await definition();
+  expect(Object.keys(triggers).sort()).toEqual(publicKeys('trigger'));
   expect(
     Object.values(triggers)
       .map(({ key }) => key)
       .sort(),
-  ).toEqual(TRIGGERS);
-  expect(authentication.fields.map(({ key }) => key).sort()).toEqual(CONNECTION);
-  expect(integrations.flatMap(({ provider }) => provider.connection.session ?? [])).toEqual(['buildr_access_token']);
+  ).toEqual(publicKeys('trigger'));
+  expect(authentication.fields.map(({ key }) => key).sort()).toEqual(publicKeys('connection'));
+});
+
+test('the keys of connection fields and sessions start with the key of their provider', () => {
+  for (const { provider } of integrations) {
+    const { fields, session } = provider.connection;
+    const keys = [...Object.keys(fields), ...(session === undefined ? [] : [session])];
+    expect(keys.filter((key) => !key.startsWith(`${provider.key}_`))).toEqual([]);
+    expect(new Set(keys).size).toBe(keys.length);
+  }
 });
 
 test('providers refer only to fields of their own connection', () => {
   const unknown = integrations.flatMap(({ provider: { key, connection, secret } }) => {
     const fields = Object.keys(connection.fields);
-    const used = [secret.field, ...connection.credentials, ...connection.groups.flat()];
+    const used = [...secretFields(secret), ...connection.credentials, ...connection.groups.flat()];
     return used.filter((field) => !fields.includes(field)).map((field) => `${key}: ${field}`);
   });
   expect(unknown).toEqual([]);
 });
 
 const triggerOf = async (key: string) => {
-  const found = (await definition).triggers[key];
+  const found = (await definition()).triggers[key];
   if (!found) throw new Error(`There is no trigger ${key}`);
   return found;
 };
@@ -165,20 +137,22 @@ test('dates in samples are in ISO 8601 format with a zone', () => {
 });
 
 test('core takes no object of the definition for code', () => {
-  // Core turns an object with one or two keys into a function if one key is `source` or `require`.
+  // Core turns an object with one or two keys into a function if `source` contains “return” or `require` is a text.
   const codeIn = (value: unknown): unknown[] => {
     if (typeof value !== 'object' || value === null) return [];
-    const keys = Object.keys(value);
-    const isCode = keys.length <= 2 && keys.some((key) => key === 'source' || key === 'require');
+    const { source, require } = asRecord(value);
+    const hasCode = asString(source)?.includes('return') || Boolean(asString(require));
+    const isCode = Object.keys(value).length <= 2 && hasCode;
     return [...(isCode ? [value] : []), ...Object.values(value).flatMap(codeIn)];
   };
   expect(codeIn(serializeApp(prepareApp(createApp(integrations))))).toEqual([]);
 });
 
-test('connection fields for secrets are password fields', async () => {
-  const { authentication } = await definition;
-  for (const { key, ...field } of authentication.fields) {
-    const isSecret = /(password|secret|token|api_key)$/.test(key);
-    expect({ key, type: field['type'] }).toEqual({ key, type: isSecret ? 'password' : 'string' });
+test('connection fields for secrets are password fields', () => {
+  for (const { connection, secret } of integrations.map(({ provider }) => provider)) {
+    const named = Object.keys(connection.fields).filter((key) => /(password|secret|token|api_key)$/.test(key));
+    for (const key of new Set([...secretFields(secret), ...named])) {
+      expect({ key, type: connection.fields[key]?.type }).toEqual({ key, type: 'password' });
+    }
   }
 });

@@ -1,5 +1,6 @@
 import { ATTACKS, type RequestAttack } from '../sandbox/attacks/index.ts';
 import { runAttacks } from '../sandbox/attacks/run.ts';
+import { firstSubjects } from '../sandbox/subjects.ts';
 import { Zapier } from '../sandbox/zapier/zapier.ts';
 import { type Connection, ZapierError } from '../sandbox/zapier/zaps.ts';
 import { GENUINE, inputsOf, SECRETS } from './creates/genuine.ts';
@@ -50,31 +51,28 @@ afterEach(() => {
 });
 
 describe('Zapier’s cache', () => {
-  test.each(events.map((event) => ({ key: event.key, event })))(
-    'contains only hashes of a delivery to $key',
-    async ({ event }) => {
-      const { zap, target } = await bench.live(event);
-      secrets.add(target.secret);
-      const request = bench.emulator(event).sign(target, typeOf(event), bodyOf(event, UNKNOWN));
-      for (const value of [...Object.values(request.headers), new URL(request.url).search.slice(1)]) {
-        if (value.length > 15 && !value.startsWith('application/')) secrets.add(value);
-      }
-      const before = stored.length;
-      bench.emulator(event).fault = (method) => (method === 'GET' ? { status: 500 } : undefined);
-      await bench.deliver(zap, request);
-      await bench.clock.advance(61_000);
-      await bench.deliver(zap, request);
-      const calls = stored.slice(before);
-      expect(calls.length).toBeGreaterThan(2);
-      for (const params of calls) {
-        // To read: key and scope. To write: a value follows the key.
-        const list: readonly unknown[] = JSON.parse(params);
-        const [key, value] = list.length > 2 ? list : [list[0], '""'];
-        expect(key).toMatch(/^(delivery|retry)-[0-9a-f]{64}$/);
-        expect(value).toMatch(/^"([0-9a-f]{64})?"$/);
-      }
-    },
-  );
+  test.each(firstSubjects(events))('contains only hashes of a delivery to $key', async ({ event, input }) => {
+    const { zap, target } = await bench.live(event, input);
+    secrets.add(target.secret);
+    const request = bench.emulator(event).sign(target, typeOf(event), bodyOf(event, UNKNOWN));
+    for (const value of [...Object.values(request.headers), new URL(request.url).search.slice(1)]) {
+      if (value.length > 15 && !value.startsWith('application/')) secrets.add(value);
+    }
+    const before = stored.length;
+    bench.emulator(event).fault = (method) => (method === 'GET' ? { status: 500 } : undefined);
+    await bench.deliver(zap, request);
+    await bench.clock.advance(61_000);
+    await bench.deliver(zap, request);
+    const calls = stored.slice(before);
+    expect(calls.length).toBeGreaterThan(2);
+    for (const params of calls) {
+      // To read: key and scope. To write: a value follows the key.
+      const list: readonly unknown[] = JSON.parse(params);
+      const [key, value] = list.length > 2 ? list : [list[0], '""'];
+      expect(key).toMatch(/^(delivery|retry)-[0-9a-f]{64}$/);
+      expect(value).toMatch(/^"([0-9a-f]{64})?"$/);
+    }
+  });
 });
 
 describe('an action whose API repeats every request', () => {
@@ -176,12 +174,12 @@ describe('the connection form', () => {
 describe('attacks', () => {
   const single = ATTACKS.filter((attack): attack is RequestAttack => 'transform' in attack && !attack.isHeavy);
 
-  test.each(oneOfEach.map((event) => ({ key: event.key, event })))(
+  test.each(firstSubjects(oneOfEach))(
     'on $key leave nothing in any log',
-    async ({ event }) => {
+    async (subject) => {
       const { sandbox, clock, connection } = bench;
       let count = 0;
-      for await (const { leaks } of runAttacks({ sandbox, clock, connection, attacks: single, events: [event] })) {
+      for await (const { leaks } of runAttacks({ sandbox, clock, connection, attacks: single, subjects: [subject] })) {
         count += 1;
         expect(leaks).toEqual([]);
       }

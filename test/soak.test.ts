@@ -9,13 +9,12 @@ import { events } from './helpers/sandbox.ts';
 /** Enough for each check to fail. `.ci/run` runs the soak of the app itself. */
 const DELIVERIES = 14 * events.length;
 
-const dist = join(__dirname, '../dist');
-const BUILT = `test-soak-${process.pid}.js`;
-const FAULTY = `test-soak-faulty-${process.pid}.js`;
+const dist = join(__dirname, `../dist/test-soak-${process.pid}`);
+const FAULTY = 'faulty.js';
 
 /** Triggers that accept forged requests and other events, do not retry, forget duplicates, change bodies and leak memory. */
 const faultySource = `
-import app from './${BUILT}';
+import app from './index.js';
 const leak = [];
 const cache = { get: async () => null, set: async () => true, delete: async () => true };
 const faulty = (perform) => async (z, bundle) => {
@@ -42,11 +41,11 @@ const run = (file: string, deliveries: number): Promise<SoakResult> =>
   soak({ app: join(dist, file), deliveries, seed: SEED });
 
 beforeAll(async () => {
-  await bundleApp(selectProviders(''), join(dist, BUILT));
+  await bundleApp(selectProviders(''), dist);
   await writeFile(join(dist, FAULTY), faultySource);
 });
 
-afterAll(() => Promise.all([BUILT, FAULTY].map((file) => rm(join(dist, file), { force: true }))));
+afterAll(() => rm(dist, { recursive: true, force: true }));
 
 test('an app with every fault fails every check that it can', async () => {
   const result = await run(FAULTY, DELIVERIES);

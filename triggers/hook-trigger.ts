@@ -12,14 +12,28 @@ import { subscriptionOf } from './subscription.ts';
 
 const toInputField = ({ choices, ...field }: InputField) => ({
   ...field,
-  required: false,
+  required: field.required ?? false,
   ...(choices && { choices: { ...choices } }),
 });
+
+const inputFieldsOf = (event: Event) => {
+  const { inputs = [], subscriptions, choice } = event.provider;
+  const filters = filtersOf(event).map(({ field }) => field);
+  return [
+    ...[...inputs, ...filters, ...(subscriptions?.inputs ?? [])].map(toInputField),
+    ...(choice
+      ? [
+          async (_z: unknown, { inputData }: Pick<Bundle, 'inputData'>) =>
+            (await choice.fieldsFor(inputData)).map(toInputField),
+        ]
+      : []),
+  ];
+};
 
 const list = async ({ provider, type, sample }: Event, z: ZObject, bundle: Bundle) => {
   const context = contextOf(z, bundle, provider);
   requireConnection(context);
-  const records = await provider.list?.(context, type);
+  const records = await provider.list?.(context, type, bundle.inputData);
   return records && records.length > 0 ? records : [sample];
 };
 
@@ -60,14 +74,13 @@ const directionsOf = (provider: Provider) => {
 export const hookTrigger = (event: Event, siblings: readonly Event[] = [event]) => {
   const { key, noun, label, description, provider, sample, output } = event;
   const { subscriptions } = provider;
-  const filters = filtersOf(event).map(({ field }) => field);
   return {
     key,
     noun,
     display: { label, description, ...directionsOf(provider) },
     operation: {
       type: 'hook' as const,
-      inputFields: [...filters, ...(subscriptions?.inputs ?? [])].map(toInputField),
+      inputFields: inputFieldsOf(event),
       // Halted, because a sender may have caused an unexpected error.
       perform: (z: ZObject, bundle: Bundle) =>
         sanitizeErrors(z, () => receive(event, siblings, z, bundle), haltedError),

@@ -1,17 +1,21 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { cacheOf, type ZapierCache } from '../platform/cache.ts';
 import { fieldNames } from '../platform/connection.ts';
-import { type Context, contextOf } from '../platform/context.ts';
+import { contextOf } from '../platform/context.ts';
 import { claim, type DeliverySubject, isClaimed, mayRetry } from '../platform/deduplicate.ts';
+import { appError } from '../platform/errors.ts';
 import { rejectionError } from '../platform/rejection-error.ts';
-import type { Provider, Subscription } from '../providers/provider.ts';
+import { configure } from '../providers/configure.ts';
+import { identify } from '../providers/identify.ts';
+import type { ProviderContext, Subscription } from '../providers/provider.ts';
 import { asString } from '../schema/json.ts';
-import { isRejection, type Rejection, reject } from '../verification/rejection.ts';
+import { isRejection, REJECTIONS, type Rejection, reject } from '../verification/rejection.ts';
+import { signsBody } from '../verification/scheme.ts';
 import { type Body, parseBody, type Verified, type VerifiedDelivery, verify } from '../verification/verify.ts';
 import type { Event } from './define-event.ts';
 import { isWanted, passesOutput } from './is-wanted.ts';
 import { logDifferences, logLine, logUndocumented } from './log.ts';
-import { signingSecret, subscriptionOf } from './subscription.ts';
+import { signingSecrets, subscriptionOf } from './subscription.ts';
 
 /** Zapier's load balancer gives every request an ID. Without it, a run that Zapier repeats counts as a duplicate. */
 const REQUEST_ID = 'x-request-id';
@@ -19,22 +23,19 @@ const REQUEST_ID = 'x-request-id';
 /** Seconds. Zapier may retry later than asked, and the delivery must still be valid then. */
 const RETRY_MARGIN = 120;
 
-type EventContext = Context & { readonly provider: Provider };
-
 const subjectOf = (
   { key, provider }: Event,
   bundle: Bundle,
   subscription: Subscription | undefined,
-  { delivery, evidence }: VerifiedDelivery,
-  body: Verified<Body>,
+  verified: VerifiedDelivery,
+  body: Body,
 ): DeliverySubject => {
   // An empty ID does not tell two Zaps apart.
   const zap = subscription?.id || bundle.meta?.zap?.id || undefined;
-  const signedId = provider.verifier.signsBody ? provider.deliveryId?.(body) : undefined;
   return {
     zap: zap === undefined ? undefined : `${key} ${zap}`,
-    delivery: signedId ?? evidence.fingerprint,
-    request: asString(delivery.header(REQUEST_ID)) || undefined,
+    delivery: identify(provider, verified, body),
+    request: asString(verified.delivery.header(REQUEST_ID)) || undefined,
   };
 };
 
@@ -55,7 +56,7 @@ const withPlainId = (output: Body): Body => {
 /** The body with what the provider adds, undefined for a duplicate, or why the delivery is refused. */
 const enrichedBody = async (
   { provider, type }: Event,
-  context: EventContext,
+  context: ProviderContext,
   cache: ZapierCache,
   subject: DeliverySubject,
   body: Verified<Body>,
@@ -67,7 +68,7 @@ const enrichedBody = async (
   const { fields, retry, refusal } = isRead ? await added() : added;
   if (retry && (await mayRetry(cache, subject))) throw retry;
   if (refusal) return reject(refusal);
-  return { ...(provider.verifier.signsBody ? body : withoutCollisions(body, fields)), ...fields };
+  return { ...(signsBody(provider.verifier.scheme) ? body : withoutCollisions(body, fields)), ...fields };
 };
 
 /**
@@ -78,27 +79,33 @@ const enrichedBody = async (
  * @returns one output, or none for a verified delivery that is not for this Zap
  */
 export const receive = async (
-  event: Event,
+  definition: Event,
   siblings: readonly Event[],
   z: ZObject,
   bundle: Bundle,
 ): Promise<Body[]> => {
   // Without Zapier's parsed copy of the body, core would quote an output that has no `id` in the log.
   Object.assign(bundle, { skipChecks: ['triggerHasId'] });
-  const { provider } = event;
-  const context = contextOf(z, bundle, provider);
+  const unconfigured = contextOf(z, bundle, definition.provider);
+  const provider = definition.provider.choice
+    ? await configure(definition.provider, bundle.inputData)
+    : definition.provider;
+  if (typeof provider === 'string') throw appError(unconfigured, provider);
+  const event = { ...definition, provider };
+  const context = { ...unconfigured, provider };
   const subscription = subscriptionOf(bundle);
-  const refuse = ({ reason }: Rejection): Error => {
+  const refuse = ({ reason }: Rejection): [] => {
     logLine(z, `${event.key}: refused (${reason})`);
-    return rejectionError(context, reason);
+    if (REJECTIONS[reason].fault === 'none') return [];
+    throw rejectionError(context, reason);
   };
 
   const now = Date.now() / 1000;
   const names = fieldNames(provider, provider.secret.field);
-  const verified = verify(provider.verifier, bundle.rawRequest, signingSecret(context, subscription), now, names);
-  if (isRejection(verified)) throw refuse(verified);
-  const body = parseBody(verified.delivery);
-  if (isRejection(body)) throw refuse(body);
+  const verified = verify(provider.verifier, bundle.rawRequest, signingSecrets(context, subscription), now, names);
+  if (isRejection(verified)) return refuse(verified);
+  const body = provider.toEnvelope?.(verified) ?? parseBody(verified.delivery);
+  if (isRejection(body)) return refuse(body);
 
   logUndocumented(event, siblings, z, body);
   if (!isWanted(event, body, bundle.inputData)) return [];
@@ -108,7 +115,7 @@ export const receive = async (
   const retryWithin = (verified.evidence.validUntil ?? Number.POSITIVE_INFINITY) - RETRY_MARGIN - now;
   const output = await enrichedBody(event, { ...context, retryWithin }, cache, subject, body);
   if (!output) return [];
-  if (isRejection(output)) throw refuse(output);
+  if (isRejection(output)) return refuse(output);
   if (!passesOutput(event, output, bundle.inputData)) return [];
 
   logDifferences(event, z, body);

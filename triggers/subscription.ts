@@ -1,7 +1,9 @@
 import type { Bundle } from 'zapier-platform-core';
+import { connectionSecrets } from '../platform/connection.ts';
 import type { Context } from '../platform/context.ts';
-import type { Provider, Subscription } from '../providers/provider.ts';
+import type { Subscription } from '../providers/provider.ts';
 import { asId, asRecord, asString } from '../schema/json.ts';
+import type { Secrets } from '../verification/secret.ts';
 
 /** The subscription that `subscribe` returned. Core's type of `bundle.subscribeData` contains only the ID. */
 export const subscriptionOf = ({ subscribeData }: Pick<Bundle, 'subscribeData'>): Subscription | undefined => {
@@ -11,8 +13,6 @@ export const subscriptionOf = ({ subscribeData }: Pick<Bundle, 'subscribeData'>)
   return id === undefined ? undefined : { id, ...(secret !== undefined && { secret }) };
 };
 
-/** The secret that signs a trigger's deliveries. */
-export const signingSecret = (
-  { provider: { secret }, auth }: Context & { readonly provider: Provider },
-  subscription: Subscription | undefined,
-): string | undefined => (secret.from === 'connection' ? auth[secret.field] : subscription?.secret);
+/** The secrets that may sign a trigger's deliveries. */
+export const signingSecrets = ({ provider, auth }: Context, subscription: Subscription | undefined): Secrets =>
+  provider.secret.from === 'connection' ? connectionSecrets(provider, auth) : subscription?.secret;

@@ -50,8 +50,9 @@ const isName = (key: string, name: string): boolean => {
 
 const findHeader = (headers: Readonly<Record<string, unknown>>, name: string): Lookup => {
   let found: string | undefined;
-  for (const key of Object.keys(headers)) {
-    if (!isName(key, name)) continue;
+  // Without a list of the names: this runs several times for every delivery.
+  for (const key in headers) {
+    if (!isName(key, name) || !Object.hasOwn(headers, key)) continue;
     const value = headers[key];
     if (typeof value !== 'string' || (found !== undefined && found !== value)) return AMBIGUOUS;
     found = value;

@@ -8,12 +8,15 @@ const isContainer = (value: unknown): value is Readonly<Record<string, unknown>>
 export const isTooDeep = (value: unknown, levels = MAX_DEPTH): boolean => {
   if (!isContainer(value)) return false;
   if (levels === 0) return true;
-  // Loops that allocate nothing: this visits every value of a large delivery.
+  // Loops that allocate nothing and call nothing for plain values: this visits every value of a large delivery.
   if (Array.isArray(value)) {
-    for (const item of value) if (isTooDeep(item, levels - 1)) return true;
+    for (const item of value) if (isContainer(item) && isTooDeep(item, levels - 1)) return true;
     return false;
   }
-  for (const key in value) if (isTooDeep(value[key], levels - 1)) return true;
+  for (const key in value) {
+    const item = value[key];
+    if (isContainer(item) && isTooDeep(item, levels - 1)) return true;
+  }
   return false;
 };
 

@@ -5,7 +5,7 @@
  *
  * `fault` decides how Zapier treats the error. A *sender* can be anyone who knows the URL and must not be able to turn a Zap off;
  * a problem of the *connection* can only be fixed by its owner, so Zapier reports it to them. A failure of Zapier counts as the
- * sender's too: the owner cannot fix it.
+ * sender's too: the owner cannot fix it. With *none*, the request is dropped without an error.
  */
 export const REJECTIONS = {
   raw_request_missing: {
@@ -45,12 +45,12 @@ export const REJECTIONS = {
   },
   timestamp_malformed: {
     fault: 'sender',
-    message: 'The timestamp is not a whole number of seconds.',
+    message: 'The timestamp does not have the format that the provider uses.',
     remedy: 'If the provider sent it, check that no proxy between the provider and Zapier changes headers.',
   },
   timestamp_too_old: {
     fault: 'sender',
-    message: 'The request is more than five minutes old, so it may be a replay.',
+    message: 'The request is older than the provider allows, so it may be a replay.',
     remedy: 'If the provider sent it, send the event again from there.',
   },
   timestamp_too_new: {
@@ -67,6 +67,11 @@ export const REJECTIONS = {
     fault: 'sender',
     message: 'The delivery ID contains characters that are not allowed.',
     remedy: 'If the provider sent it, check that no proxy between the provider and Zapier changes headers.',
+  },
+  ping_not_signed: {
+    fault: 'none',
+    message: 'The request has no signature. The provider sends it to test the URL.',
+    remedy: 'No action is needed.',
   },
   token_missing: {
     fault: 'sender',
@@ -93,6 +98,11 @@ export const REJECTIONS = {
     message: 'The API key in the connection may not read the record that the request names.',
     remedy: 'Check the API key and its permissions in the provider’s settings.',
   },
+  body_not_utf8: {
+    fault: 'sender',
+    message: 'The signature does not match. The body is not UTF-8 text, so Zapier did not pass it on unchanged.',
+    remedy: 'Check in the provider’s settings that the webhook is sent as JSON in UTF-8.',
+  },
   body_not_json: {
     fault: 'sender',
     message: 'The request is verified, but its body is not JSON.',
@@ -108,6 +118,11 @@ export const REJECTIONS = {
     message: 'The request is verified, but its body is nested too deeply for Zapier.',
     remedy: 'If the provider sent it, contact its support.',
   },
+  body_too_large: {
+    fault: 'sender',
+    message: 'The request is verified, but its body is too large for Zapier.',
+    remedy: 'If the provider sent it, reduce the data of the event there.',
+  },
   secret_missing: {
     fault: 'connection',
     message: 'There is no signing secret, so requests cannot be verified.',
@@ -118,7 +133,7 @@ export const REJECTIONS = {
     message: 'The signing secret is not in a format that the provider issues. It may be cut off or changed.',
     remedy: 'Copy the complete secret again.',
   },
-} as const satisfies Record<string, { fault: 'sender' | 'connection'; message: string; remedy: string }>;
+} as const satisfies Record<string, { fault: 'sender' | 'connection' | 'none'; message: string; remedy: string }>;
 
 /** The stable code of a rejection, for logs, tests and tools. Codes are public and never renamed. */
 export type Reason = keyof typeof REJECTIONS;
@@ -136,4 +151,4 @@ export class Rejection {
 export const reject = (reason: Reason): Rejection => new Rejection(reason);
 
 /** Tells a rejection from the other results of a check. */
-export const isRejection = (value: object): value is Rejection => value instanceof Rejection;
+export const isRejection = (value: unknown): value is Rejection => value instanceof Rejection;

@@ -1,7 +1,9 @@
 import { type Delivery, type RawRequest, readDelivery } from './delivery.ts';
 import { canBeTooDeep, isTooDeep } from './depth.ts';
 import { isRejection, type Rejection, reject } from './rejection.ts';
-import { splitSecrets, usableSecrets } from './secret.ts';
+import type { Scheme } from './scheme.ts';
+import { type Secrets, splitSecrets, usableSecrets } from './secret.ts';
+import { canBeTooLarge, isTooLarge } from './size.ts';
 
 declare const brand: unique symbol;
 
@@ -10,32 +12,17 @@ export type Verified<T> = T & { readonly [brand]: true };
 
 /** What a verifier learns about a delivery. */
 export interface Evidence {
-  /** Identifies the delivery. The signature covers it, and every re-send has the same one. It may be the signature, so never show it. */
-  readonly fingerprint: string;
   /** The sender's ID of the delivery, where the signature covers one. */
-  readonly deliveryId?: string;
+  readonly deliveryId?: string | undefined;
   /** When it was sent, in seconds since 1970, where the signature covers that. */
-  readonly sentAt?: number;
+  readonly sentAt?: number | undefined;
   /** The end of its validity, in seconds since 1970, where it has one. */
-  readonly validUntil?: number;
+  readonly validUntil?: number | undefined;
 }
-
-/** How requests are signed, for tools that sign them. */
-export type Scheme = 'hmac-hex' | 'hmac-base64' | 'standard-webhooks' | 'token-header' | 'token-query';
 
 /** Verifies who sent a delivery. */
 export interface Verifier {
   readonly scheme: Scheme;
-  /** A description for documents and tools. */
-  readonly name: string;
-  /** The headers it reads. */
-  readonly headers: readonly string[];
-  /** The query parameters it reads. */
-  readonly parameters: readonly string[];
-  /** Whether it refuses old deliveries. */
-  readonly checksTime: boolean;
-  /** Whether it covers the body. If not, no value in the body identifies a delivery. */
-  readonly signsBody: boolean;
   /** The key in a secret as the user entered it, or undefined if this verifier can never use it. */
   readKey(secret: string): Buffer | undefined;
   /**
@@ -58,23 +45,42 @@ export interface VerifiedDelivery {
 // The only place that creates a Verified: every caller has just seen a check succeed.
 const markVerified = <T>(value: T): Verified<T> => value as Verified<T>;
 
+interface LastKeys {
+  readonly secrets: string;
+  readonly names: readonly string[];
+  readonly keys: readonly Buffer[];
+}
+
+/** The keys of the last secret of each verifier, because checking and decoding a secret costs as much as a small HMAC. */
+const lastKeys = new WeakMap<Verifier, LastKeys>();
+
+const readKeys = (verifier: Verifier, secrets: Secrets, names: readonly string[]): readonly Buffer[] => {
+  const text = typeof secrets === 'object' ? secrets.join('\0') : secrets;
+  const last = lastKeys.get(verifier);
+  if (last !== undefined && last.secrets === text && last.names === names) return last.keys;
+  const keys = usableSecrets(secrets, names)
+    .map((secret) => verifier.readKey(secret))
+    .filter((key) => key !== undefined);
+  if (text !== undefined) lastKeys.set(verifier, { secrets: text, names, keys });
+  return keys;
+};
+
+const NO_NAMES: readonly string[] = [];
+
 /**
  * Verifies a raw request. Without a usable secret nothing passes.
  *
- * @param secrets the content of the secret's field: one, or several separated by white space
  * @param now seconds since 1970
  * @param names texts that are never keys, such as the provider's name and the field's label
  */
 export const verify = (
   verifier: Verifier,
   raw: RawRequest | undefined,
-  secrets: string | undefined,
+  secrets: Secrets,
   now: number,
-  names: readonly string[] = [],
+  names: readonly string[] = NO_NAMES,
 ): VerifiedDelivery | Rejection => {
-  const keys = usableSecrets(secrets, names)
-    .map((secret) => verifier.readKey(secret))
-    .filter((key) => key !== undefined);
+  const keys = readKeys(verifier, secrets, names);
   if (keys.length === 0) return reject(splitSecrets(secrets).length === 0 ? 'secret_missing' : 'secret_unusable');
   const delivery = readDelivery(raw);
   if (isRejection(delivery)) return delivery;
@@ -82,16 +88,44 @@ export const verify = (
   return isRejection(evidence) ? evidence : { evidence, delivery: markVerified(delivery) };
 };
 
-/** Parses the body of a verified delivery: the bytes that were verified, not the copy that Zapier parsed. */
-export const parseBody = (delivery: Verified<Delivery>): Verified<Body> | Rejection => {
-  let body: unknown;
+/** The value of a body, if Zapier can pass it on. */
+const checkLimits = (body: string, value: unknown): { readonly value: unknown } | Rejection => {
+  if (canBeTooDeep(body) && isTooDeep(value)) return reject('body_too_deep');
+  return canBeTooLarge(body) && isTooLarge(value) ? reject('body_too_large') : { value };
+};
+
+const parseJson = (text: string): { readonly value: unknown } | Rejection => {
+  let value: unknown;
   try {
-    body = JSON.parse(delivery.body);
+    value = JSON.parse(text);
   } catch {
     return reject('body_not_json');
   }
-  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
-  if (isObject && canBeTooDeep(delivery.body) && isTooDeep(body)) return reject('body_too_deep');
+  return checkLimits(text, value);
+};
+
+/** Parses the body of a verified delivery: the bytes that were verified, not the copy that Zapier parsed. */
+export const parseBody = (delivery: Verified<Delivery>): Verified<Body> | Rejection => {
+  const parsed = parseJson(delivery.body);
+  if (isRejection(parsed)) return parsed;
+  const { value } = parsed;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   // Just checked to be a JSON object, and parsed from verified bytes.
-  return isObject ? markVerified(body as Body) : reject('body_not_object');
+  return isObject ? markVerified(value as Body) : reject('body_not_object');
+};
+
+/**
+ * Reads a verified delivery whose body may be any JSON value, or text.
+ *
+ * @param read what to read from the delivery and its payload
+ */
+export const readPayload = <T>(
+  { evidence, delivery }: VerifiedDelivery,
+  read: (payload: unknown, delivery: Delivery, evidence: Evidence) => T,
+): Verified<T> | Rejection => {
+  const { body } = delivery;
+  const parsed = parseJson(body);
+  const isText = isRejection(parsed) && parsed.reason === 'body_not_json';
+  const payload = isText ? checkLimits(body, body) : parsed;
+  return isRejection(payload) ? payload : markVerified(read(payload.value, delivery, evidence));
 };

@@ -2,9 +2,10 @@ import { retryError, toApiError } from '../../platform/api-errors.ts';
 import type { Context } from '../../platform/context.ts';
 import { sendEvent } from '../../providers/freshpaint/api.ts';
 import type { FreshpaintField } from '../../providers/freshpaint/connection.ts';
+import type { Inputs } from '../../providers/provider.ts';
 import { payload, text, time } from '../../schema/fields.ts';
 import type { Body } from '../../verification/verify.ts';
-import type { ActionField, Inputs } from '../define-action.ts';
+import type { ActionField } from '../define-action.ts';
 import { requireText, requireValid, textOf } from '../inputs.ts';
 import { attemptOf } from './attempt.ts';
 

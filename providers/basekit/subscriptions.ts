@@ -1,10 +1,9 @@
-import { toApiError } from '../../platform/api-errors.ts';
-import { type ApiResponse, NOT_FOUND } from '../../platform/api-response.ts';
+import type { ApiResponse } from '../../platform/api-response.ts';
 import type { Context } from '../../platform/context.ts';
-import { env, joinUrl } from '../../platform/env.ts';
-import { appError } from '../../platform/errors.ts';
+import { env } from '../../platform/env.ts';
 import { asPathId, asRecord } from '../../schema/json.ts';
-import type { SubscribeRequest, Subscription } from '../provider.ts';
+import type { SubscribeRequest } from '../provider.ts';
+import { restSubscriptions } from '../rest-subscriptions.ts';
 import { callBasekit } from './api.ts';
 import type { BasekitField } from './connection.ts';
 
@@ -18,26 +17,19 @@ export const readId = (data: unknown): string | undefined => {
   return [outer['ref'], outer['id'], inner['ref'], inner['id']].map(asPathId).find((id) => id !== undefined);
 };
 
-/** Registers a URL for one event. */
+const toBody = ({ type, url }: Pick<SubscribeRequest, 'type' | 'url'>) => ({ eventName: type, url });
+
+/** Registers any URL for one event. */
 export const createSubscription = (
   context: Context<BasekitField>,
-  { type, url }: Pick<SubscribeRequest, 'type' | 'url'>,
-): Promise<ApiResponse> => callBasekit(context, 'POST', path(), { body: { eventName: type, url } });
+  request: Pick<SubscribeRequest, 'type' | 'url'>,
+): Promise<ApiResponse> => callBasekit(context, 'POST', path(), { body: toBody(request) });
 
-/** Registers a Zap's URL for one event. */
-export const subscribe = async (context: Context<BasekitField>, request: SubscribeRequest): Promise<Subscription> => {
-  const response = await createSubscription(context, request);
-  if (response.kind !== 'ok') throw toApiError(context, response);
-  const id = readId(response.data);
-  if (id === undefined) {
-    throw appError(
-      context,
-      'BaseKit created the subscription but did not return its ID, so it cannot be deleted later. Turn the Zap on again. If it happens again, contact BaseKit’s support.',
-    );
-  }
-  return { id };
-};
-
-/** Removes a registration. */
-export const unsubscribe = async (context: Context<BasekitField>, { id }: Subscription): Promise<ApiResponse> =>
-  asPathId(id) === undefined ? NOT_FOUND : callBasekit(context, 'DELETE', joinUrl(path(), id));
+/** The subscriptions of Zaps. */
+export const subscriptions = restSubscriptions<BasekitField>({
+  call: callBasekit,
+  path,
+  noun: 'subscription',
+  body: toBody,
+  id: readId,
+});

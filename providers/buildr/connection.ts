@@ -1,9 +1,10 @@
 import type { Connection } from '../../platform/context.ts';
+import { hmac } from '../../verification/hmac.ts';
 import { splitSecrets } from '../../verification/secret.ts';
-import { standardWebhooks } from '../../verification/standard-webhooks.ts';
+import { STANDARD_WEBHOOKS } from '../../verification/standard-webhooks.ts';
 
 /** Svix delivers Buildr's webhooks. */
-export const verifier = standardWebhooks();
+export const verifier = hmac(STANDARD_WEBHOOKS);
 
 const GUIDE = '[authentication guide](https://buildr.dev/introduction/authentication-machine)';
 

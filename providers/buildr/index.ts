@@ -3,7 +3,7 @@ import type { Provider } from '../provider.ts';
 import { callBuildr, fetchToken } from './api.ts';
 import { type BuildrField, type BuildrSession, connection, verifier } from './connection.ts';
 import { listRecords, readRecord } from './records.ts';
-import { inputs, subscribe, unsubscribe } from './subscriptions.ts';
+import { subscriptions } from './subscriptions.ts';
 
 /**
  * Buildr, a CRM for construction. Its API creates webhooks; Svix signs the deliveries with each subscription's own secret.
@@ -27,7 +27,7 @@ export const buildr: Provider<BuildrField, BuildrSession> = {
   deduplicationWindow: 2 * 86_400,
   // The body is {id, url}: only the URL it was sent to determines the event.
   eventType: (_body, triggerType) => triggerType,
-  subscriptions: { inputs, subscribe, unsubscribe },
+  subscriptions,
   enrich: readRecord,
   list: listRecords,
 };

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { toApiError } from '../../platform/api-errors.ts';
-import { type ApiResponse, NOT_FOUND } from '../../platform/api-response.ts';
+import type { ApiResponse } from '../../platform/api-response.ts';
 import { appError } from '../../platform/errors.ts';
-import { asPathId, asRecord, asText } from '../../schema/json.ts';
-import type { InputField, SignedSubscription, SubscribeRequest, Subscription } from '../provider.ts';
+import { asRecord, asText } from '../../schema/json.ts';
+import type { InputField, SignedSubscription, Subscriptions } from '../provider.ts';
+import { restSubscriptions } from '../rest-subscriptions.ts';
 import { type BuildrContext, callBuildr } from './api.ts';
+import type { BuildrField, BuildrSession } from './connection.ts';
 
 /** The field for the maximum number of events per minute. */
 export const rateLimitField: InputField = {
@@ -19,7 +20,7 @@ export const validateRate = (value: string | undefined): string | undefined =>
   value === undefined || /^[1-9]\d{0,8}$/.test(value) ? undefined : 'must be a whole number, 1 or more';
 
 /** Optional settings of the webhook that a Zap creates. */
-export const inputs: readonly InputField[] = [
+const inputs: readonly InputField[] = [
   {
     key: 'description',
     label: 'Webhook Description',
@@ -62,26 +63,21 @@ export const createWebhook = async (context: BuildrContext, request: WebhookRequ
   return isNameRefused(response, types) ? post(types.map(rename)) : response;
 };
 
-/** Registers a URL for one event, with a new secret. Buildr never returns the secret, so Zapier keeps it. */
-export const subscribe = async (context: BuildrContext, request: SubscribeRequest): Promise<SignedSubscription> => {
-  const description = asText(request.input['description'])?.trim() || 'Zapier';
-  const rateLimit = asText(request.input['rate_limit'])?.trim() || undefined;
-  const problem = validateRate(rateLimit);
-  if (problem) throw appError(context, `“${rateLimitField.label}” ${problem}.`);
-  const secret = createSecret();
-  const webhook = { url: request.url, types: [request.type], secret, description, rateLimit };
-  const response = await createWebhook(context, webhook);
-  if (response.kind !== 'ok') throw toApiError(context, response);
-  const id = asPathId(asRecord(asRecord(response.data)['webhook'])['id']);
-  if (id === undefined) {
-    throw appError(
-      context,
-      'Buildr created the webhook but did not return its ID, so it cannot be deleted later. Delete it in Buildr under Account Settings > Developer, then turn the Zap on again.',
-    );
-  }
-  return { id, secret };
+/** The subscriptions of Zaps. Buildr never returns a secret, so the app creates it and Zapier keeps it. */
+export const subscriptions: Subscriptions<BuildrField | BuildrSession, SignedSubscription> = {
+  inputs,
+  ...restSubscriptions<BuildrField | BuildrSession>({
+    call: callBuildr,
+    path: () => 'webhooks',
+    id: (data) => asRecord(data['webhook'])['id'],
+    secret: { from: 'app', create: createSecret },
+    remedy: 'Delete it in Buildr under Account Settings > Developer, then turn the Zap on again.',
+    async create(context, { type, url, input }, secret) {
+      const description = asText(input['description'])?.trim() || 'Zapier';
+      const rateLimit = asText(input['rate_limit'])?.trim() || undefined;
+      const problem = validateRate(rateLimit);
+      if (problem) throw appError(context, `“${rateLimitField.label}” ${problem}.`);
+      return createWebhook(context, { url, types: [type], secret, description, rateLimit });
+    },
+  }),
 };
-
-/** Removes a registration. */
-export const unsubscribe = async (context: BuildrContext, { id, secret }: Subscription): Promise<ApiResponse> =>
-  asPathId(id) === undefined ? NOT_FOUND : callBuildr(context, 'DELETE', `webhooks/${id}`, { secrets: [secret] });

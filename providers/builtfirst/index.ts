@@ -2,6 +2,7 @@ import type { Connection } from '../../platform/context.ts';
 import { validateSecret } from '../../platform/validate.ts';
 import { asId, asString, isTrue } from '../../schema/json.ts';
 import { hmac } from '../../verification/hmac.ts';
+import { hmacScheme } from '../../verification/scheme.ts';
 import type { Filter, Provider } from '../provider.ts';
 
 const GUIDE = '[Analytics Webhooks](https://support.builtfirst.com/en/articles/6909751-analytics-webhooks)';
@@ -36,7 +37,7 @@ export const builtfirst: Provider<keyof typeof fields, never> = {
   key: 'builtfirst',
   label: 'Builtfirst',
   connection: { fields, groups: [['builtfirst_webhook_secret']], credentials: [] },
-  verifier: hmac({ header: 'Builtfirst-Webhook-Signature-SHA256', encoding: 'hex' }),
+  verifier: hmac(hmacScheme({ header: 'Builtfirst-Webhook-Signature-SHA256' })),
   secret: { from: 'connection', field: 'builtfirst_webhook_secret' },
   // Builtfirst does not document whether or how long it re-sends.
   deduplicationWindow: 3 * 86_400,

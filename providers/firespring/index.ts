@@ -22,7 +22,7 @@ export const firespring: Provider<FirespringField, never> = {
       if (response.kind !== 'ok') throw toApiError(context, response, UNKNOWN_WEBSITE);
     },
   },
-  verifier: sharedToken({ query: 'token' }),
+  verifier: sharedToken({ kind: 'token', in: 'query', name: 'token' }),
   secret: { from: 'connection', field: 'firespring_url_token' },
   // Firespring re-sends for three days.
   deduplicationWindow: 4 * 86_400,

@@ -14,7 +14,7 @@ export const freshpaint: Provider<FreshpaintField, never> = {
   key: 'freshpaint',
   label: 'Freshpaint',
   connection,
-  verifier: sharedToken({ header: 'X-Webhook-Token' }),
+  verifier: sharedToken({ kind: 'token', in: 'header', name: 'X-Webhook-Token' }),
   secret: { from: 'connection', field: 'freshpaint_webhook_token' },
   // Freshpaint re-sends “later” what no URL accepted; it does not document for how long.
   deduplicationWindow: 3 * 86_400,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { typeOf } from '../event-body.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import { SCHEMES, schemeOf, signRequest } from '../providers/schemes.ts';
 import type { HookRequest } from '../zapier/ingress.ts';
 import type { Connection, Run, Zap } from '../zapier/zaps.ts';
 import { type AttackContext, contextOf } from './context.ts';
@@ -112,19 +111,6 @@ export class AttackRunner {
     return { url: other.url, context: contextOf(event, typeOf(event), emulator, target) };
   }
 
-  /** Requests as providers with other schemes sign them, with the connection's secrets for those providers if it has any. */
-  otherSchemes(): readonly SignedRequest[] {
-    const { sandbox, event, zap } = this.fixture;
-    const scheme = JSON.stringify(schemeOf(event.provider.key));
-    const others = Object.entries(SCHEMES).filter(([, other]) => JSON.stringify(other) !== scheme);
-    return others.map(([key, other]) => {
-      const field = sandbox.integrations.find(({ provider }) => provider.key === key)?.provider.secret.field;
-      const secret = (field && zap.connection.authData[field]) ?? otherSecret('whsec_');
-      this.leaks.add(secret);
-      return signRequest(other, { url: zap.url, body: JSON.stringify(newBody(event, this.#marker)), secret });
-    });
-  }
-
   /** Advances the clocks of Zapier and the providers. The app uses the machine's clock, which does not move. */
   wait(seconds: number): Promise<void> {
     return this.fixture.clock.advance(1000 * seconds);
@@ -155,6 +141,6 @@ export class AttackRunner {
 
   #outcomeOf(run: Run): string {
     if (run.error) this.leaks.inspect(run.error);
-    return outcomeOf(run);
+    return outcomeOf(this.fixture.event, run);
   }
 }

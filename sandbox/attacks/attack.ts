@@ -1,6 +1,6 @@
 import type { Event } from '../../triggers/define-event.ts';
 import type { Reason } from '../../verification/rejection.ts';
-import type { Scheme } from '../../verification/verify.ts';
+import type { Scheme } from '../../verification/scheme.ts';
 import type { Emulator, SignedRequest } from '../providers/emulator.ts';
 import type { AttackRunner } from './attack-runner.ts';
 import type { AttackContext } from './context.ts';
@@ -18,8 +18,8 @@ interface AttackDefinition {
   readonly name: string;
   /** Why it works elsewhere, in a sentence. */
   readonly why: string;
-  /** The schemes that it applies to. */
-  readonly schemes: readonly Scheme[];
+  /** Whether it applies to a scheme. Without it, it applies to every scheme. */
+  schemes?(scheme: Scheme): boolean;
   /** Whether it applies to an event, if the scheme does not decide that. */
   needs?(event: Event, emulator: Emulator): boolean;
   readonly expected: Expected | ((event: Event) => Expected);
@@ -30,17 +30,17 @@ interface AttackDefinition {
 }
 
 /** An attack that is one changed request, which any tool can send. */
-export interface RequestAttack extends AttackDefinition {
-  transform(genuine: SignedRequest, context: AttackContext): SignedRequest;
+export interface RequestAttack<S extends Scheme = Scheme> extends AttackDefinition {
+  transform(genuine: SignedRequest, context: AttackContext<S>): SignedRequest;
 }
 
 /** An attack of several steps, or one that plain HTTP cannot send. Resolves to the outcome of the last step. */
-export interface ScenarioAttack extends AttackDefinition {
-  run(runner: AttackRunner): Promise<string>;
+export interface ScenarioAttack<S extends Scheme = Scheme> extends AttackDefinition {
+  run(runner: AttackRunner, context: AttackContext<S>): Promise<string>;
 }
 
 /** An attack on a trigger. */
-export type Attack = RequestAttack | ScenarioAttack;
+export type Attack<S extends Scheme = Scheme> = RequestAttack<S> | ScenarioAttack<S>;
 
 /** Attacks of one kind. */
 export interface AttackGroup {
@@ -48,26 +48,18 @@ export interface AttackGroup {
   readonly attacks: readonly Attack[];
 }
 
-export const TOKENS: readonly Scheme[] = ['token-header', 'token-query'];
-export const HMACS: readonly Scheme[] = ['hmac-hex', 'hmac-base64'];
-export const STANDARD: readonly Scheme[] = ['standard-webhooks'];
-export const BASE64S: readonly Scheme[] = ['hmac-base64', 'standard-webhooks'];
-export const SIGNED: readonly Scheme[] = [...HMACS, ...STANDARD];
-export const EVERY: readonly Scheme[] = [...SIGNED, ...TOKENS];
+/** An attack on the schemes with a property, which its context then has. */
+export const attackOn = <S extends Scheme>(schemes: (scheme: Scheme) => scheme is S, attack: Attack<S>): Attack => ({
+  ...attack,
+  schemes,
+});
 
-const schemeOf = ({ provider }: Event): Scheme => provider.verifier.scheme;
-
-/** Whether a signature covers the body. */
-export const isSigned = (event: Event): boolean => SIGNED.includes(schemeOf(event));
-
-/** The expected outcome by scheme. Standard Webhooks has a list of signatures, so the same change gets another reason there. */
-export const perScheme = (hmac: Expected, standard: Expected, token: Expected = hmac): ((event: Event) => Expected) => {
-  return (event) => (STANDARD.includes(schemeOf(event)) ? standard : isSigned(event) ? hmac : token);
-};
+/** Whether an attack applies to a scheme. */
+export const appliesToScheme = (attack: Attack, scheme: Scheme): boolean => attack.schemes?.(scheme) ?? true;
 
 /** Whether an attack applies to an event. */
 export const appliesTo = (attack: Attack, event: Event, emulator: Emulator): boolean =>
-  attack.schemes.includes(schemeOf(event)) && (attack.needs?.(event, emulator) ?? true);
+  appliesToScheme(attack, event.provider.verifier.scheme) && (attack.needs?.(event, emulator) ?? true);
 
 /** The required outcome of an attack on an event. */
 export const expectedOf = ({ expected }: Attack, event: Event): Expected =>

@@ -1,18 +1,19 @@
-import { type Attack, type AttackGroup, SIGNED } from './attack.ts';
+import { type Attack, type AttackGroup, attackOn } from './attack.ts';
+import { isHmac } from './scheme-properties.ts';
 
 const SAME_MEANING = 'It parses to the same value, so code that verifies the parsed body does not notice.';
 const OTHER_MEANING = 'Code that verifies only part of the body, or none of it, accepts what was not signed.';
 
-const changed = (name: string, why: string, change: (body: string) => string): Attack => ({
-  name,
-  why,
-  schemes: SIGNED,
-  expected: 'signature_mismatch',
-  transform: (genuine) => {
-    const body = change(genuine.body);
-    return { ...genuine, body: body === genuine.body ? `${body} ` : body };
-  },
-});
+const changed = (name: string, why: string, change: (body: string) => string): Attack =>
+  attackOn(isHmac, {
+    name,
+    why,
+    expected: 'signature_mismatch',
+    transform: (genuine) => {
+      const body = change(genuine.body);
+      return { ...genuine, body: body === genuine.body ? `${body} ` : body };
+    },
+  });
 
 /** Flips a bit of the character at a position from 0 to 1. */
 const changeAt = (position: number) => (body: string) => {

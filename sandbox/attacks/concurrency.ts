@@ -1,7 +1,7 @@
 import type { Event } from '../../triggers/define-event.ts';
 import type { FaultRule } from '../providers/faults.ts';
 import type { HookRequest } from '../zapier/ingress.ts';
-import { type AttackGroup, EVERY, type ScenarioAttack } from './attack.ts';
+import type { AttackGroup, ScenarioAttack } from './attack.ts';
 import type { AttackRunner } from './attack-runner.ts';
 import { rawOf } from './raw.ts';
 
@@ -52,7 +52,6 @@ const atEveryLatency = async (runner: AttackRunner, scenario: Scenario, limit = 
 const copies = (name: string, why: string, requestId: RequestId, limit = 1): ScenarioAttack => ({
   name: `Ten concurrent copies with ${name}`,
   why,
-  schemes: EVERY,
   isPerProvider: true,
   expected: 'ignored',
   run: (runner) => atEveryLatency(runner, (_, raw) => sendCopies(runner, raw, COPIES, requestId), limit),
@@ -96,7 +95,6 @@ export const concurrency: AttackGroup = {
     {
       name: 'Six concurrent copies during a slow API read',
       why: 'All of them look for a known delivery before the read and find none.',
-      schemes: EVERY,
       needs: readsRecord,
       isPerProvider: true,
       expected: 'ignored',
@@ -105,7 +103,6 @@ export const concurrency: AttackGroup = {
     {
       name: 'Six concurrent copies after a deferral',
       why: 'Code that allows another try of a deferred delivery can let every copy through.',
-      schemes: EVERY,
       needs: readsRecord,
       isPerProvider: true,
       expected: 'ignored',

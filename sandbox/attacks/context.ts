@@ -1,11 +1,11 @@
 import type { Event } from '../../triggers/define-event.ts';
-import type { Scheme } from '../../verification/verify.ts';
+import type { Scheme } from '../../verification/scheme.ts';
 import type { Emulator, SignedRequest, SignOptions, Target } from '../providers/emulator.ts';
 
 /** What an attack starts from: the trigger, the URL that its provider sends to, and the provider's own signer. */
-export interface AttackContext {
+export interface AttackContext<S extends Scheme = Scheme> {
   readonly event: Event;
-  readonly scheme: Scheme;
+  readonly scheme: S;
   readonly target: Target;
   /** Milliseconds since 1970. */
   readonly now: number;

@@ -3,6 +3,7 @@ import type { VirtualClock } from '../clock.ts';
 import { typeOf } from '../event-body.ts';
 import type { Emulator } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
+import type { Subject } from '../subjects.ts';
 import type { Connection, Zap } from '../zapier/zaps.ts';
 import { type AttackContext, contextOf } from './context.ts';
 
@@ -26,8 +27,7 @@ export interface FixtureOptions {
 /** Turns on a Zap for a trigger, without a rate limit. */
 export const createFixture = async (
   { sandbox, clock, connection }: FixtureOptions,
-  event: Event,
-  input?: Readonly<Record<string, unknown>>,
+  { event, input }: Omit<Subject, 'key'>,
 ): Promise<Fixture> => {
   sandbox.zapier.isLimited = false;
   const emulator = sandbox.provider(event.provider.key);

@@ -3,6 +3,7 @@ import { bodies } from './bodies.ts';
 import { concurrency } from './concurrency.ts';
 import { encoding } from './encoding.ts';
 import { events } from './events.ts';
+import { headers } from './headers.ts';
 import { ids } from './ids.ts';
 import { multiSignature } from './multi-signature.ts';
 import { payloads } from './payloads.ts';
@@ -16,6 +17,7 @@ import { transport } from './transport.ts';
 /** All attacks by kind. */
 export const ATTACK_GROUPS: readonly AttackGroup[] = [
   signature,
+  headers,
   encoding,
   secrets,
   bodies,

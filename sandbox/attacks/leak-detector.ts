@@ -1,7 +1,9 @@
 import type { Event } from '../../triggers/define-event.ts';
+import { parametersOf } from '../../verification/scheme.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import type { HandlerError } from '../zapier/lambda.ts';
 import { headerOf } from './edit.ts';
+import { headerNames } from './scheme-properties.ts';
 
 /** Characters. A shorter text may be in an error by chance. */
 const SHORTEST = 8;
@@ -23,15 +25,15 @@ export class LeakDetector {
 
   /** Adds the signatures and tokens of a request: with them, it could be sent again. */
   addSignatures(request: SignedRequest, { provider }: Event): void {
-    const { headers, parameters } = provider.verifier;
+    const { scheme } = provider.verifier;
     const { searchParams } = new URL(request.url);
     const values = [
-      ...headers.map((name) => headerOf(request, name)),
-      ...parameters.map((name) => searchParams.get(name) ?? ''),
+      ...headerNames(scheme).map((name) => headerOf(request, name)),
+      ...parametersOf(scheme).map((name) => searchParams.get(name) ?? ''),
     ];
     // An attack may use a name as the token. Errors contain names.
     const names = [provider.label, ...Object.values(provider.connection.fields).map(({ label }) => label)].join(' ');
-    for (const value of values.flatMap((list) => list.split(/[ ,]+/)))
+    for (const value of values.flatMap((list) => list.split(/[\s,;=]+/)))
       if (!names.includes(value)) this.add(value, 'a signature or token');
   }
 

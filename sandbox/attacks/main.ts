@@ -6,6 +6,7 @@ import { selectIntegrations } from '../../integrations.ts';
 import { virtualClock } from '../clock.ts';
 import { plural } from '../plural.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
+import { countSenders, type Subject, subjectsOf } from '../subjects.ts';
 import { isTerminal } from '../terminal.ts';
 import { inChildProcess } from '../zapier/lambda.ts';
 import { COPIES } from './concurrency.ts';
@@ -20,7 +21,7 @@ const { app, json, only, trigger } = new Command('npm run attack --')
   )
   .option('--app <file>', 'the built app, or the zapierwrapper.js of an unpacked zip', BUILT_APP)
   .option('--only <text>', 'only attacks with this text in their name')
-  .option('--trigger <key...>', 'only these triggers')
+  .option('--trigger <key...>', 'only these triggers, or one with a sender: "signed_webhook_received (github)"')
   .option('--json', 'print every result as JSON')
   .parse()
   .opts<{ app: string; json?: true; only?: string; trigger?: string[] }>();
@@ -31,7 +32,9 @@ const lambda = await lambdaPool(COPIES, () => inChildProcess(resolve(app), {}));
 const sandbox = await startSandbox({ integrations: selectIntegrations(), clock, lambda });
 
 const attacks = ATTACKS.filter(({ name }) => name.toLowerCase().includes((only ?? '').toLowerCase()));
-const unknown = (trigger ?? []).filter((key) => !sandbox.events.some((event) => event.key === key));
+const all = subjectsOf(sandbox.events);
+const isChosen = ({ key, event }: Subject): boolean => !trigger || trigger.includes(key) || trigger.includes(event.key);
+const unknown = (trigger ?? []).filter((name) => !all.some(({ key, event }) => name === key || name === event.key));
 const missed = untested(ATTACKS, sandbox);
 const mistakes = [
   ...(unknown.length > 0 ? [`There is no trigger ${unknown.join(', ')}.`] : []),
@@ -45,7 +48,7 @@ if (mistakes.length > 0) {
   console.error(mistakes.join('\n'));
   process.exit(2);
 }
-const events = sandbox.events.filter(({ key }) => !trigger || trigger.includes(key));
+const subjects = all.filter(isChosen);
 const connection = await sandbox.connect();
 
 const isShown = isTerminal() && !json;
@@ -53,7 +56,7 @@ const spinner = ora({ isEnabled: isShown, isSilent: !isShown });
 spinner.start();
 const results: Result[] = [];
 let current = '';
-for await (const result of runAttacks({ sandbox, clock, connection, attacks, events })) {
+for await (const result of runAttacks({ sandbox, clock, connection, attacks, subjects })) {
   results.push(result);
   spinner.text = `${result.trigger} ${pc.dim(`${results.length} done, ${result.attack}`)}`;
   if (!isShown && !json && result.trigger !== current) console.log(`${result.trigger} …`);
@@ -69,7 +72,7 @@ else {
   for (const line of failuresOf(results)) console.log(pc.red(line));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const lost = results.filter(({ nextDelivery }) => nextDelivery !== 'delivered').length;
-  const summary = `${plural(attacks.length, 'attack')} on ${plural(events.length, 'trigger')}: ${plural(results.length, 'run')}, ${failed} failed, ${lost} genuine deliveries lost, ${seconds} s.`;
+  const summary = `${plural(attacks.length, 'attack')} on ${`${plural(new Set(subjects.map(({ event }) => event.key)).size, 'trigger')} with ${plural(countSenders(subjects), 'sender')}`}: ${plural(results.length, 'run')}, ${failed} failed, ${lost} genuine deliveries lost, ${seconds} s.`;
   console.log(failed === 0 ? pc.green(summary) : pc.red(summary));
 }
 process.exitCode = failed === 0 && results.length > 0 ? 0 : 1;

@@ -1,5 +1,5 @@
-import type { Event } from '../../triggers/define-event.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { type Subject, subjectsOf } from '../subjects.ts';
 import { type Attack, appliesTo, type Expected, expectedOf } from './attack.ts';
 import { AttackRunner } from './attack-runner.ts';
 import { createFixture, type Fixture, type FixtureOptions } from './fixture.ts';
@@ -20,7 +20,7 @@ export interface Result {
 const isPolluted = (): boolean => 'polluted' in {};
 
 /** Runs one attack, then sends a genuine delivery: the one that the attack changed, or a new one if the attack delivered it. */
-const runAttack = async (fixture: Fixture, attack: Attack): Promise<Result> => {
+const runAttack = async (trigger: string, fixture: Fixture, attack: Attack): Promise<Result> => {
   const runner = new AttackRunner(fixture);
   const expected = expectedOf(attack, fixture.event);
   let outcome: string;
@@ -30,36 +30,39 @@ const runAttack = async (fixture: Fixture, attack: Attack): Promise<Result> => {
     const forged = attack.transform(genuine, runner.context);
     outcome = JSON.stringify(forged) === JSON.stringify(genuine) ? 'changed nothing' : await runner.send(forged);
     if (expected === 'delivered') next = runner.genuine();
-  } else outcome = await attack.run(runner);
+  } else outcome = await attack.run(runner, runner.context);
   await runner.clear();
   const nextDelivery = await runner.send(next);
   const { leaks } = runner.leaks;
   const isOk = outcome === expected && nextDelivery === 'delivered' && leaks.length === 0 && !isPolluted();
   await runner.clear();
-  return { attack: attack.name, trigger: fixture.event.key, expected, outcome, nextDelivery, leaks, isOk };
+  return { attack: attack.name, trigger, expected, outcome, nextDelivery, leaks, isOk };
 };
 
 /** What to run. */
 export interface AttackRun extends FixtureOptions {
   readonly attacks: readonly Attack[];
-  readonly events: readonly Event[];
+  readonly subjects: readonly Subject[];
 }
 
 /** Runs attacks on the triggers that they apply to, through the real handler. */
-export async function* runAttacks({ attacks, events, ...options }: AttackRun): AsyncGenerator<Result> {
-  for (const event of events) {
-    const fixture = await createFixture(options, event);
-    const isFirst = event === events.find(({ provider }) => provider.key === event.provider.key);
+export async function* runAttacks({ attacks, subjects, ...options }: AttackRun): AsyncGenerator<Result> {
+  const seen = new Set<string>();
+  for (const subject of subjects) {
+    const { key, event } = subject;
+    const fixture = await createFixture(options, subject);
+    const isFirst = !seen.has(event.provider.key);
+    seen.add(event.provider.key);
     for (const attack of attacks) {
       const isDue = isFirst || !attack.isPerProvider;
-      if (isDue && appliesTo(attack, event, fixture.emulator)) yield runAttack(fixture, attack);
+      if (isDue && appliesTo(attack, event, fixture.emulator)) yield runAttack(key, fixture, attack);
     }
     await options.sandbox.turnOff(fixture.zap, event);
   }
 }
 
-/** The keys of triggers that no attack applies to. */
+/** The subjects that no attack applies to. */
 export const untested = (attacks: readonly Attack[], { events, provider: emulatorOf }: Sandbox): string[] =>
-  events
-    .filter((event) => !attacks.some((attack) => appliesTo(attack, event, emulatorOf(event.provider.key))))
+  subjectsOf(events)
+    .filter(({ event }) => !attacks.some((attack) => appliesTo(attack, event, emulatorOf(event.provider.key))))
     .map(({ key }) => key);

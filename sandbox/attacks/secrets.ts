@@ -1,6 +1,8 @@
 import type { Event } from '../../triggers/define-event.ts';
-import { type AttackGroup, EVERY, type Expected, perScheme, type ScenarioAttack, STANDARD } from './attack.ts';
-import { sentTo, signedWithKey } from './edit.ts';
+import { type AttackGroup, attackOn, type Expected, type ScenarioAttack } from './attack.ts';
+import { sentTo } from './edit.ts';
+import { hasBase64Key, isToken } from './scheme-properties.ts';
+import { signedWithKey } from './sign-again.ts';
 
 interface WeakSecret {
   readonly name: string;
@@ -10,21 +12,24 @@ interface WeakSecret {
   /** A key that careless code reads from it, besides the secret and its words. */
   readonly key?: string;
   readonly expected: Expected;
+  /** Whether it is weak only in a field with several secrets. */
+  readonly isOfSeveral?: boolean;
 }
 
 /** The keys that careless code may read from a secret. */
 const keysIn = (secret: string): Set<string> =>
   new Set([secret, ...secret.split(/\s+/)].flatMap((text) => [text, text.replace(/^whsec_/, '')]));
 
-const toAttack = ({ name, why, secret, key, expected }: WeakSecret): Omit<ScenarioAttack, 'schemes'> => ({
+const toAttack = ({ name, why, secret, key, expected, isOfSeveral }: WeakSecret): ScenarioAttack => ({
   name,
   why,
+  ...(isOfSeveral && { needs: ({ provider }: Event) => provider.secret.previous === undefined }),
   expected,
   async run(runner) {
     const { context } = runner;
     const value = typeof secret === 'function' ? secret(context.event) : secret;
     const url = runner.withSecret(value);
-    const encodings = STANDARD.includes(context.scheme) ? (['utf8', 'base64'] as const) : (['utf8'] as const);
+    const encodings = hasBase64Key(context.scheme) ? (['utf8', 'base64'] as const) : (['utf8'] as const);
     const outcomes = new Set<string>();
     for (const each of key === undefined ? keysIn(value ?? '') : [key]) {
       for (const encoding of encodings) {
@@ -86,11 +91,14 @@ const NO_SECRETS: readonly WeakSecret[] = [
     'It looks like another secret, and a comparison that ignores the character accepts both.',
   ),
   guessable('Secret of seven characters', 'q7x2k9d', 'It can be found by trying.'),
-  guessable(
-    'Several short secrets',
-    'kx92hd71ma pq48zr60tb',
-    'A field accepts several secrets during a rotation, so each word of a pasted sentence would be a key.',
-  ),
+  {
+    ...guessable(
+      'Several short secrets',
+      'kx92hd71ma pq48zr60tb',
+      'A field accepts several secrets during a rotation, so each word of a pasted sentence would be a key.',
+    ),
+    isOfSeveral: true,
+  },
 ];
 
 const UNUSABLE: readonly WeakSecret[] = [
@@ -118,14 +126,12 @@ const UNUSABLE: readonly WeakSecret[] = [
 export const secrets: AttackGroup = {
   name: 'Secrets',
   attacks: [
-    ...MISSING.map((weak) => ({ ...toAttack(weak), schemes: EVERY })),
-    ...NO_SECRETS.map((weak) => ({ ...toAttack(weak), schemes: EVERY })),
-    ...UNUSABLE.map((weak) => ({ ...toAttack(weak), schemes: STANDARD })),
+    ...[...MISSING, ...NO_SECRETS].map(toAttack),
+    ...UNUSABLE.map((weak) => attackOn(hasBase64Key, toAttack(weak))),
     {
       name: 'Secret of another connection',
       why: 'If customers share a URL or a list of secrets, one of them can forge events of another.',
-      schemes: EVERY,
-      expected: perScheme('signature_mismatch', 'signature_mismatch', 'token_mismatch'),
+      expected: ({ provider }) => (isToken(provider.verifier.scheme) ? 'token_mismatch' : 'signature_mismatch'),
       async run(runner) {
         const { context } = await runner.otherZap('another connection');
         return runner.send(sentTo(context.sign(runner.genuine().body), runner.fixture.zap.url));
@@ -134,7 +140,6 @@ export const secrets: AttackGroup = {
     {
       name: 'Secret of another subscription',
       why: 'If all subscriptions share a secret, a delivery to one URL is valid at every other.',
-      schemes: EVERY,
       needs: ({ provider }) => provider.secret.from === 'subscription',
       expected: 'signature_mismatch',
       async run(runner) {

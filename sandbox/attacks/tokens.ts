@@ -1,34 +1,38 @@
+import type { TokenScheme } from '../../verification/scheme.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type Attack, type AttackGroup, type Expected, TOKENS } from './attack.ts';
-import type { AttackContext } from './context.ts';
-import { nameOf, otherSecret, tokenOf, unsigned, withHeader, withQuery, withToken } from './edit.ts';
+import { type Attack, type AttackGroup, attackOn, type Expected } from './attack.ts';
+import { otherSecret, respelled, unsigned, withHeader, withQuery } from './edit.ts';
+import { isToken } from './scheme-properties.ts';
+import { tokenOf, withToken } from './token-edit.ts';
 
 const changed = (
   name: string,
   why: string,
   change: (token: string) => string,
   expected: Expected = 'token_mismatch',
-): Attack => ({
-  name,
-  why,
-  schemes: TOKENS,
-  expected,
-  transform: (genuine, context) => withToken(genuine, context, change(tokenOf(genuine, context))),
-});
+): Attack =>
+  attackOn(isToken, {
+    name,
+    why,
+    expected,
+    transform: (genuine, { scheme }) => withToken(genuine, scheme, change(tokenOf(genuine, scheme))),
+  });
 
 const moved = (
   name: string,
   why: string,
-  move: (bare: SignedRequest, token: string, context: AttackContext) => SignedRequest,
-): Attack => ({
-  name,
-  why,
-  schemes: TOKENS,
-  expected: 'token_missing',
-  transform: (genuine, context) => move(unsigned(genuine, context), tokenOf(genuine, context), context),
-});
+  move: (bare: SignedRequest, token: string, scheme: TokenScheme) => SignedRequest,
+): Attack =>
+  attackOn(isToken, {
+    name,
+    why,
+    expected: 'token_missing',
+    transform: (genuine, { scheme }) => move(unsigned(genuine, scheme), tokenOf(genuine, scheme), scheme),
+  });
 
-const isInQuery = ({ scheme }: AttackContext): boolean => scheme === 'token-query';
+/** Adds a token in a place and under a name. */
+const added = (request: SignedRequest, { in: place, name }: Omit<TokenScheme, 'kind'>, token: string): SignedRequest =>
+  place === 'query' ? withQuery(request, (query) => query.append(name, token)) : withHeader(request, name, token);
 
 const swapCase = (text: string): string =>
   [...text].map((letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase())).join('');
@@ -58,48 +62,39 @@ export const tokens: AttackGroup = {
     changed('Token twice', 'A search for the token in the value finds it.', (token) => `${token} ${token}`),
     changed('The word undefined as the token', 'It equals the text of a missing value.', () => 'undefined'),
     changed('Wildcard as the token', 'A comparison by pattern accepts every value.', () => '.*'),
-    moved('Token in the header instead of the query, or vice versa', ELSEWHERE, (bare, token, context) => {
-      const name = nameOf(context, 'signature');
-      return isInQuery(context) ? withHeader(bare, name, token) : withQuery(bare, (query) => query.set(name, token));
-    }),
+    moved('Token in the header instead of the query, or vice versa', ELSEWHERE, (bare, token, { in: place, name }) =>
+      added(bare, { in: place === 'query' ? 'header' : 'query', name }, token),
+    ),
     moved('Token in the Authorization header', ELSEWHERE, (bare, token) =>
       withHeader(bare, 'authorization', `Bearer ${token}`),
     ),
-    moved('Token in a cookie', ELSEWHERE, (bare, token, context) =>
-      withHeader(bare, 'cookie', `${nameOf(context, 'signature')}=${token}`),
-    ),
-    moved('Token in the body', ELSEWHERE, (bare, token, context) => ({
+    moved('Token in a cookie', ELSEWHERE, (bare, token, { name }) => withHeader(bare, 'cookie', `${name}=${token}`)),
+    moved('Token in the body', ELSEWHERE, (bare, token, { name }) => ({
       ...bare,
-      body: JSON.stringify({ ...JSON.parse(bare.body), [nameOf(context, 'signature')]: token }),
+      body: JSON.stringify({ ...JSON.parse(bare.body), [name]: token }),
     })),
-    moved('Token under a longer name', ELSEWHERE, (bare, token, context) => {
-      const name = `${nameOf(context, 'signature')}-2`;
-      return isInQuery(context) ? withQuery(bare, (query) => query.set(name, token)) : withHeader(bare, name, token);
-    }),
-    {
+    moved('Token under a longer name', ELSEWHERE, (bare, token, { in: place, name }) =>
+      added(bare, { in: place, name: `${name}-2` }, token),
+    ),
+    attackOn(isToken, {
       name: 'Two different tokens',
       why: 'Code that accepts any of several tokens lets a sender try many in one request.',
-      schemes: TOKENS,
       expected: 'token_ambiguous',
-      run: (runner) => {
+      run: (runner, { scheme }) => {
         const genuine = runner.genuine();
-        const { context } = runner;
-        const name = nameOf(context, 'signature');
-        const wrong = otherSecret(tokenOf(genuine, context));
-        if (isInQuery(context)) return runner.send(withQuery(genuine, (query) => query.append(name, wrong)));
-        const headers = { ...genuine.headers, [`http_${name.replaceAll('-', '_')}`]: wrong };
-        return runner.sendRaw(genuine, { headers });
+        const wrong = otherSecret(tokenOf(genuine, scheme));
+        if (scheme.in === 'query') return runner.send(added(genuine, scheme, wrong));
+        return runner.sendRaw(genuine, { headers: { ...genuine.headers, [respelled(scheme.name)]: wrong } });
       },
-    },
-    {
+    }),
+    attackOn(isToken, {
       name: 'Changed body with the right token',
       why: 'No check can stop it: a token shows that the sender knows it, but does not cover the body.',
-      schemes: TOKENS,
       expected: 'delivered',
       transform: (genuine) => ({
         ...genuine,
         body: JSON.stringify({ ...JSON.parse(genuine.body), undocumented: 'changed' }),
       }),
-    },
+    }),
   ],
 };

@@ -5,6 +5,8 @@ import { addDeliver } from './commands/deliver.ts';
 import { addEvents } from './commands/events.ts';
 import { addExplain } from './commands/explain.ts';
 import { addLogs } from './commands/logs.ts';
+import { addNewEvent } from './commands/new-event.ts';
+import { addNewProvider } from './commands/new-provider.ts';
 import { addSign } from './commands/sign.ts';
 import { addVerify } from './commands/verify.ts';
 import { rejectSecretArguments } from './secret.ts';
@@ -13,7 +15,7 @@ import { UsageError } from './usage-error.ts';
 const USAGE_ERROR = 2;
 
 const program = new Command('npm run hook --')
-  .description('Sign, verify, explain and deliver webhooks, and count log lines.')
+  .description('Sign, verify, explain and deliver webhooks, count log lines, and write new triggers and providers.')
   .addHelpText(
     'after',
     `
@@ -23,7 +25,18 @@ A secret comes from --secret-file, from HOOK_SECRET, from the provider's variabl
 Exit code: 0 success, 1 refused or not delivered, 2 usage error.`,
   )
   .exitOverride();
-for (const add of [addEvents, addSign, addVerify, addExplain, addDeliver, addAttacks, addLogs]) add(program);
+for (const add of [
+  addEvents,
+  addSign,
+  addVerify,
+  addExplain,
+  addDeliver,
+  addAttacks,
+  addLogs,
+  addNewEvent,
+  addNewProvider,
+])
+  add(program);
 
 const fail = (message: string): void => {
   const asJson = process.argv.includes('--json');

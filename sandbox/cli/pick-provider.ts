@@ -1,54 +1,70 @@
 import { integrations } from '../../integrations.ts';
-import type { Provider } from '../../providers/provider.ts';
+import type { Inputs, Provider } from '../../providers/provider.ts';
+import { senderOf } from '../../providers/signed-webhook/choose-sender.ts';
+import { customFields } from '../../providers/signed-webhook/custom-fields.ts';
+import { CUSTOM, senderField } from '../../providers/signed-webhook/fields.ts';
 import type { Event } from '../../triggers/define-event.ts';
-import { readDelivery } from '../../verification/delivery.ts';
-import { isRejection } from '../../verification/rejection.ts';
-import type { Capture } from './capture/capture.ts';
-import { describeHeaders } from './header-names.ts';
+import { signedWebhookReceived } from '../../triggers/signed-webhook/signed-webhook-received.ts';
+import { configured } from '../subjects.ts';
 import { UsageError } from './usage-error.ts';
 
-const PROVIDERS = integrations.map(({ provider }) => provider);
+/** What `--provider` selects: a provider, or one of its senders. */
+export const providerKey = ({ key, sender }: Provider): string => sender?.key ?? key;
 
-/** The keys of the providers, for help texts. */
-export const PROVIDER_KEYS = PROVIDERS.map(({ key }) => key).join(', ');
-
-/** Finds a provider by its key. */
-export const providerOf = (key: string): Provider => {
-  const provider = PROVIDERS.find((one) => one.key === key.toLowerCase());
-  if (!provider) throw new UsageError(`There is no provider “${key}”. Choose one of ${PROVIDER_KEYS}.`);
-  return provider;
+const sendersOf = (event: Event): readonly Event[] => {
+  const { choice } = event.provider;
+  if (!choice) return [event];
+  return choice.senders
+    .filter(({ key }) => key !== CUSTOM)
+    .map(({ key }) => configured(event, { [choice.field]: key }));
 };
 
-/** Finds an event by the key of its trigger. */
-export const eventOf = (key: string): Event => {
-  const event = integrations.flatMap(({ events }) => events).find((one) => one.key === key);
+/** Every trigger, with each sender that needs no description. */
+export const EVENTS: readonly Event[] = integrations.flatMap(({ events }) => events.flatMap(sendersOf));
+
+/** Every provider, and each sender of a provider that has several. */
+export const PROVIDERS: readonly Provider[] = [
+  ...new Map(EVENTS.map(({ provider }) => [providerKey(provider), provider])).values(),
+];
+
+const ownKeys = PROVIDERS.filter(({ sender }) => !sender).map(({ key }) => key);
+
+/** The keys of the providers, for help texts. The senders are too many. */
+export const PROVIDER_KEYS = `${ownKeys.join(', ')}, or a sender such as github, listed by events`;
+
+/** The keys of the fields that describe the sender `custom`. */
+export const INPUT_KEYS: readonly string[] = customFields.map(({ key }) => key);
+
+const describedEvent = (input: Inputs): Event => {
+  const inputs = { ...input, [senderField.key]: CUSTOM };
+  const sender = senderOf(inputs);
+  if (typeof sender !== 'string') return configured(signedWebhookReceived, inputs);
+  throw new UsageError(`${sender} Describe the sender with --input, such as --input header=X-Signature.`);
+};
+
+/**
+ * The first event of a provider or sender, where any event works.
+ *
+ * @param input describes the sender `custom`
+ */
+export const firstEventOf = (key: string, input?: Inputs): Event => {
+  const wanted = key.toLowerCase();
+  if (wanted === CUSTOM) return describedEvent(input ?? {});
+  if (input) throw new UsageError(`--input is only for --provider ${CUSTOM}.`);
+  const event = EVENTS.find(({ provider }) => providerKey(provider) === wanted);
+  if (!event) throw new UsageError(`There is no provider “${key}”. Choose one of ${PROVIDER_KEYS}.`);
+  return event;
+};
+
+/** Finds a provider or sender by its key. */
+export const providerOf = (key: string, input?: Inputs): Provider => firstEventOf(key, input).provider;
+
+/** Finds an event by the key of its trigger, and by its sender if the trigger is for several. */
+export const eventOf = (key: string, sender?: string, input?: Inputs): Event => {
+  const [event, ...others] = EVENTS.filter((one) => one.key === key);
   if (!event) throw new UsageError(`There is no trigger “${key}”. List the triggers with the command events.`);
-  return event;
-};
-
-/** The first event of a provider, where any event works. */
-export const firstEventOf = ({ key, label }: Provider): Event => {
-  const [event] = integrations.find(({ provider }) => provider.key === key)?.events ?? [];
-  if (!event) throw new UsageError(`${label} has no triggers.`);
-  return event;
-};
-
-// Without keys a verifier accepts no request, but its reason tells whether the request has a signature or a token.
-const hasSignature = ({ verifier }: Provider, capture: Capture): boolean => {
-  const delivery = readDelivery({ ...capture, method: undefined });
-  if (isRejection(delivery)) return false;
-  const outcome = verifier.check(delivery, [], 0);
-  return !isRejection(outcome) || !['signature_missing', 'token_missing'].includes(outcome.reason);
-};
-
-/** The provider with this key or, without a key, the only provider whose signature or token the request has. */
-export const pickProvider = (capture: Capture, key: string | undefined): Provider => {
-  if (key !== undefined) return providerOf(key);
-  const [provider, ...others] = PROVIDERS.filter((one) => hasSignature(one, capture));
-  if (provider && others.length === 0) return provider;
-  const matches = provider
-    ? `The request may come from ${[provider, ...others].map((one) => one.key).join(' or ')}`
-    : 'The request has no signature or token of a provider';
-  const headers = provider ? '' : ` ${describeHeaders(Object.keys(capture.headers))}`;
-  throw new UsageError(`${matches}.${headers} Choose the provider with --provider: ${PROVIDER_KEYS}.`);
+  if (others.length === 0) return event;
+  const chosen = sender === undefined ? undefined : firstEventOf(sender, input);
+  if (chosen?.key === key) return chosen;
+  throw new UsageError(`${key} is for several senders. Choose one with --provider: list them with the command events.`);
 };

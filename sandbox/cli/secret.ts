@@ -1,4 +1,7 @@
+import { connectionSecrets } from '../../platform/connection.ts';
+import { senderLabel } from '../../platform/context.ts';
 import type { Provider } from '../../providers/provider.ts';
+import type { Secrets } from '../../verification/secret.ts';
 import { readText } from './input.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -6,6 +9,8 @@ import { UsageError } from './usage-error.ts';
 export interface Secret {
   readonly text: string;
   readonly source: string;
+  /** The previous secret during a rotation, for a provider with a field for it. */
+  readonly previous?: string | undefined;
 }
 
 /** The environment variable that works for every provider. */
@@ -13,6 +18,12 @@ const SHARED_VARIABLE = 'HOOK_SECRET';
 
 /** The environment variable of one provider: its connection field in upper case. */
 export const secretVariable = ({ secret }: Provider): string => secret.field.toUpperCase();
+
+/** The secrets as the provider's connection would contain them. */
+export const secretsOf = (provider: Provider, { text, previous = '' }: Secret): Secrets => {
+  const { secret } = provider;
+  return connectionSecrets(provider, { [secret.field]: text, ...(secret.previous && { [secret.previous]: previous }) });
+};
 
 const SECRET_ARGUMENTS = [
   /^--(?!secret-file(?:=|$))[\w-]*(?:secret|token|password|key)/i,
@@ -43,7 +54,7 @@ const lookUp = async (provider: Provider, file: string | undefined): Promise<Sec
   // Loaded here because most commands never prompt.
   const { default: password } = await import('@inquirer/password');
   const text = await password(
-    { message: `Secret of ${provider.label}:`, toggleMask: false },
+    { message: `Secret of ${senderLabel(provider)}:`, toggleMask: false },
     // Standard output may be piped to another command.
     { output: process.stderr },
   );
@@ -54,5 +65,6 @@ const lookUp = async (provider: Provider, file: string | undefined): Promise<Sec
 export const findSecret = async (provider: Provider, file: string | undefined): Promise<Secret> => {
   const secret = await lookUp(provider, file);
   if (secret.text.trim() === '') throw new UsageError(`The secret from ${secret.source} is empty.`);
-  return secret;
+  const { previous } = provider.secret;
+  return previous ? { ...secret, previous: process.env[previous.toUpperCase()] } : secret;
 };

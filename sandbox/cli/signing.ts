@@ -1,3 +1,4 @@
+import { senderLabel } from '../../platform/context.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { REJECTIONS } from '../../verification/rejection.ts';
 import { splitSecrets } from '../../verification/secret.ts';
@@ -7,10 +8,10 @@ import { UsageError } from './usage-error.ts';
 /** Finds the secret to sign with: the first one if there are several. */
 export const findSigningSecret = async (provider: Provider, file: string | undefined): Promise<string> => {
   const { text, source } = await findSecret(provider, file);
-  const [secret = ''] = splitSecrets(text);
+  const secret = provider.secret.previous === undefined ? (splitSecrets(text)[0] ?? '') : text.trim();
   if (provider.verifier.readKey(secret)) return secret;
   const { message, remedy } = REJECTIONS.secret_unusable;
-  throw new UsageError(`The secret from ${source} does not work with ${provider.label}. ${message} ${remedy}`);
+  throw new UsageError(`The secret from ${source} does not work with ${senderLabel(provider)}. ${message} ${remedy}`);
 };
 
 /** Checks a webhook URL given as an argument. */

@@ -1,8 +1,17 @@
+import { senderLabel } from '../../platform/context.ts';
 import type { Event } from '../../triggers/define-event.ts';
-import { type Attack, type AttackContext, type Expected, expectedOf, type RequestAttack } from '../attacks/attack.ts';
+import {
+  type Attack,
+  type AttackContext,
+  appliesToScheme,
+  type Expected,
+  expectedOf,
+  type RequestAttack,
+} from '../attacks/attack.ts';
 import { ATTACK_GROUPS } from '../attacks/index.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import { schemeOf, signRequest, type Unsigned } from '../providers/schemes.ts';
+import { signRequest, type Unsigned } from '../providers/sign.ts';
+import { providerKey } from './pick-provider.ts';
 import { UsageError } from './usage-error.ts';
 
 /** An attack that changes one request, with its expected outcome on an event. */
@@ -21,7 +30,7 @@ export const attacksOn = (event: Event): readonly ListedAttack[] =>
   ATTACK_GROUPS.flatMap(({ name: group, attacks }) =>
     attacks
       .filter(isRequestAttack)
-      .filter(({ schemes }) => schemes.includes(event.provider.verifier.scheme))
+      .filter((attack) => appliesToScheme(attack, event.provider.verifier.scheme))
       .map((attack) => ({ group, attack, expected: expectedOf(attack, event) })),
   );
 
@@ -30,7 +39,7 @@ const contextOf = (event: Event, unsigned: Unsigned): AttackContext => ({
   scheme: event.provider.verifier.scheme,
   target: { id: 'command line', url: unsigned.url, types: 'every', secret: unsigned.secret },
   now: (unsigned.at ?? new Date()).getTime(),
-  sign: (body, options = {}) => signRequest(schemeOf(event.provider.key), { ...unsigned, ...options, body }),
+  sign: (body, options = {}) => signRequest(event.provider.verifier.scheme, { ...unsigned, ...options, body }),
 });
 
 /** Signs a request and applies an attack to it. */
@@ -39,7 +48,7 @@ export const tamper = (
   event: Event,
   unsigned: Unsigned,
 ): { readonly request: SignedRequest; readonly expected: Expected } => {
-  const { key, label } = event.provider;
+  const [key, label] = [providerKey(event.provider), senderLabel(event.provider)];
   const found = attacksOn(event).find(({ attack }) => attack.name === name);
   if (!found) {
     throw new UsageError(`There is no attack “${name}” for ${label}. List them with: attacks --provider ${key}`);

@@ -1,10 +1,12 @@
 import { fieldNames } from '../../platform/connection.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { isRejection, REJECTIONS, type Reason } from '../../verification/rejection.ts';
+import { describeScheme } from '../../verification/scheme.ts';
 import { parseBody, verify } from '../../verification/verify.ts';
 import type { Capture } from './capture/capture.ts';
 import type { OutputRow } from './output.ts';
-import type { Secret } from './secret.ts';
+import { providerKey } from './pick-provider.ts';
+import { type Secret, secretsOf } from './secret.ts';
 import { secondsOf } from './time.ts';
 
 /** The result of verifying a recorded request. */
@@ -40,14 +42,16 @@ export const verifyCapture = (
 ): Verification => {
   const now = at ?? new Date();
   const names = fieldNames(provider, provider.secret.field);
-  const delivered = verify(provider.verifier, capture, secret.text, secondsOf(now), names);
-  const outcome = isRejection(delivered) ? delivered : parseBody(delivered.delivery);
+  const delivered = verify(provider.verifier, capture, secretsOf(provider, secret), secondsOf(now), names);
+  const outcome = isRejection(delivered)
+    ? delivered
+    : (provider.toEnvelope?.(delivered) ?? parseBody(delivered.delivery));
   const reason = isRejection(outcome) ? outcome.reason : null;
   const sentAt = isRejection(delivered) ? undefined : delivered.evidence.sentAt;
   return {
     verified: reason === null,
-    provider: provider.key,
-    scheme: provider.verifier.name,
+    provider: providerKey(provider),
+    scheme: describeScheme(provider.verifier.scheme),
     reason,
     message: reason && REJECTIONS[reason].message,
     remedy: reason && REJECTIONS[reason].remedy,

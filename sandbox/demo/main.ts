@@ -5,6 +5,7 @@ import { selectIntegrations } from '../../integrations.ts';
 import { virtualClock } from '../clock.ts';
 import { plural } from '../plural.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
+import { countSenders, subjectsOf } from '../subjects.ts';
 import { inChildProcess } from '../zapier/lambda.ts';
 import { checkActions } from './action-checks.ts';
 import { ACTION_CHECKS } from './action-context.ts';
@@ -25,11 +26,12 @@ const sandbox = await startSandbox({ integrations, clock: virtualClock(), lambda
 const connection = await sandbox.connect();
 console.log(`\nConnected: ${connection.label}\n`);
 
-const progress = showProgress(sandbox.events.length);
+const subjects = subjectsOf(sandbox.events);
+const progress = showProgress(subjects.length);
 const triggers: Row[] = [];
-for (const event of sandbox.events) {
-  progress.next(event.key);
-  triggers.push({ label: event.key, results: await checkTrigger(sandbox, connection, event) });
+for (const subject of subjects) {
+  progress.next(subject.key);
+  triggers.push({ label: subject.key, results: await checkTrigger(sandbox, connection, subject) });
 }
 const actions = await checkActions(sandbox, connection);
 progress.end();
@@ -41,7 +43,8 @@ console.log(reportOf('Trigger', TRIGGER_CHECKS, triggers, columns));
 console.log(`\n${reportOf('Action', ACTION_CHECKS, actions, columns)}`);
 const failures = failuresIn([...triggers, ...actions]);
 const counts = [
-  plural(triggers.length, 'trigger'),
+  plural(sandbox.events.length, 'trigger'),
+  plural(countSenders(subjects), 'sender'),
   plural(actionCount, 'action'),
   plural(failures, 'failure'),
   `${((performance.now() - started) / 1000).toFixed(1)} s`,

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import { type Event, payloadSample } from '../../triggers/define-event.ts';
-import { bodyOf, typeOf } from '../event-body.ts';
+import { bodyOf, isSample, typeOf } from '../event-body.ts';
 import { missingKeys } from '../missing-keys.ts';
-import { post } from '../providers/emulator.ts';
+import { post, type Target } from '../providers/emulator.ts';
+import { type Subject, subjectsOf } from '../subjects.ts';
 import type { HookRequest } from '../zapier/ingress.ts';
 import { type ActionContext, type ActionRow, outcomeOf, withField } from './action-context.ts';
 import { verifyInputs } from './raw-hook.ts';
@@ -23,7 +22,7 @@ const forge = ({ content, headers, querystring, method }: HookRequest, secret: s
   };
 };
 
-const checkProvider = async (context: ActionContext, key: string, event: Event): Promise<ActionRow> => {
+const checkSender = async (context: ActionContext, key: string, { event, input }: Subject): Promise<ActionRow> => {
   const { sandbox, connection, hook, run, sampleOf } = context;
   const { provider } = event;
   const emulator = sandbox.provider(provider.key);
@@ -31,21 +30,25 @@ const checkProvider = async (context: ActionContext, key: string, event: Event):
   // Without a secret from the provider, the user chooses one for each webhook.
   const secret = emulator.credentials[field] ?? `whsec_${randomBytes(32).toString('base64')}`;
   const account = withField(connection, field, secret);
-  await post(emulator.sign({ id: 'raw', url: hook.url, types: 'every', secret }, typeOf(event), bodyOf(event)));
+  const target: Target = { id: 'raw', url: hook.url, types: 'every', secret, scheme: provider.verifier.scheme };
+  await post(emulator.sign(target, typeOf(event), bodyOf(event)));
   const request = hook.requests.at(-1);
   if (!request) throw new Error(`The raw hook received nothing from ${provider.label}`);
 
-  const genuine = await run(key, account, verifyInputs(provider.key, request));
+  const sender = provider.sender ?? provider;
+  const inputsOf = (caught: HookRequest) => ({ ...input, ...verifyInputs(sender.key, caught) });
+
+  const genuine = await run(key, account, inputsOf(request));
   const output = genuine.ok ? genuine.output : {};
-  const isComplete = isDeepStrictEqual(output['payload'], payloadSample(event));
+  const isComplete = isSample(event, output['payload']);
   const [missing] = missingKeys(sampleOf(key), output);
-  const forged = verifyInputs(provider.key, forge(request, secret));
+  const forged = inputsOf(forge(request, secret));
   const halted = await run(key, account, forged);
   const isHalted = !halted.ok && halted.name === 'HaltedError';
   const continued = await run(key, account, { ...forged, on_failure: 'continue' });
   const { verified, reason, payload } = continued.ok ? continued.output : {};
   return {
-    label: `${key} (${provider.label})`,
+    label: `${key} (${sender.label})`,
     results: {
       Run: { isOk: output['verified'] === true, outcome: outcomeOf(genuine, 'verified') },
       Output: {
@@ -64,12 +67,11 @@ const checkProvider = async (context: ActionContext, key: string, event: Event):
   };
 };
 
-/** Checks *Verify Webhook Delivery* with a genuine and a forged request of each provider. */
+/** Checks *Verify Webhook Delivery* with a genuine and a forged request of each sender. */
 export const checkVerifyAction = async (context: ActionContext, key: string): Promise<ActionRow[]> => {
   const rows: ActionRow[] = [];
   for (const { events } of context.sandbox.integrations) {
-    const [event] = events;
-    if (event) rows.push(await checkProvider(context, key, event));
+    for (const subject of subjectsOf(events.slice(0, 1))) rows.push(await checkSender(context, key, subject));
   }
   return rows;
 };

@@ -69,7 +69,7 @@ export const createAttacks = (session: EditorSession, clock: VirtualClock) => {
         const outcome =
           'transform' in attack
             ? await runner.send(attack.transform(runner.genuine(), runner.context))
-            : await attack.run(runner);
+            : await attack.run(runner, runner.context);
         const result = { outcome, isAsExpected: outcome === expectedOf(attack, event) };
         results.set(idOf(trigger, name), result);
         return result;

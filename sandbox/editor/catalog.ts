@@ -1,5 +1,5 @@
-import { type Event, payloadSample } from '../../triggers/define-event.ts';
-import { typeOf } from '../event-body.ts';
+import type { Event } from '../../triggers/define-event.ts';
+import { bodySample, typeOf } from '../event-body.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Action, Definition } from '../zapier/definition.ts';
 import type { ActionView, AppView, EventView, ProviderView, TriggerView } from './protocol.ts';
@@ -21,7 +21,7 @@ const triggerOf = (action: Action): TriggerView => ({
 });
 
 /** The documented body of an event, indented. */
-export const bodyOf = (event: Event): string => JSON.stringify(payloadSample(event), null, 2);
+export const bodyOf = (event: Event): string => JSON.stringify(bodySample(event), null, 2);
 
 const eventOf = (event: Event): EventView => ({
   key: event.key,

@@ -1,3 +1,4 @@
+import { signsBody } from '../../verification/scheme.ts';
 import { maskSecrets } from '../providers/mask.ts';
 import type { HookRequest } from '../zapier/ingress.ts';
 import type { Zap } from '../zapier/zaps.ts';
@@ -50,7 +51,7 @@ export const viewOf = (
     stages: pipelineOf({
       sender: event.provider.label,
       sent: cause?.sent ?? 'from outside',
-      isSigned: event.provider.verifier.signsBody,
+      isSigned: signsBody(event.provider.verifier.scheme),
       status,
       ending: { verdict, ...ending },
       traces,

@@ -2,6 +2,7 @@ import type { Event } from '../../triggers/define-event.ts';
 import type { Target } from '../providers/emulator.ts';
 import { maskBody, maskSecrets } from '../providers/mask.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { configured } from '../subjects.ts';
 import { type Connection, type Zap, ZapierError } from '../zapier/zaps.ts';
 import { askFields } from './fields.ts';
 import type { AppView, CallView, Done, FieldView, Message, StateView, TargetView, ZapView } from './protocol.ts';
@@ -13,7 +14,7 @@ import { UserError } from './user-error.ts';
 /** A Zap, and what the page shows about it. */
 export interface ZapEntry {
   readonly zap: Zap;
-  readonly inputFields: readonly FieldView[];
+  inputFields: readonly FieldView[];
   wasOn: boolean;
 }
 
@@ -53,10 +54,11 @@ export class EditorSession {
     this.emit({ kind: 'state', connection: connection ?? null, zaps });
   }
 
+  /** The event of a trigger, with the sender that its Zap selects. */
   eventOf(trigger: string): Event {
     const event = this.sandbox.events.find(({ key }) => key === trigger);
     if (!event) throw new UserError(`The app has no trigger ${trigger}.`);
-    return event;
+    return configured(event, this.entries.get(trigger)?.zap.input ?? {});
   }
 
   entryOf(trigger: string): ZapEntry {

@@ -13,18 +13,20 @@ const FIELD = z.object({
   default: z.string().optional(),
   list: z.boolean().optional(),
   dict: z.boolean().optional(),
+  altersDynamicFields: z.boolean().optional(),
   choices: z.union([z.record(z.string(), z.string()), z.array(z.unknown())]).optional(),
 });
 
 const NO_CONNECTION: Connection = { id: 'none', label: '', authData: {} };
 
-/** Asks the app for the fields of a form or of an output, as the Zap editor does. Some are computed by functions. */
+/** Asks the app for the fields of a form or of an output, as the Zap editor does. Some are computed from the input so far. */
 export const askFields = async (
   zapier: Zapier,
   method: `${'triggers' | 'creates'}.${string}.operation.${'inputFields' | 'outputFields'}`,
   connection: Connection = NO_CONNECTION,
+  inputData: Readonly<Record<string, unknown>> = {},
 ): Promise<readonly FieldView[]> => {
-  const outcome = await zapier.call(method, { inputData: {} }, connection);
+  const outcome = await zapier.call(method, { inputData }, connection);
   if (!outcome.ok) throw new ZapierError(outcome.error);
   return z.array(FIELD).parse(outcome.results ?? []);
 };

@@ -16,6 +16,8 @@ export interface FieldView {
   readonly default?: string | undefined;
   readonly list?: boolean | undefined;
   readonly dict?: boolean | undefined;
+  /** Whether other fields depend on its value. */
+  readonly altersDynamicFields?: boolean | undefined;
   readonly choices?: Readonly<Record<string, string>> | readonly unknown[] | undefined;
 }
 

@@ -58,7 +58,9 @@ export const createEditor = (session: EditorSession, assets: Assets, clock: Virt
 
   const zap = app.basePath('/api/zaps/:trigger');
   zap.post('/', async (c) => c.json(await steps.choose(c.req.param('trigger'))));
-  zap.post('/set-up', async (c) => c.json(steps.setUp(c.req.param('trigger'), INPUT.parse(await c.req.json()).input)));
+  zap.post('/set-up', async (c) =>
+    c.json(await steps.setUp(c.req.param('trigger'), INPUT.parse(await c.req.json()).input)),
+  );
   zap.post('/paste-url', (c) => c.json(steps.pasteUrl(c.req.param('trigger'))));
   zap.post('/remove-url', (c) => c.json(steps.removeUrl(c.req.param('trigger'))));
   zap.post('/test', async (c) => c.json(await steps.test(c.req.param('trigger'))));
@@ -66,7 +68,9 @@ export const createEditor = (session: EditorSession, assets: Assets, clock: Virt
   zap.post('/off', async (c) => c.json(await steps.turnOff(c.req.param('trigger'))));
   zap.get('/attacks', (c) => c.json(deliveries.attacks(c.req.param('trigger'))));
 
-  app.get('/api/creates/:key/fields', async (c) => c.json(await steps.createFields(c.req.param('key'))));
+  app.post('/api/creates/:key/fields', async (c) =>
+    c.json(await steps.createFields(c.req.param('key'), INPUT.parse(await c.req.json()).input)),
+  );
   app.post('/api/creates/:key', async (c) =>
     c.json(await steps.create(c.req.param('key'), INPUT.parse(await c.req.json()).input)),
   );

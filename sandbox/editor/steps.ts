@@ -24,6 +24,17 @@ export const createSteps = (session: EditorSession) => {
     return session.connection;
   };
 
+  const addTarget = (trigger: string): void => {
+    const { emulator, zap } = session.sourceOf(trigger);
+    emulator.addTarget?.(zap.url, session.eventOf(trigger).provider.verifier.scheme);
+  };
+  const removeTargets = (trigger: string): number => {
+    const { emulator } = session.sourceOf(trigger);
+    const targets = session.targetsOf(trigger);
+    for (const { id } of targets) emulator.removeTarget?.(id);
+    return targets.length;
+  };
+
   return {
     connect: (values: Readonly<Record<string, string>>): Promise<Done<{ readonly label: string }>> =>
       session.perform(async () => {
@@ -47,28 +58,34 @@ export const createSteps = (session: EditorSession) => {
       return session.zapView(trigger);
     },
 
-    setUp(trigger: string, input: Input): ZapView {
-      const { zap } = session.entryOf(trigger);
+    /** Saves the input. Fields and the sender's webhook may depend on it. */
+    async setUp(trigger: string, input: Input): Promise<ZapView> {
+      const entry = session.entryOf(trigger);
+      const { zap } = entry;
       if (zap.isOn) throw new UserError('Turn the Zap off before you change its setup.');
       zap.input = filledIn(input);
+      if (entry.inputFields.some(({ altersDynamicFields }) => altersDynamicFields)) {
+        const method = `triggers.${trigger}.operation.inputFields` as const;
+        entry.inputFields = await askFields(zapier, method, zap.connection, zap.input);
+        if (removeTargets(trigger) > 0) addTarget(trigger);
+      }
       session.emitState();
       return session.zapView(trigger);
     },
 
     /** Pastes the URL into the provider's settings, as a user does for a static webhook. */
     pasteUrl(trigger: string): ZapView {
-      const { emulator, zap, label } = session.sourceOf(trigger);
+      const { emulator, label } = session.sourceOf(trigger);
       if (!emulator.addTarget)
         throw new UserError(`The app subscribes at ${label}, so you do not paste its URL there.`);
-      if (session.targetsOf(trigger).length === 0) emulator.addTarget(zap.url);
+      if (session.targetsOf(trigger).length === 0) addTarget(trigger);
       session.emitState();
       return session.zapView(trigger);
     },
 
     /** Removes the URL from the provider's settings. */
     removeUrl(trigger: string): ZapView {
-      const { emulator } = session.sourceOf(trigger);
-      for (const { id } of session.targetsOf(trigger)) emulator.removeTarget?.(id);
+      removeTargets(trigger);
       session.emitState();
       return session.zapView(trigger);
     },
@@ -100,8 +117,8 @@ export const createSteps = (session: EditorSession) => {
       }),
 
     /** The input fields of an action. */
-    createFields: (key: string): Promise<readonly FieldView[]> =>
-      askFields(zapier, `creates.${key}.operation.inputFields`, session.connection),
+    createFields: (key: string, input: Input): Promise<readonly FieldView[]> =>
+      askFields(zapier, `creates.${key}.operation.inputFields`, session.connection, filledIn(input)),
 
     /** “Test step”: runs an action. */
     create: (key: string, input: Input): Promise<Done<RecordView>> =>

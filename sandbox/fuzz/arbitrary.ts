@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as z from 'zod';
 
 /** Text: ASCII, all of Unicode, and code units that are not valid Unicode. */
-const text = fc.oneof(
+export const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import { typeKey } from '../attacks/edit.ts';
-import { objectOf } from './arbitrary.ts';
+import { bodySample } from '../event-body.ts';
+import { json, objectOf, text } from './arbitrary.ts';
 
 /** Several ways to write the same JSON. */
 const WRITERS: readonly ((value: unknown) => string)[] = [
@@ -12,8 +13,19 @@ const WRITERS: readonly ((value: unknown) => string)[] = [
     JSON.stringify(value).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
 ];
 
+/** Random bodies of a sender whose events have no schema: a part of its example, with random fields. */
+const anyBody = (event: Event): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.subarray(Object.entries(bodySample(event))),
+      fc.array(fc.tuple(text, json), { maxLength: 4 }),
+      fc.constantFrom(...WRITERS),
+    )
+    .map(([known, others, write]) => write(Object.fromEntries([...known, ...others])));
+
 /** Random bodies of an event: as documented, and with unknown fields, missing fields, nulls and values of other types. */
 export const randomBody = (event: Event): fc.Arbitrary<string> => {
+  if (event.provider.choice) return anyBody(event);
   const reserved = Object.keys(event.output.shape).filter((key) => !(key in event.payload.shape));
   const key = typeKey(event, payloadSample(event));
   // With another type, the trigger would correctly ignore the event.

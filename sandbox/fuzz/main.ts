@@ -5,6 +5,7 @@ import pc from 'picocolors';
 import { selectIntegrations } from '../../integrations.ts';
 import { virtualClock } from '../clock.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
+import { subjectsOf } from '../subjects.ts';
 import { isTerminal } from '../terminal.ts';
 import { inChildProcess } from '../zapier/lambda.ts';
 import { type Counts, type FuzzResult, fuzz } from './run.ts';
@@ -23,9 +24,9 @@ const { app, runs, seed, trigger } = new Command('npm run fuzz --')
   .description(
     'Sends random deliveries to every trigger of the built app. Each is sent with one change, which must be refused, and then unchanged, which must be delivered. The same seed creates the same deliveries.',
   )
-  .option('--runs <number>', 'how many deliveries, over all triggers', toCount, 2500)
+  .option('--runs <number>', 'how many deliveries, over all triggers and senders', toCount, 2500)
   .option('--seed <number>', 'the seed of the random values', toInteger, Date.now() % 2 ** 31)
-  .option('--trigger <key...>', 'only these triggers')
+  .option('--trigger <key...>', 'only these triggers, or one with a sender: "signed_webhook_received (github)"')
   .option('--app <file>', 'the built app, or the zapierwrapper.js of an unpacked zip', BUILT_APP)
   .parse()
   .opts<{ app: string; runs: number; seed: number; trigger?: string[] }>();
@@ -35,9 +36,11 @@ const clock = virtualClock();
 const integrations = selectIntegrations();
 const sandbox = await startSandbox({ integrations, clock, lambda: inChildProcess(resolve(app), {}) });
 const connection = await sandbox.connect();
-const events = sandbox.events.filter(({ key }) => !trigger || trigger.includes(key));
-const runsEach = Math.ceil(runs / Math.max(events.length, 1));
-const total = runsEach * events.length;
+const subjects = subjectsOf(sandbox.events).filter(
+  ({ key, event }) => !trigger || trigger.includes(key) || trigger.includes(event.key),
+);
+const runsEach = Math.ceil(runs / Math.max(subjects.length, 1));
+const total = runsEach * subjects.length;
 
 const isShown = isTerminal();
 const spinner = ora({ isEnabled: isShown, isSilent: !isShown });
@@ -46,17 +49,17 @@ const results: FuzzResult[] = [];
 const started = performance.now();
 const seconds = () => (performance.now() - started) / 1000;
 spinner.start();
-for (const event of events) {
+for (const subject of subjects) {
   const onRun = () => {
     const left = Math.ceil(((total - counts.delivered) * seconds()) / counts.delivered);
-    spinner.text = `${event.key} ${pc.dim(`${counts.delivered} of ${total}, ${left} s left`)}`;
+    spinner.text = `${subject.key} ${pc.dim(`${counts.delivered} of ${total}, ${left} s left`)}`;
   };
-  const result = await fuzz({ sandbox, clock, connection }, event, { seed, runs: runsEach, counts, onRun });
+  const result = await fuzz({ sandbox, clock, connection }, subject, { seed, runs: runsEach, counts, onRun });
   results.push(result);
   if (result.failure) {
     spinner.clear();
-    console.log(pc.red(`${event.key}: ${result.failure}`));
-  } else if (!isShown) console.log(`${event.key} ${counts.delivered} of ${total}`);
+    console.log(pc.red(`${subject.key}: ${result.failure}`));
+  } else if (!isShown) console.log(`${subject.key} ${counts.delivered} of ${total}`);
 }
 spinner.stop();
 await sandbox.close();
@@ -68,6 +71,6 @@ const summary = [
   `${counts.refused} changed requests were refused; ${counts.accepted} kept a valid signature or token.`,
   `${failures} failures, ${seconds().toFixed(0)} s, ${pace} ms each, seed ${seed}.`,
 ].join(' ');
-const isOk = failures === 0 && events.length > 0;
+const isOk = failures === 0 && subjects.length > 0;
 console.log(isOk ? pc.green(summary) : pc.red(summary));
 process.exitCode = isOk ? 0 : 1;

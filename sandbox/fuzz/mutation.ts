@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Event } from '../../triggers/define-event.ts';
-import { isSigned } from '../attacks/attack.ts';
+import { headersOf, signsBody } from '../../verification/scheme.ts';
 import type { AttackContext } from '../attacks/context.ts';
-import { headerOf, otherSecret, withHeader, withoutHeaders } from '../attacks/edit.ts';
-import { rawOf } from '../attacks/raw.ts';
+import { otherSecret, withoutHeaders } from '../attacks/edit.ts';
+import { isTimed } from '../attacks/scheme-properties.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import type { HookRequest } from '../zapier/ingress.ts';
+import { headerAt, type Mutated, mutateSignature } from './mutate-signature.ts';
 
 /** A change at any position of a text. */
 const edit = fc.record({
@@ -24,7 +24,9 @@ export type Mutation =
 
 /** Random mutations that apply to an event. */
 export const mutationOf = ({ provider }: Event): fc.Arbitrary<Mutation> => {
-  const beyond = fc.integer({ min: 302, max: 900_000_000 });
+  const { scheme } = provider.verifier;
+  const tolerance = isTimed(scheme) ? scheme.timestamp.tolerance : 0;
+  const beyond = fc.integer({ min: tolerance + 2, max: 900_000_000 });
   const time = fc
     .tuple(beyond, fc.boolean())
     .map(([seconds, isAhead]) => ({ of: 'time' as const, seconds: isAhead ? seconds : -seconds }));
@@ -36,7 +38,7 @@ export const mutationOf = ({ provider }: Event): fc.Arbitrary<Mutation> => {
       arbitrary: fc.record({ of: fc.constantFrom('secret' as const, 'method' as const, 'nothing' as const) }),
     },
     { weight: 1, arbitrary: fc.record({ of: fc.constant('missing' as const), which: fc.nat() }) },
-    ...(provider.verifier.checksTime ? [{ weight: 2, arbitrary: time }] : []),
+    ...(isTimed(scheme) ? [{ weight: 2, arbitrary: time }] : []),
   );
 };
 
@@ -52,41 +54,6 @@ const applyEdit = (text: string, { how, at, byte }: Edit): string => {
   return Buffer.from(bytes).toString('utf8');
 };
 
-/** The name of one of the headers that the verifier reads. */
-const headerAt = ({ provider }: Event, which: number): string => {
-  const { headers } = provider.verifier;
-  return headers[which % headers.length] ?? '';
-};
-
-/** A changed request, and whether it may be delivered. */
-export interface Mutated {
-  readonly request: SignedRequest;
-  readonly changes: Partial<HookRequest>;
-  readonly mayPass: boolean;
-}
-
-/** Changes the query, or one of the headers that the verifier reads. */
-const mutateSignature = (
-  genuine: SignedRequest,
-  { event, scheme, target }: AttackContext,
-  which: number,
-  change: (text: string) => string,
-): Mutated => {
-  if (scheme === 'token-query') {
-    const querystring = change(rawOf(genuine).querystring);
-    const found = new URLSearchParams(querystring).getAll(event.provider.verifier.parameters[0] ?? '');
-    const mayPass = found.length > 0 && found.every((token) => token === target.secret);
-    return { request: genuine, changes: { querystring }, mayPass };
-  }
-  const name = headerAt(event, which);
-  const before = headerOf(genuine, name);
-  const after = change(before);
-  // A list of signatures passes as long as it contains the genuine one.
-  const isList = scheme === 'standard-webhooks' && name.endsWith('-signature');
-  const mayPass = after === before || (isList && after.split(' ').includes(before));
-  return { request: withHeader(genuine, name, after), changes: {}, mayPass };
-};
-
 /** Changes a genuine request. */
 export const mutate = (genuine: SignedRequest, context: AttackContext, mutation: Mutation): Mutated => {
   const changed = { changes: {}, mayPass: false };
@@ -95,14 +62,18 @@ export const mutate = (genuine: SignedRequest, context: AttackContext, mutation:
       return { ...changed, request: genuine, mayPass: true };
     case 'body': {
       const body = applyEdit(genuine.body, mutation.edit);
-      return { ...changed, request: { ...genuine, body }, mayPass: body === genuine.body || !isSigned(context.event) };
+      return {
+        ...changed,
+        request: { ...genuine, body },
+        mayPass: body === genuine.body || !signsBody(context.scheme),
+      };
     }
     case 'signature':
       return mutateSignature(genuine, context, mutation.which, (text) => applyEdit(text, mutation.edit));
     case 'missing':
-      return context.scheme === 'token-query'
+      return headersOf(context.scheme).length === 0
         ? { ...changed, request: genuine, changes: { querystring: '' } }
-        : { ...changed, request: withoutHeaders(genuine, [headerAt(context.event, mutation.which)]) };
+        : { ...changed, request: withoutHeaders(genuine, [headerAt(context.scheme, mutation.which)]) };
     case 'secret':
       return { ...changed, request: context.sign(genuine.body, { secret: otherSecret(context.target.secret) }) };
     case 'method':

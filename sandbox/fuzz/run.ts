@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { Event } from '../../triggers/define-event.ts';
 import { REJECTIONS } from '../../verification/rejection.ts';
-import { isSigned } from '../attacks/attack.ts';
+import { signsBody } from '../../verification/scheme.ts';
 import { AttackRunner } from '../attacks/attack-runner.ts';
 import { createFixture, type FixtureOptions } from '../attacks/fixture.ts';
+import { signsId } from '../attacks/scheme-properties.ts';
+import type { Subject } from '../subjects.ts';
 import { openInput, randomBody } from './delivery.ts';
 import { type Mutation, mutate, mutationOf } from './mutation.ts';
 
@@ -42,7 +43,8 @@ const sendBoth = async (
   // The changed request first: it must not pass as new, and must not make the genuine one a duplicate.
   const { request, changes, mayPass } = mutate(genuine, runner.context, mutation);
   const forged = await runner.sendRaw(request, changes);
-  const allowed = mutation.of === 'body' && !isSigned(event) ? OUTCOMES_OF_ANY_BODY : ['delivered'];
+  const allowed =
+    mutation.of === 'body' && !signsBody(event.provider.verifier.scheme) ? OUTCOMES_OF_ANY_BODY : ['delivered'];
   const isRight = mayPass ? allowed.includes(forged) : isRefusal(forged);
   if (!isRight) return `with a change of ${mutation.of}, the outcome was ${forged}`;
   counts[isRefusal(forged) ? 'refused' : 'accepted'] += 1;
@@ -54,9 +56,9 @@ const sendBoth = async (
   return runner.leaks.leaks.length > 0 ? `an error contained ${runner.leaks.leaks.join(' and ')}` : undefined;
 };
 
-/** Ends the deduplication window. Deliveries with a signed timestamp have different IDs, so no window has to end. */
+/** Ends the deduplication window. Deliveries with an ID in a header have different IDs, so no window has to end. */
 const endClaims = async ({ fixture: { clock, event, sandbox } }: AttackRunner): Promise<void> => {
-  if (event.provider.verifier.checksTime) return;
+  if (signsId(event.provider.verifier.scheme)) return;
   await clock.advance(1000 * (event.provider.deduplicationWindow + 1));
   sandbox.zapier.services.cache.sweep();
 };
@@ -64,10 +66,11 @@ const endClaims = async ({ fixture: { clock, event, sandbox } }: AttackRunner): 
 /** Sends random deliveries of one event, each first changed and then genuine. */
 export const fuzz = async (
   options: FixtureOptions,
-  event: Event,
+  subject: Subject,
   { seed, runs, counts, onRun }: { seed: number; runs: number; counts: Counts; onRun?: () => void },
 ): Promise<FuzzResult> => {
-  const fixture = await createFixture(options, event, openInput(event));
+  const { key, event } = subject;
+  const fixture = await createFixture(options, { event, input: { ...openInput(event), ...subject.input } });
   const property = fc.asyncProperty(randomBody(event), mutationOf(event), async (body, mutation) => {
     const runner = new AttackRunner(fixture);
     const failure = await sendBoth(runner, body, mutation, counts);
@@ -78,7 +81,7 @@ export const fuzz = async (
   });
   const details = await fc.check(property, { seed, numRuns: runs });
   await options.sandbox.turnOff(fixture.zap, event);
-  if (!details.failed) return { trigger: event.key, seed };
+  if (!details.failed) return { trigger: key, seed };
   const message = details.errorInstance instanceof Error ? details.errorInstance.message : 'failed';
-  return { trigger: event.key, seed, failure: `${message}\n${fc.stringify(details.counterexample)}` };
+  return { trigger: key, seed, failure: `${message}\n${fc.stringify(details.counterexample)}` };
 };

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { basicAuth } from 'hono/basic-auth';
+import { basekit } from '../../providers/basekit/index.ts';
+import { asString } from '../../schema/json.ts';
 import type { Clock } from '../clock.ts';
 import { createApi } from './api.ts';
-import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
-import { signHmac } from './sign.ts';
+import type { Emulator, Target } from './emulator.ts';
+import { restWebhooks } from './rest-webhooks.ts';
+import { sendOnce } from './send-once.ts';
+import { signerOf } from './sign.ts';
 
 const USER = { username: 'webhooks', password: 'correct horse battery staple' };
 
@@ -46,27 +50,23 @@ export const startBasekit = async (_clock: Clock): Promise<Emulator> => {
     const [limit, offset] = [Number(c.req.query('limit') ?? 20), Number(c.req.query('offset') ?? 0)];
     return c.json({ count: ACCOUNT_HOLDERS.length, accountHolders: ACCOUNT_HOLDERS.slice(offset, offset + limit) });
   });
-  api.app.post('/webhooks/subscriptions', async (c) => {
-    const { eventName, url } = await c.req.json<{ eventName?: string; url?: string }>();
-    if (!eventName || !url) return c.json({ message: 'eventName and url are required' }, 400);
-    lastRef += 1;
-    targets.push({ id: String(lastRef), url, types: [eventName], secret });
-    return c.json({ subscription: { ref: lastRef, eventName, url } }, 201);
-  });
-  api.app.delete('/webhooks/subscriptions/:ref', (c) => {
-    const index = targets.findIndex(({ id }) => id === c.req.param('ref'));
-    if (index < 0) return c.json({ message: 'No such subscription' }, 404);
-    targets.splice(index, 1);
-    return c.body(null, 204);
+  const webhooks = restWebhooks(api, targets, {
+    path: '/webhooks/subscriptions',
+    refusal: 400,
+    createId: () => {
+      lastRef += 1;
+      return String(lastRef);
+    },
+    read({ eventName, url }) {
+      const [type, target] = [asString(eventName), asString(url)];
+      return type && target ? { url: target, types: [type], secret } : 'eventName and url are required';
+    },
+    created: ({ id }, body) => ({ subscription: { ref: Number(id), ...body } }),
+    error: (message) => ({ message }),
   });
 
   const server = await api.listen();
-  const sign = (target: Target, _type: string, body: string): SignedRequest => ({
-    url: target.url,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-delivery-hmac-sha256': signHmac(body, target.secret, 'base64') },
-    body,
-  });
+  const sign = signerOf(basekit.verifier.scheme);
   return Object.assign(api, {
     key: 'basekit',
     url: server.url,
@@ -81,15 +81,8 @@ export const startBasekit = async (_clock: Clock): Promise<Emulator> => {
     environment: {},
     targets,
     sign,
+    ...webhooks,
     // BaseKit does not document re-sends.
-    async send(type: string, body: string): Promise<Attempt[]> {
-      const subscribed = targets.filter(({ types }) => types.includes(type));
-      return Promise.all(
-        subscribed.map(async (target) => {
-          const request = sign(target, type, body);
-          return { target, request, status: await post(request) };
-        }),
-      );
-    },
+    send: sendOnce(targets, sign),
   });
 };

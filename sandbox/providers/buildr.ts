@@ -1,21 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { buildr } from '../../providers/buildr/index.ts';
+import { asRecord, asString } from '../../schema/json.ts';
+import { buildrEvents } from '../../triggers/buildr/index.ts';
 import type { Clock } from '../clock.ts';
 import { createApi } from './api.ts';
 import { BUILDR_RECORDS } from './buildr-records.ts';
-import {
-  type Attempt,
-  type Emulator,
-  isAccepted,
-  post,
-  type SignedRequest,
-  type SignOptions,
-  type Target,
-} from './emulator.ts';
-import { signSvix } from './sign.ts';
+import { type Attempt, type Emulator, isAccepted, post, type Target } from './emulator.ts';
+import { restWebhooks } from './rest-webhooks.ts';
+import { signerOf } from './sign.ts';
 
 /** Svix's re-sends, in seconds after the previous attempt: https://docs.svix.com/retries */
 const RETRIES = [5, 300, 1800, 7200, 18_000, 36_000, 36_000];
 const TIMEOUT = 15_000;
+const V1 = '/api/2023-01';
 const CLIENT = { id: 'sandbox-client', secret: 'sandbox-client-secret-0123456789' };
 
 const createId = (): string => `msg_${randomBytes(16).toString('hex')}`;
@@ -34,7 +31,7 @@ export const startBuildr = async (
   const targets: Target[] = [];
   const tokens = new Map<string, number>();
   const subject = uses === 'projects' ? 'project' : 'opportunity';
-  const types = ['contact', 'company', subject].flatMap((noun) => [`${noun}.create`, `${noun}.update`]);
+  const types = buildrEvents.map(({ type }) => type.replace('opportunity.', `${subject}.`));
 
   api.app.post('/oauth/token', async (c) => {
     const { grant_type, client_id, client_secret } = await c.req.json<Record<string, string>>();
@@ -46,28 +43,27 @@ export const startBuildr = async (
     return c.json({ access_token: token, token_type: 'Bearer', expires_in: 3600, scope: 'read write' });
   });
 
-  const v1 = api.app.basePath('/api/2023-01');
+  const v1 = api.app.basePath(V1);
   v1.use(async (c, next) => {
     const token = c.req.header('authorization')?.replace(/^Bearer /, '') ?? '';
     return (tokens.get(token) ?? 0) > clock.now() ? next() : c.json({ error: 'invalid_token' }, 401);
   });
-  v1.post('/webhooks', async (c) => {
-    const { webhook } = await c.req.json<{
-      webhook?: { url?: string; filter_types?: string[]; secret?: string; description?: string };
-    }>();
-    const { url, filter_types: requested = [], secret = '', description = null } = webhook ?? {};
-    if (!url) return c.json({ errors: [{ detail: 'url is missing' }] }, 422);
-    const unknown = requested.find((type) => !types.includes(type));
-    if (unknown) return c.json({ errors: [{ detail: `filter_types: ${unknown} is not included in the list` }] }, 422);
-    const id = randomUUID();
-    targets.push({ id, url, types: requested, secret });
-    return c.json({ webhook: { id, url, version: 1, description, filter_types: requested } }, 201);
-  });
-  v1.delete('/webhooks/:id', (c) => {
-    const index = targets.findIndex(({ id }) => id === c.req.param('id'));
-    if (index < 0) return c.json({ error: 'not_found' }, 404);
-    targets.splice(index, 1);
-    return c.body(null, 204);
+  const webhooks = restWebhooks(api, targets, {
+    path: `${V1}/webhooks`,
+    refusal: 422,
+    read(body) {
+      const { url, filter_types: requested, secret } = asRecord(body['webhook']);
+      const names = Array.isArray(requested) ? requested.map(String) : [];
+      const unknown = names.find((type) => !types.includes(type));
+      if (typeof url !== 'string' || url === '') return 'url is missing';
+      if (unknown !== undefined) return `filter_types: ${unknown} is not included in the list`;
+      return { url, types: names, secret: asString(secret) ?? '' };
+    },
+    created({ id, url, types: names }, body) {
+      const { description = null } = asRecord(body['webhook']);
+      return { webhook: { id, url, version: 1, description, filter_types: names } };
+    },
+    error: (detail, status) => (status === 404 ? { error: 'not_found' } : { errors: [{ detail }] }),
   });
   const lists = { contacts: 'contact', companies: 'company', [uses]: subject };
   for (const [plural, singular] of Object.entries(lists)) {
@@ -80,32 +76,15 @@ export const startBuildr = async (
   }
 
   const server = await api.listen();
-  const sign = (
-    target: Target,
-    _type: string,
-    body: string,
-    { id = createId(), at = new Date() }: SignOptions = {},
-  ): SignedRequest => ({
-    url: target.url,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...signSvix(body, target.secret, id, at) },
-    body,
-  });
+  const sign = signerOf(buildr.verifier.scheme);
 
-  const deliver = async (
-    target: Target,
-    type: string,
-    body: string,
-    id: string | undefined,
-    retries: number,
-  ): Promise<Attempt> => {
-    const request = sign(target, type, body, id === undefined ? {} : { id });
+  const deliver = async (target: Target, type: string, body: string, id: string, retries: number): Promise<Attempt> => {
+    const request = sign(target, type, body, { id });
     const status = await post(request, TIMEOUT);
     const delay = RETRIES[retries];
     if (!isAccepted(status) && status !== 410 && delay !== undefined) {
-      const sameId = request.headers['svix-id'];
       clock.after(1000 * delay, () =>
-        targets.includes(target) ? deliver(target, type, body, sameId, retries + 1) : undefined,
+        targets.includes(target) ? deliver(target, type, body, id, retries + 1) : undefined,
       );
     }
     return { target, request, status };
@@ -117,13 +96,14 @@ export const startBuildr = async (
     close: server.close,
     resends: true,
     credentials: { buildr_client_id: CLIENT.id, buildr_client_secret: CLIENT.secret },
-    environment: { BUILDR_API_URL: `${server.url}/api/2023-01`, BUILDR_TOKEN_URL: `${server.url}/oauth/token` },
+    environment: { BUILDR_API_URL: `${server.url}${V1}`, BUILDR_TOKEN_URL: `${server.url}/oauth/token` },
     targets,
     sign,
+    ...webhooks,
     send: (type: string, body: string) => {
       const name = uses === 'projects' ? type.replace('opportunity.', 'project.') : type;
       const subscribed = targets.filter((target) => target.types.includes(name));
-      return Promise.all(subscribed.map((target) => deliver(target, name, body, undefined, 0)));
+      return Promise.all(subscribed.map((target) => deliver(target, name, body, createId(), 0)));
     },
     expireTokens: () => tokens.clear(),
   });

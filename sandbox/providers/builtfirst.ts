@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { builtfirst } from '../../providers/builtfirst/index.ts';
 import { createApi } from './api.ts';
-import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
+import type { Emulator, Target } from './emulator.ts';
 import { manualWebhooks } from './manual-webhooks.ts';
-import { signHmac } from './sign.ts';
+import { sendOnce } from './send-once.ts';
+import { signerOf } from './sign.ts';
 
 /**
  * A local Builtfirst: a settings page with webhooks, each of which receives every event.
@@ -14,15 +16,7 @@ export const startBuiltfirst = async (): Promise<Emulator> => {
   const secret = randomBytes(24).toString('hex');
   const targets: Target[] = [];
   const server = await api.listen();
-  const sign = (target: Target, _type: string, body: string): SignedRequest => ({
-    url: target.url,
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'builtfirst-webhook-signature-sha256': signHmac(body, target.secret, 'hex'),
-    },
-    body,
-  });
+  const sign = signerOf(builtfirst.verifier.scheme);
   return Object.assign(api, {
     key: 'builtfirst',
     url: server.url,
@@ -34,12 +28,6 @@ export const startBuiltfirst = async (): Promise<Emulator> => {
     sign,
     ...manualWebhooks(targets, secret),
     // Builtfirst does not document re-sends.
-    send: (type: string, body: string): Promise<Attempt[]> =>
-      Promise.all(
-        targets.map(async (target) => {
-          const request = sign(target, type, body);
-          return { target, request, status: await post(request) };
-        }),
-      ),
+    send: sendOnce(targets, sign),
   });
 };

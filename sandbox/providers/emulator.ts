@@ -1,3 +1,4 @@
+import type { Scheme } from '../../verification/scheme.ts';
 import type { ApiCall } from './api.ts';
 import type { FaultRule } from './faults.ts';
 
@@ -17,6 +18,8 @@ export interface Target {
   readonly types: readonly string[] | 'every';
   /** Signs its deliveries, or is sent with them as a token. */
   readonly secret: string;
+  /** How its deliveries are signed, where the webhooks of a provider differ in that. */
+  readonly scheme?: Scheme;
 }
 
 /** Overrides for a re-send. */
@@ -44,6 +47,8 @@ export interface Emulator {
   readonly environment: Readonly<Record<string, string>>;
   /** Its current webhooks. */
   readonly targets: readonly Target[];
+  /** The path of its API for webhooks, where it has one. */
+  readonly webhooksPath?: string;
   /** Requests to its API, newest last. */
   readonly calls: readonly ApiCall[];
   /** Makes its API fail. */
@@ -58,8 +63,8 @@ export interface Emulator {
   withRecord?(body: string, id: unknown): string;
   /** Changes an event's body so that it names a record of another customer. */
   fromOtherAccount?(body: string): string;
-  /** Adds a URL in the settings page of a provider without a subscription API. */
-  addTarget?(url: string): Target;
+  /** Adds a URL in the settings page of a provider without a subscription API. @param scheme how the Zap expects requests to be signed */
+  addTarget?(url: string, scheme: Scheme): Target;
   removeTarget?(id: string): void;
   close(): Promise<void>;
 }

@@ -52,11 +52,22 @@ export const withFaults = (rule: () => FaultRule, closing: AbortSignal) =>
     });
   });
 
-/** A rule for the requests with a method and path, for a number of times or always. */
-export const failing = (method: string, path: RegExp, fault: Fault, times = Number.POSITIVE_INFINITY): FaultRule => {
+/**
+ * A rule for the requests with a method and path, for a number of times or always.
+ *
+ * @param path a pattern, or how the path starts
+ */
+export const failing = (
+  method: string,
+  path: RegExp | string,
+  fault: Fault,
+  times = Number.POSITIVE_INFINITY,
+): FaultRule => {
+  const matches = (requestPath: string) =>
+    typeof path === 'string' ? requestPath.startsWith(path) : path.test(requestPath);
   let left = times;
   return (requestMethod, requestPath) => {
-    if (requestMethod !== method || !path.test(requestPath) || left <= 0) return undefined;
+    if (requestMethod !== method || !matches(requestPath) || left <= 0) return undefined;
     left -= 1;
     return fault;
   };

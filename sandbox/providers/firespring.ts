@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { basicAuth } from 'hono/basic-auth';
+import { firespring } from '../../providers/firespring/index.ts';
 import type { Clock } from '../clock.ts';
 import { createApi } from './api.ts';
-import { type Attempt, type Emulator, post, type SignedRequest, type Target } from './emulator.ts';
+import { type Attempt, type Emulator, post, type Target } from './emulator.ts';
 import { FIRESPRING_RECORDS, OTHER_WEBSITE } from './firespring-records.ts';
 import { manualWebhooks } from './manual-webhooks.ts';
+import { signerOf } from './sign.ts';
 
 const MINUTE = 60_000;
 const THREE_DAYS = 3 * 24 * 60 * MINUTE;
@@ -61,11 +63,7 @@ export const startFirespring = async (clock: Clock): Promise<Emulator> => {
   }
 
   const server = await api.listen();
-  const sign = (target: Target, _type: string, body: string): SignedRequest => {
-    const url = new URL(target.url);
-    url.searchParams.set('token', target.secret);
-    return { url: url.href, method: 'POST', headers: { 'content-type': 'application/json' }, body };
-  };
+  const sign = signerOf(firespring.verifier.scheme);
 
   // Re-sends after 1 minute, then 2, 4, 8 … for three days. Only 200 counts as received.
   const deliver = async (

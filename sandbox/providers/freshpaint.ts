@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { freshpaint } from '../../providers/freshpaint/index.ts';
 import type { Clock } from '../clock.ts';
 import { createApi } from './api.ts';
-import { type Attempt, type Emulator, isAccepted, post, type SignedRequest, type Target } from './emulator.ts';
+import { type Attempt, type Emulator, isAccepted, post, type Target } from './emulator.ts';
 import { manualWebhooks } from './manual-webhooks.ts';
+import { signerOf } from './sign.ts';
 
 /** Documented: 5 s for each URL, 25 s for all of them. */
 const TIMEOUT = 5000;
@@ -43,13 +45,13 @@ export const startFreshpaint = async (clock: Clock): Promise<Freshpaint> => {
   });
 
   const server = await api.listen();
-  const sign = (target: Target, _type: string, body: string): SignedRequest => ({
-    url: target.url,
-    method: 'POST',
-    // No Content-Type: documented as a header that the user adds if needed.
-    headers: { 'x-webhook-token': target.secret },
-    body,
-  });
+  const signJson = signerOf(freshpaint.verifier.scheme);
+  const sign: Emulator['sign'] = (...unsigned) => {
+    const { headers, ...request } = signJson(...unsigned);
+    // Documented as a header that the user adds if needed.
+    const { 'Content-Type': _, ...others } = headers;
+    return { ...request, headers: others };
+  };
 
   // One successful URL is enough. If none accepts the event, it is sent to all of them again.
   const deliver = async (type: string, body: string, tries: number): Promise<Attempt[]> => {
@@ -79,9 +81,9 @@ export const startFreshpaint = async (clock: Clock): Promise<Freshpaint> => {
     ingested,
     sign,
     ...webhooks,
-    addTarget(url: string): Target {
+    addTarget(...webhook: Parameters<typeof webhooks.addTarget>): Target {
       Object.assign(options, { identify: true, page: true });
-      return webhooks.addTarget(url);
+      return webhooks.addTarget(...webhook);
     },
     async send(type: string, body: string): Promise<readonly Attempt[]> {
       const isOff = (type === 'identify' && !options.identify) || (type === 'page' && !options.page);

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { startAnySender } from './any-sender.ts';
 import { startBasekit } from './basekit.ts';
 import { startBuildr } from './buildr.ts';
 import { startBuiltfirst } from './builtfirst.ts';
@@ -13,4 +14,5 @@ export const emulators: Readonly<Record<string, (clock: Clock) => Promise<Emulat
   builtfirst: startBuiltfirst,
   freshpaint: startFreshpaint,
   firespring: startFirespring,
+  signed_webhook: startAnySender,
 };

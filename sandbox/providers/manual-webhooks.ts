@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Scheme } from '../../verification/scheme.ts';
 import type { Target } from './emulator.ts';
 
 /**
@@ -12,8 +13,8 @@ export const manualWebhooks = (
   secret: string,
   toPastedUrl: (url: string) => string = (url) => url,
 ) => ({
-  addTarget(url: string): Target {
-    const target: Target = { id: randomUUID(), url: toPastedUrl(url), types: 'every', secret };
+  addTarget(url: string, scheme: Scheme): Target {
+    const target: Target = { id: randomUUID(), url: toPastedUrl(url), types: 'every', secret, scheme };
     targets.push(target);
     return target;
   },

@@ -60,6 +60,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
   const { zapier } = sandbox;
   const forged = { sent: 0, accepted: 0 };
   const forgedErrors: string[] = [];
+  const events = new Map(sandbox.events.map((event) => [event.key, event]));
   let replayed = 0;
 
   const record = (zap: Zap, run: Run): void => {
@@ -70,12 +71,14 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
       if (error && error.name !== 'HaltedError') forgedErrors.push(`${zap.trigger}: ${error.name} ${error.message}`);
       return;
     }
+    const event = events.get(zap.trigger);
+    if (!event) throw new Error(`There is no trigger ${zap.trigger}`);
     const delivery = log.find(`${eventIn(request.content)} ${zap.trigger}`);
     delivery.outputs += output.length;
     if (error) delivery.error = `${error.name} ${error.message}`;
     // Zapier keeps only JSON.
     const kept: Run = { ...run, output: JSON.parse(JSON.stringify(output)) };
-    if (output.length > 0 && outcomeOf(kept) !== 'delivered') delivery.isChanged = true;
+    if (output.length > 0 && outcomeOf(event, kept) !== 'delivered') delivery.isChanged = true;
   };
 
   try {

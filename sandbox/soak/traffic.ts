@@ -10,9 +10,10 @@ import {
   expectedOf,
   type RequestAttack,
 } from '../attacks/index.ts';
-import { typeOf } from '../event-body.ts';
+import { idIn, typeOf } from '../event-body.ts';
 import type { Emulator, SignedRequest, Target } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { firstSubjects } from '../subjects.ts';
 import type { Connection, Zap } from '../zapier/zaps.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -36,9 +37,10 @@ const mustBeRefused = (attack: Attack, event: Event, emulator: Emulator): attack
 /** Turns on a Zap for every trigger. */
 export const turnAllOn = async (sandbox: Sandbox, connection: Connection): Promise<Hook[]> => {
   const hooks: Hook[] = [];
-  for (const event of sandbox.events) {
+  // One sender of a trigger is enough: they differ only in their signatures.
+  for (const { event, input } of firstSubjects(sandbox.events)) {
     const emulator = sandbox.provider(event.provider.key);
-    const zap = sandbox.zapier.createZap(event.key, connection);
+    const zap = sandbox.zapier.createZap(event.key, connection, input);
     const target = await sandbox.turnOn(zap, event);
     const attacks = ATTACKS.filter((attack) => mustBeRefused(attack, event, emulator));
     const context = contextOf(event, typeOf(event), emulator, target);
@@ -81,7 +83,7 @@ export const createBodies = () => {
   return (event: Event, marker: string): string => {
     for (;;) {
       const body = newBody(event, marker);
-      const id = event.provider.deliveryId?.(body);
+      const id = idIn(event, body);
       const name = `${event.provider.key} ${id}`;
       // Random IDs may repeat, and the app would treat the second as a duplicate.
       if (id !== undefined && ids.has(name)) continue;

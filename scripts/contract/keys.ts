@@ -9,6 +9,7 @@ export type Keys = Readonly<Record<string, string>>;
 
 type Entry = readonly [path: string, type: string];
 type Definition = ReturnType<typeof createDefinition>;
+type Dynamic = (z: undefined, bundle: { readonly inputData: Record<string, unknown> }) => Promise<readonly Field[]>;
 
 interface Field {
   readonly key: string;
@@ -17,11 +18,11 @@ interface Field {
   readonly list?: boolean;
   readonly dict?: boolean;
   readonly choices?: Readonly<Record<string, string>>;
+  readonly altersDynamicFields?: boolean;
 }
 
 interface Operation {
-  readonly inputFields: readonly Field[];
-  // A field that depends on the user's input has no fixed key. The contract cannot contain it.
+  readonly inputFields: readonly (Field | Dynamic)[];
   readonly outputFields: readonly (() => readonly Field[])[];
 }
 
@@ -34,24 +35,46 @@ const fieldEntries = (path: string, fields: readonly Field[]): Entry[] =>
     ...Object.keys(field.choices ?? {}).map((choice): Entry => [`${path}/${field.key}/choice/${choice}`, 'choice']),
   ]);
 
-const stepEntries = (path: string, type: string, { inputFields, outputFields }: Operation): Entry[] => [
+const isStatic = (field: Field | Dynamic): field is Field => typeof field !== 'function';
+
+/** The fields of a form for every value of the fields that others depend on. */
+const inputFieldsOf = async (inputFields: Operation['inputFields']): Promise<Field[]> => {
+  const fields = inputFields.filter(isStatic);
+  const values = fields
+    .filter(({ altersDynamicFields }) => altersDynamicFields)
+    .flatMap(({ key, choices = {} }) => Object.keys(choices).map((choice) => ({ [key]: choice })));
+  const found = await Promise.all(
+    inputFields.flatMap((field) => (isStatic(field) ? [] : values.map((inputData) => field(undefined, { inputData })))),
+  );
+  // A field that appears only with some choice is required of no Zap that has another.
+  const optional = found.flat().map((field) => ({ ...field, required: false }));
+  // Texts have no values.
+  return [...fields, ...optional].filter(({ type }) => type !== 'copy');
+};
+
+const stepEntries = async (path: string, type: string, { inputFields, outputFields }: Operation): Promise<Entry[]> => [
   [path, type],
-  ...fieldEntries(`${path}/input`, inputFields),
+  ...fieldEntries(`${path}/input`, await inputFieldsOf(inputFields)),
   ...fieldEntries(
     `${path}/output`,
     outputFields.flatMap((fields) => fields()),
   ),
 ];
 
-const definitionEntries = ({ authentication, triggers, creates }: Definition): Entry[] => [
-  ['authentication', authentication.type],
-  ...fieldEntries('connection', authentication.fields),
-  ...Object.values(triggers).flatMap(({ key, operation }) => {
-    const type = 'performSubscribe' in operation ? 'REST hook' : 'static webhook';
-    return stepEntries(`trigger/${key}`, type, operation);
-  }),
-  ...Object.values(creates).flatMap(({ key, operation }) => stepEntries(`create/${key}`, 'action', operation)),
-];
+const definitionEntries = async ({ authentication, triggers, creates }: Definition): Promise<Entry[]> => {
+  const steps = await Promise.all([
+    ...Object.values(triggers).map(({ key, operation }) => {
+      const type = 'performSubscribe' in operation ? 'REST hook' : 'static webhook';
+      return stepEntries(`trigger/${key}`, type, operation);
+    }),
+    ...Object.values(creates).map(({ key, operation }) => stepEntries(`create/${key}`, 'action', operation)),
+  ]);
+  return [
+    ['authentication', authentication.type],
+    ...fieldEntries('connection', authentication.fields),
+    ...steps.flat(),
+  ];
+};
 
 /** A provider's own app has the same keys, but requires some of its connection fields. */
 const ownAppEntries = (integration: Integration): Entry[] => {
@@ -61,7 +84,10 @@ const ownAppEntries = (integration: Integration): Entry[] => {
 };
 
 /** All public keys of the app with these providers and of each provider's own app, sorted by path. */
-export const publicKeys = (integrations: readonly Integration[]): Keys => {
-  const entries = [...definitionEntries(createDefinition(integrations)), ...integrations.flatMap(ownAppEntries)];
+export const publicKeys = async (integrations: readonly Integration[]): Promise<Keys> => {
+  const entries = [
+    ...(await definitionEntries(createDefinition(integrations))),
+    ...integrations.flatMap(ownAppEntries),
+  ];
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 };

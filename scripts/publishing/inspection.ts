@@ -4,7 +4,7 @@ import { createApp } from '../../app.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { APP, type Received } from './developer-api.ts';
 import type { Selection } from './selection.ts';
-import { readZip, textOf, zipProblems } from './zip.ts';
+import { readZip, textOf, type ZipFiles, zipProblems } from './zip.ts';
 
 /** The result of a check. */
 export interface Finding {
@@ -37,6 +37,9 @@ const difference = (one: unknown, other: unknown, path = 'definition'): string =
   return difference(left.get(key ?? ''), right.get(key ?? ''), `${path}.${key}`);
 };
 
+const bundleIn = (files: ZipFiles): ZipFiles =>
+  Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith('dist/')));
+
 /** Checks the data that a push sent. */
 export const inspectPush = async (
   { calls, keys, check, version, upload }: Received,
@@ -55,7 +58,7 @@ export const inspectPush = async (
   const checked = difference(definition, check?.app_definition);
   const zipped = difference(definition, JSON.parse(textOf(files, 'definition.json')));
   const unexpected = Object.keys(sources).filter((path) => /(^|\/)node_modules\/|\.env$/.test(path));
-  const isSameBundle = isDeepStrictEqual(files['dist/index.js'], sources['dist/index.js']);
+  const isSameBundle = isDeepStrictEqual(bundleIn(files), bundleIn(sources));
   return [
     {
       name: 'Every request has the deploy key',

@@ -87,7 +87,7 @@ export const stageApp = async (selection: Selection, { packages, appFile }: Stag
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'zapier-stage-')));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const bundle = await bundleApp(selection, join(folder, 'dist/index.js'));
+    const bundle = await bundleApp(selection, join(folder, 'dist'));
     await writeJson(join(folder, 'package.json'), stagedPackage);
     // Zapier's CLI omits these from source.zip.
     await writeFile(join(folder, '.gitignore'), 'node_modules/\nbuild/\n');

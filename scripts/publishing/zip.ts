@@ -6,7 +6,10 @@ import { readLockfile } from './stage.ts';
 /** The files of a zip, by path. */
 export type ZipFiles = Readonly<Record<string, Uint8Array>>;
 
-/** The files besides packages. */
+/** What `index.js` of the bundle loads. */
+const BUNDLED = /^dist\/[\w-]+\.js$/;
+
+/** The other files besides packages. */
 const OWN_FILES = ['definition.json', 'dist/index.js', 'package.json', 'zapierwrapper.js'];
 
 const SOURCE = /\.(ts|tsx|mts|cts|map)$/;
@@ -33,14 +36,17 @@ export const zipProblems = async (bytes: Uint8Array): Promise<string[]> => {
   const paths = Object.keys(files);
   const { packages } = await readLockfile();
   const isUnexpected = (path: string): boolean => {
-    if (OWN_FILES.includes(path)) return false;
+    if (OWN_FILES.includes(path) || BUNDLED.test(path)) return false;
     const locked = packages[packageOf(path) ?? ''];
     return packageOf(path) === undefined || !locked || locked.dev === true || SOURCE.test(path) || TEST.test(path);
   };
   const problems = paths.filter(isUnexpected).map((path) => `${path} must not be in the zip`);
   problems.push(...OWN_FILES.filter((path) => !files[path]).map((path) => `${path} is missing`));
   if (problems.length > 0) return problems;
-  if (textOf(files, 'dist/index.js').includes('sourceMappingURL=')) problems.push('the bundle refers to a source map');
+  const bundled = paths.filter((path) => BUNDLED.test(path));
+  if (bundled.some((path) => textOf(files, path).includes('sourceMappingURL='))) {
+    problems.push('the bundle refers to a source map');
+  }
   const { dependencies, devDependencies } = JSON.parse(textOf(files, 'package.json'));
   if (devDependencies !== undefined) problems.push('package.json lists development packages');
   if (Object.keys(dependencies).join() !== EXTERNAL.join())

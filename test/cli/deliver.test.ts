@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { integrations } from '../../integrations.ts';
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
-import { providerOf } from '../../sandbox/cli/pick-provider.ts';
+import { firstEventOf, PROVIDERS, providerKey, providerOf } from '../../sandbox/cli/pick-provider.ts';
 import { attacksOn, tamper } from '../../sandbox/cli/tamper.ts';
 import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
 import { bodyOf } from '../../sandbox/event-body.ts';
 import { post } from '../../sandbox/providers/emulator.ts';
-import { schemeOf, signRequest } from '../../sandbox/providers/schemes.ts';
+import { signRequest } from '../../sandbox/providers/sign.ts';
 import { type Listening, listen } from '../../sandbox/server.ts';
 import { hook } from '../helpers/cli.ts';
 import { SECRET, STANDARD_SECRET } from '../helpers/requests.ts';
@@ -36,7 +36,9 @@ beforeEach(() => {
   received = [];
 });
 
-const secretOf = (provider: string): string => (provider === 'buildr' ? STANDARD_SECRET : SECRET);
+/** A secret that is base64, as some providers require. */
+const secretOf = (provider: string): string =>
+  ['buildr', 'standard_webhooks', 'svix'].includes(provider) ? STANDARD_SECRET : SECRET;
 
 const deliver = async (provider: string, args: readonly string[], status = 200, input = '') => {
   const env = { HOOK_SECRET: secretOf(provider) };
@@ -55,41 +57,51 @@ const outcomeFor = (provider: string): string => {
   return verifyCapture(providerOf(provider), capture, secret, undefined).reason ?? 'verified';
 };
 
-const firstEvents = integrations.map(({ provider, events }) => ({
-  provider: provider.key,
-  trigger: events[0]?.key ?? '',
-}));
+const firstEvents = integrations
+  .filter(({ provider: { choice } }) => !choice)
+  .map(({ provider, events }) => ({ provider: provider.key, trigger: events[0]?.key ?? '' }));
+const senders = ['github', 'stripe', 'linear'].map((provider) => ({ provider, trigger: 'signed_webhook_received' }));
 
-test.each(firstEvents)('delivers the sample of $trigger with a valid signature', async ({ provider, trigger }) => {
-  const result = await deliver(provider, ['--sample', trigger]);
-  expect(result).toMatchObject({ code: 0, status: 200, provider, tamper: null, url: `${server.url}/200` });
-  expect(outcomeFor(provider)).toBe('verified');
-});
-
-const attacks = integrations.flatMap(({ provider, events: [event] }) =>
-  event ? attacksOn(event).map(({ attack }) => ({ provider: provider.key, event, attack })) : [],
-);
-
-test('has attacks for every provider', () => {
-  const counts = integrations.map(({ provider }) => attacks.filter((one) => one.provider === provider.key).length);
-  expect(Math.min(...counts)).toBeGreaterThan(10);
-});
-
-test.each(attacks.filter(({ attack }) => !attack.isHeavy))(
-  'sends $provider the attack: $attack.name',
-  async ({ provider, event, attack }) => {
-    const body = bodyOf(event);
-    const unsigned = { url: `${server.url}/200`, body, secret: secretOf(provider) };
-    const { request, expected } = tamper(attack.name, event, unsigned);
-    expect(request).not.toEqual(signRequest(schemeOf(provider), unsigned));
-    expect(await post(request)).toBe(200);
-    expect(outcomeFor(provider)).toBe(expected === 'delivered' ? 'verified' : expected);
+test.each([...firstEvents, ...senders])(
+  'delivers the sample of $trigger from $provider with a valid signature',
+  async ({ provider, trigger }) => {
+    const result = await deliver(provider, ['--sample', trigger, '--provider', provider]);
+    expect(result).toMatchObject({ code: 0, status: 200, provider, tamper: null, url: `${server.url}/200` });
+    expect(outcomeFor(provider)).toBe('verified');
   },
 );
 
+const subjects = PROVIDERS.map((provider) => ({
+  provider: providerKey(provider),
+  event: firstEventOf(providerKey(provider)),
+}));
+const attacks = subjects.flatMap(({ provider, event }) =>
+  attacksOn(event).map(({ attack }) => ({ provider, event, attack })),
+);
+
+test('has attacks for every provider and sender', () => {
+  const counts = subjects.map(({ provider }) => attacks.filter((one) => one.provider === provider).length);
+  expect(Math.min(...counts)).toBeGreaterThan(10);
+});
+
+// The catalogue's own test covers every sender.
+const isSent = ({ event, attack, provider }: (typeof attacks)[number]) =>
+  !attack.isHeavy && (!event.provider.sender || ['stripe', 'linear'].includes(provider));
+
+test.each(attacks.filter(isSent))('sends $provider the attack: $attack.name', async ({ provider, event, attack }) => {
+  const body = bodyOf(event);
+  const unsigned = { url: `${server.url}/200`, body, secret: secretOf(provider) };
+  const { request, expected } = tamper(attack.name, event, unsigned);
+  expect(request).not.toEqual(signRequest(event.provider.verifier.scheme, unsigned));
+  expect(await post(request)).toBe(200);
+  expect(outcomeFor(provider)).toBe(expected === 'delivered' ? 'verified' : expected);
+});
+
 test('--tamper applies an attack listed by the command attacks', async () => {
   const { stdout } = await hook(['attacks', '-p', 'buildr', '--json']);
-  const [found] = JSON.parse(stdout).filter(({ name }: { name: string }) => name === 'Timestamp 301 seconds old');
+  const [found] = JSON.parse(stdout).filter(
+    ({ name }: { name: string }) => name === 'Timestamp a second older than the tolerance',
+  );
   expect(found).toMatchObject({ group: 'Timestamps', expected: 'timestamp_too_old' });
   const result = await deliver('buildr', ['-p', 'buildr', '-f', '-', '--tamper', found.name], 200, '{"a":1}');
   expect(result).toMatchObject({ code: 0, status: 200, tamper: found.name, expected: found.expected });
@@ -128,12 +140,14 @@ test('reports usage errors and sends nothing', async () => {
     run(server.url),
     run('example.com', '-s', 'basekit_site_publish'),
     run(server.url, '-s', 'basekit_site_publish', '-t', 'stale'),
+    run(server.url, '-s', 'signed_webhook_received'),
   ]);
-  expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2]);
+  expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
   expect(outcomes.map(({ stderr }) => stderr)).toEqual([
     '✗ Choose what to send with either --sample or --file.\n',
     '✗ “example.com” is not a webhook URL. Use a URL that starts with https:// or http://.\n',
     '✗ There is no attack “stale” for BaseKit. List them with: attacks --provider basekit\n',
+    '✗ signed_webhook_received is for several senders. Choose one with --provider: list them with the command events.\n',
   ]);
   expect(received).toEqual([]);
 });

@@ -38,7 +38,7 @@ test('tells that the body of a recorded HTTP message is Latin-1', async () => {
   const env = { HOOK_SECRET: SECRET };
   const [verified, found] = await Promise.all([hook(['verify', file], env), hook(['explain', file], env)]);
   expect(verified).toMatchObject({ code: 1, stderr: '' });
-  expect(verified.stdout).toContain('(signature_mismatch)');
+  expect(verified.stdout).toContain('(body_not_utf8)');
   expect(found).toMatchObject({ code: 1, stderr: '' });
   expect(found.stdout).toContain('(body_latin1)');
 });

@@ -48,7 +48,7 @@ describe('of a Standard Webhooks request', () => {
   test('does not use an empty key', () => {
     const signature = createHmac('sha256', '').update(`msg_1.${SENT_AT}.${BODY}`).digest('base64');
     const recorded = buildr({ headers: { 'svix-signature': `v1,${signature}` } });
-    const found = explained({ provider: 'buildr', secret: '!#%!#%!#%', recorded, now: SENT_AT });
+    const found = explained({ provider: 'buildr', secret: '!#%(a)@&b', recorded, now: SENT_AT });
     expect(namesIn(found)).toEqual(['unexplained']);
   });
 });

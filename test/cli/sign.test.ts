@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { integrations } from '../../integrations.ts';
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
-import { providerOf } from '../../sandbox/cli/pick-provider.ts';
+import { PROVIDERS, providerKey, providerOf } from '../../sandbox/cli/pick-provider.ts';
 import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
 import { hook, openssl } from '../helpers/cli.ts';
 import { SECRET, STANDARD_KEY, STANDARD_SECRET } from '../helpers/requests.ts';
@@ -75,8 +74,13 @@ const argumentsIn = (command: string, env: Readonly<Record<string, string>>): st
     .split('\0')
     .slice(0, -1);
 
-test.each(integrations.map(({ provider }) => provider))(
-  'prints a curl command for $label that works in a shell and is verified',
+// One sender whose signature covers the time, and one that writes it into the body.
+const providers = PROVIDERS.map((provider) => ({ ...provider, key: providerKey(provider) })).filter(
+  ({ key, sender }) => !sender || ['stripe', 'linear'].includes(key),
+);
+
+test.each(providers)(
+  'prints a curl command for $key that works in a shell and is verified',
   async ({ key, verifier, secret: { field } }) => {
     const secret = key === 'buildr' ? STANDARD_SECRET : SECRET;
     const env = { [field.toUpperCase()]: secret };
@@ -85,9 +89,9 @@ test.each(integrations.map(({ provider }) => provider))(
     expect(stdout).not.toContain(secret);
 
     const args = argumentsIn(stdout, env);
-    expect(args).toContain(BODY);
+    if (key !== 'linear') expect(args).toContain(BODY);
     expect(args[0]).toMatch(/^https:\/\/example\.com\/it%27s\?a=1&b=/);
-    expect(args.join(' ').includes(secret)).toBe(verifier.scheme.startsWith('token'));
+    expect(args.join(' ').includes(secret)).toBe(verifier.scheme.kind === 'token');
 
     // Reading the command expands the variable, as a shell does.
     Object.assign(process.env, env);

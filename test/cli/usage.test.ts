@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { integrations } from '../../integrations.ts';
 import { readInput } from '../../sandbox/cli/input.ts';
-import { PROVIDER_KEYS } from '../../sandbox/cli/pick-provider.ts';
+import { EVENTS, PROVIDER_KEYS, providerKey } from '../../sandbox/cli/pick-provider.ts';
 import { rejectSecretArguments } from '../../sandbox/cli/secret.ts';
+import { describeScheme } from '../../verification/scheme.ts';
 import { hook, hookFromSource } from '../helpers/cli.ts';
 import { basekit, SECRET } from '../helpers/requests.ts';
 
@@ -17,7 +17,17 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test('every command has help that lists its exit codes', async () => {
-  const commands = [[], ['events'], ['sign'], ['verify'], ['explain'], ['deliver'], ['attacks'], ['logs']];
+  const commands = [
+    [],
+    ['events'],
+    ['sign'],
+    ['verify'],
+    ['explain'],
+    ['deliver'],
+    ['attacks'],
+    ['logs'],
+    ['new-event'],
+  ];
   const helps = await Promise.all(commands.map((command) => hook([...command, '--help'])));
   for (const [index, { code, stdout, stderr }] of helps.entries()) {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -36,21 +46,22 @@ test.each(['sign', 'attacks'])('the help of %s marks --provider as required', as
   expect(options).toContain(`--provider <key> ${PROVIDER_KEYS} (required)`);
 });
 
-test('events lists every provider and trigger with its type and scheme', async () => {
+test('events lists every provider, sender and trigger with its type and scheme', async () => {
   const [text, json] = await Promise.all([hook(['events']), hook(['events', '--json'])]);
-  const all = integrations.flatMap(({ events }) => events);
   const rows = text.stdout.split('\n').map((line) => line.trim().split(/ +/).slice(0, 2));
-  const listed = all.map(({ key, type, provider }) => ({
+  const listed = EVENTS.map(({ key, type, provider }) => ({
     trigger: key,
     type,
-    provider: provider.key,
-    scheme: provider.verifier.name,
+    provider: providerKey(provider),
+    scheme: describeScheme(provider.verifier.scheme),
   }));
+  expect(listed.map(({ provider }) => provider)).toEqual(expect.arrayContaining(['basekit', 'github', 'stripe']));
   expect(JSON.parse(json.stdout)).toMatchObject(listed);
-  for (const { key, type, provider } of all) {
+  for (const { key, type, provider } of EVENTS) {
     expect(rows).toContainEqual([key, type]);
     expect(text.stdout).toContain(`${provider.label} (${provider.key})`);
-    expect(text.stdout).toContain(provider.verifier.name);
+    expect(text.stdout).toContain(describeScheme(provider.verifier.scheme));
+    if (provider.sender) expect(rows.map(([first]) => first)).toContain(provider.sender.key);
   }
 });
 

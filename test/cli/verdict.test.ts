@@ -1,6 +1,7 @@
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
-import { providerOf } from '../../sandbox/cli/pick-provider.ts';
+import { providerKey, providerOf } from '../../sandbox/cli/pick-provider.ts';
 import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
+import { configured } from '../../sandbox/subjects.ts';
 import { hook } from '../helpers/cli.ts';
 import { basekit, SECRET } from '../helpers/requests.ts';
 import { reasonOf } from '../helpers/runs.ts';
@@ -18,14 +19,24 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
   ['an object of 1,100 levels', `{"a":${'['.repeat(1100)}${']'.repeat(1100)}}`, 'body_too_deep'],
 ];
 
-const bodies = oneOfEach.flatMap((event) => [
-  { provider: event.provider.key, event, name: 'its sample', body: bodyOf(event), reason: undefined },
-  ...REFUSED.map(([name, body, reason]) => ({ provider: event.provider.key, event, name, body, reason })),
-]);
+const events = oneOfEach.map((event) => {
+  const input = event.provider.choice ? { sender: 'github' } : {};
+  return { event: configured(event, input), input };
+});
+
+const bodies = events.flatMap(({ event, input }) => {
+  const provider = providerKey(event.provider);
+  // A sender's body may be any JSON value, or text.
+  const expected = (reason: string) => (event.provider.sender && reason !== 'body_too_deep' ? undefined : reason);
+  return [
+    { provider, event, input, name: 'its sample', body: bodyOf(event), reason: undefined },
+    ...REFUSED.map(([name, body, reason]) => ({ provider, event, input, name, body, reason: expected(reason) })),
+  ];
+});
 
 test.each(bodies)('verify reaches the verdict of the trigger on $name from $provider', async (row) => {
-  const { event, body, reason } = row;
-  const { zap, target } = await bench.live(event);
+  const { event, input, body, reason } = row;
+  const { zap, target } = await bench.live(event, input);
   const request = bench.emulator(event).sign(target, typeOf(event), body);
   const run = await bench.deliver(zap, request);
   const capture = readCapture(JSON.stringify(request), 1);

@@ -1,5 +1,5 @@
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
-import { pickProvider } from '../../sandbox/cli/pick-provider.ts';
+import { pickProvider } from '../../sandbox/cli/detect-provider.ts';
 import { parseTime, secondsOf } from '../../sandbox/cli/time.ts';
 import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
 import { hook } from '../helpers/cli.ts';

@@ -2,6 +2,7 @@ import { createAction } from '../../creates/create-action.ts';
 import { verifyDelivery } from '../../creates/verify-delivery.ts';
 import { integrations } from '../../integrations.ts';
 import { act } from '../helpers/actions.ts';
+import { plainFields } from '../helpers/fields.ts';
 import { openBench } from '../helpers/sandbox.ts';
 import { leavesOf } from '../helpers/schema-walk.ts';
 import { GENUINE, inputsOf, verifyOn } from './genuine.ts';
@@ -44,11 +45,13 @@ describe.each(creates)('$key', ({ key, operation }) => {
   const fields = operation.outputFields.flatMap((make) => make());
   const sample: Readonly<Record<string, unknown>> = operation.sample;
 
+  // The fields of an open object are not known: Zapier labels them when they arrive.
+  const isOpen = (name: string) => JSON.stringify(sample[name]) === '{}';
+  const known = fields.filter((field) => !isOpen(field.key));
+
   test('has an output field for each value of its sample, and no others', () => {
-    // The fields of an open object are not known: Zapier labels them when they arrive.
-    const isOpen = (name: string) => typeof sample[name] === 'object' && JSON.stringify(sample[name]) === '{}';
     const expected = leavesOf(sample).filter((name) => !isOpen(name));
-    expect(fields.map((field) => field.key).sort()).toEqual(expected.sort());
+    expect(known.map((field) => field.key).sort()).toEqual(expected.sort());
   });
 
   test('has output fields of the same types as its sample', () => {
@@ -59,7 +62,7 @@ describe.each(creates)('$key', ({ key, operation }) => {
       boolean: ['boolean', 'null'],
       datetime: ['string', 'null'],
     };
-    for (const { key: name, type } of fields) expect(types[type]).toContain(kindOf(sample[name]));
+    for (const { key: name, type } of known) expect(types[type]).toContain(kindOf(sample[name]));
   });
 
   test('returns output of the same shape as its sample', async () => {
@@ -71,8 +74,8 @@ describe.each(creates)('$key', ({ key, operation }) => {
     }
   });
 
-  test('has inputs with unique keys and labels, each with a help text', () => {
-    const { inputFields } = operation;
+  test('has inputs with unique keys and labels, each with a help text', async () => {
+    const inputFields = await plainFields(operation.inputFields);
     const labels = inputFields.map(({ label }) => label);
     expect(new Set(labels).size).toBe(labels.length);
     expect(new Set(inputFields.map((field) => field.key)).size).toBe(labels.length);

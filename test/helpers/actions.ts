@@ -1,5 +1,6 @@
 import { type Connection, ZapierError } from '../../sandbox/zapier/zaps.ts';
 import { isRecord } from '../../schema/json.ts';
+import { isSecretField } from './leaks.ts';
 import type { Bench } from './sandbox.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,7 +26,8 @@ export const withAuth = ({ connection }: Bench, changes: Readonly<Record<string,
 /** The values of a connection that must not appear anywhere else. */
 export const secretsOf = ({ authData }: Connection): string[] =>
   Object.entries(authData).flatMap(([key, value]) =>
-    /(password|secret|token|api_key|environment_id)$/.test(key) ? [value] : [],
+    // Freshpaint's API accepts everything that contains this ID.
+    isSecretField(key) || key === 'freshpaint_environment_id' ? [value] : [],
   );
 
 /** Runs an action of the app as a step of a Zap does. */

@@ -9,14 +9,14 @@ import { selectProviders } from '../../scripts/publishing/selection.ts';
  * lines.
  */
 export const builtLambda = async (): Promise<Lambda> => {
-  const file = join(__dirname, `../../dist/test-${process.pid}.js`);
-  await bundleApp(selectProviders(''), file);
-  const lambda = inChildProcess(file, {});
+  const folder = join(__dirname, `../../dist/test-${process.pid}`);
+  await bundleApp(selectProviders(''), folder);
+  const lambda = inChildProcess(join(folder, 'index.js'), {});
   return {
     ...lambda,
     close: async () => {
       await lambda.close();
-      await rm(file, { force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 };

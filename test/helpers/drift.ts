@@ -1,5 +1,6 @@
+import { bodySample } from '../../sandbox/event-body.ts';
 import { isRecord, type JsonObject } from '../../schema/json.ts';
-import { type Event, payloadSample } from '../../triggers/define-event.ts';
+import type { Event } from '../../triggers/define-event.ts';
 
 /** A value of another JSON type. It contains a word that must never be logged. */
 const retype = (value: unknown, marker: string): unknown => (isRecord(value) ? [marker] : { was: marker });
@@ -15,7 +16,7 @@ const omit = (value: JsonObject, key: string): JsonObject => {
 
 /** The fields that determine the event's type. */
 const identifying = (event: Event): readonly string[] => {
-  const wire = payloadSample(event);
+  const wire = bodySample(event);
   const name = event.provider.eventType(wire, event.type);
   return Object.keys(wire).filter((key) => {
     return event.provider.eventType(omit(wire, key), event.type) !== name;
@@ -32,7 +33,7 @@ export interface Drift {
 
 /** Ways in which a provider may change an event: other types, fewer fields, more fields. */
 export const driftsOf = (event: Event, marker: string): readonly Drift[] => {
-  const wire = payloadSample(event);
+  const wire = bodySample(event);
   const kept = identifying(event);
   const free = Object.keys(wire).filter((key) => !kept.includes(key));
   const bare = Object.fromEntries(kept.map((key) => [key, wire[key]]));
@@ -52,7 +53,8 @@ export const driftsOf = (event: Event, marker: string): readonly Drift[] => {
     ...free.map((key) => ({
       name: `${key} with another type`,
       body: { ...wire, [key]: retypeField(key, wire[key], marker) },
-      field: key,
+      // An envelope may contain anything.
+      ...(!event.provider.choice && { field: key }),
     })),
     ...inner,
     ...free.map((key) => ({ name: `without ${key}`, body: omit(wire, key) })),

@@ -4,7 +4,8 @@ import type { Enrichment, Provider, SubscribeRequest, Subscription } from '../..
 import { integer, list, payload, text } from '../../schema/fields.ts';
 import { ANY_EVENT, defineEvent, type Event } from '../../triggers/define-event.ts';
 import { hmac } from '../../verification/hmac.ts';
-import { standardWebhooks } from '../../verification/standard-webhooks.ts';
+import { hmacScheme } from '../../verification/scheme.ts';
+import { STANDARD_WEBHOOKS } from '../../verification/standard-webhooks.ts';
 import type { Body } from '../../verification/verify.ts';
 import { standardSecret } from './sign.ts';
 
@@ -44,7 +45,7 @@ export const createFakeProviders = () => {
     if (answers.error) throw answers.error;
   };
   const shared = {
-    verifier: hmac({ header: 'X-Fake-Signature', encoding: 'hex' }),
+    verifier: hmac(hmacScheme({ header: 'X-Fake-Signature' })),
     deduplicationWindow: 86_400,
     eventType: (body: Body) => (typeof body['type'] === 'string' ? body['type'] : undefined),
     filters: [
@@ -113,7 +114,7 @@ export const createFakeProviders = () => {
     ...unfiltered,
     key: 'timed',
     label: 'Timed',
-    verifier: standardWebhooks(),
+    verifier: hmac(STANDARD_WEBHOOKS),
     connection: { fields: { timed_secret: field('Secret') }, groups: [['timed_secret']], credentials: [] },
     secret: { from: 'connection', field: 'timed_secret' },
     directions,

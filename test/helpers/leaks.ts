@@ -1,3 +1,6 @@
+import { integrations } from '../../integrations.ts';
+import { subjectsOf } from '../../sandbox/subjects.ts';
+
 /** Base64 of a text inside a longer text, such as the password in HTTP Basic, without the characters that adjacent bytes affect. */
 const base64Of = (text: string): string[] =>
   [0, 1, 2].map((before) => {
@@ -32,5 +35,24 @@ export const leaksIn = (texts: readonly string[], secrets: Iterable<string>): st
   return [...new Set(found)];
 };
 
-/** Whether a connection field holds a secret. */
-export const isSecretField = (key: string): boolean => /(password|secret|token|api_key)$/.test(key);
+const SECRET_FIELDS = new Set(
+  integrations.flatMap(({ provider: { connection } }) => [
+    ...Object.entries(connection.fields).flatMap(([key, { type }]) => (type === 'password' ? [key] : [])),
+    ...(connection.session === undefined ? [] : [connection.session]),
+  ]),
+);
+
+/** Whether a value of a connection is a secret. */
+export const isSecretField = (key: string): boolean => SECRET_FIELDS.has(key);
+
+/** The headers and query parameters with the signature or token of any provider, in lower case. */
+const SIGNATURE_NAMES = new Set(
+  integrations
+    .flatMap(({ events }) => subjectsOf(events))
+    .map(({ event }) => event.provider.verifier.scheme)
+    .flatMap((scheme) => (scheme.kind === 'token' ? [scheme.name] : scheme.headers.map(({ signature }) => signature)))
+    .map((name) => name.toLowerCase()),
+);
+
+/** Whether a header or query parameter contains a signature or token. */
+export const isSignature = (name: string): boolean => SIGNATURE_NAMES.has(name.toLowerCase());

@@ -5,6 +5,7 @@ import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
 import { bodyOf, typeOf } from '../../sandbox/event-body.ts';
 import type { Emulator, SignedRequest, Target } from '../../sandbox/providers/emulator.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { firstSubjects, inputOf } from '../../sandbox/subjects.ts';
 import { inThisProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
 import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import type { Event } from '../../triggers/define-event.ts';
@@ -12,11 +13,14 @@ import { captureConsole } from './console.ts';
 
 export { bodyOf, typeOf };
 
-/** Every event of every provider. */
-export const events: readonly Event[] = integrations.flatMap((integration) => integration.events);
+/** One sender is enough for behaviour that does not depend on the signature. */
+const withSender = (list: readonly Event[]): readonly Event[] => firstSubjects(list).map(({ event }) => event);
+
+/** Every event of every provider, with a sender where its provider has several. */
+export const events = withSender(integrations.flatMap((integration) => integration.events));
 
 /** The first event of each provider, for behaviour that does not depend on the event. */
-export const oneOfEach: readonly Event[] = integrations.flatMap((integration) => integration.events.slice(0, 1));
+export const oneOfEach = withSender(integrations.flatMap((integration) => integration.events.slice(0, 1)));
 
 /** Finds an event by its key. */
 export const eventOf = (key: string): Event => {
@@ -59,7 +63,7 @@ const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection
     printed,
     emulator: ({ provider }) => sandbox.provider(provider.key),
     async live(event, input) {
-      const zap = sandbox.zapier.createZap(event.key, connection, input);
+      const zap = sandbox.zapier.createZap(event.key, connection, { ...inputOf(event), ...input });
       return { zap, target: await sandbox.turnOn(zap, event) };
     },
     deliver: (zap, request) => sandbox.zapier.deliver(zap, request),

@@ -27,8 +27,10 @@ const typeOf = ({ type, format }: Node): string => {
 
 const walk = (node: Node, key: string, labels: readonly string[]): Leaf[] => {
   const choices = (node.anyOf ?? []).filter(({ type }) => type !== 'null');
-  const [only] = choices;
-  if (only && choices.length === 1) return walk({ ...node, ...only, anyOf: [] }, key, labels);
+  const [first] = choices;
+  // The first form is the documented one.
+  const isClear = choices.length === 1 || first?.type === 'object';
+  if (first && isClear) return walk({ ...node, ...first, anyOf: [] }, key, labels);
   const path = node.title ? [...labels, node.title] : labels;
   const leaf = (type: string): Leaf[] => [{ key, label: path.join(' '), type }];
   if (node.type === 'array') {

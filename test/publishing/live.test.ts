@@ -1,6 +1,5 @@
 import { missingKeys } from '../../sandbox/missing-keys.ts';
-import { payloadSample } from '../../triggers/define-event.ts';
-import { events, openBench } from '../helpers/sandbox.ts';
+import { bodyOf, events, openBench } from '../helpers/sandbox.ts';
 import { brokenFields, type Field, outputFields } from './respects.ts';
 
 const bench = openBench();
@@ -22,7 +21,7 @@ beforeAll(async () => {
     const response = await zapier.call(method, { inputData: {}, meta: {} }, connection);
     const on = await bench.live(event);
     const polled = await zapier.test(on.zap);
-    const run = await bench.send(event, on, JSON.stringify(payloadSample(event)));
+    const run = await bench.send(event, on, bodyOf(event));
     const [live = {}] = run.output;
     seen.set(event.key, { fields: outputFields.parse(response.ok ? response.results : response.error), live, polled });
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { integrations } from '../../integrations.ts';
@@ -7,39 +7,45 @@ import { selectProviders } from '../../scripts/publishing/selection.ts';
 import { definitionOf, stepsOf } from './definition.ts';
 
 const keys = integrations.map(({ provider }) => provider.key);
-const whole = definitionOf(integrations);
+const whole = () => definitionOf(integrations);
 
 /** The provider of a file such as `providers/firespring/api.ts`. */
-const ownerOf = (path: string): string | undefined => /^(?:providers|triggers|creates)\/(\w+)\//.exec(path)?.[1];
+const ownerOf = (path: string): string | undefined =>
+  /^(?:providers|triggers|creates)\/([\w-]+)\//.exec(path)?.[1]?.replaceAll('-', '_');
+
+const readAll = async (folder: string): Promise<string> => {
+  const names = await readdir(folder);
+  return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
+};
 
 describe.each(integrations.map((one) => ({ label: one.provider.label, key: one.provider.key, one })))(
   '$label’s own app',
   ({ label, key, one }) => {
-    const single = definitionOf([one]);
+    const single = () => definitionOf([one]);
 
     test('requires only the fields that triggers need', async () => {
-      const { fields } = (await single).authentication;
+      const { fields } = (await single()).authentication;
       expect(fields.filter(({ required }) => required).map((field) => field.key)).toEqual(
         one.provider.connection.groups[0],
       );
     });
 
     test('has no label with the provider’s name', async () => {
-      const definition = await single;
+      const definition = await single();
       const labels = [...definition.authentication.fields, ...stepsOf(definition).map(({ display }) => display)];
       expect(labels.map((named) => named.label).filter((text) => text.includes(label) || text.length < 2)).toEqual([]);
     });
 
     test('refers to its fields by their labels in this app', async () => {
-      const text = JSON.stringify(await single);
+      const text = JSON.stringify(await single());
       for (const field of Object.values(one.provider.connection.fields)) {
         expect(text).not.toContain(`${label} ${field.label}`);
       }
     });
 
     test('has the same keys as the whole app', async () => {
-      const { authentication, triggers, creates } = await single;
-      const all = await whole;
+      const { authentication, triggers, creates } = await single();
+      const all = await whole();
       expect(Object.keys(triggers)).toEqual(Object.keys(all.triggers).filter((name) => name.startsWith(`${key}_`)));
       expect(Object.keys(all.creates)).toEqual(expect.arrayContaining(Object.keys(creates)));
       expect(authentication.fields.every((field) => field.key.startsWith(`${key}_`))).toBe(true);
@@ -47,9 +53,8 @@ describe.each(integrations.map((one) => ({ label: one.provider.label, key: one.p
 
     test('has a bundle without code of other providers', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
-      const outfile = join(folder, 'index.js');
-      const { inputs, text } = await bundleApp(selectProviders(key), outfile)
-        .then(async (bundle) => ({ ...bundle, text: await readFile(outfile, 'utf8') }))
+      const { inputs, text } = await bundleApp(selectProviders(key), folder)
+        .then(async (bundle) => ({ ...bundle, text: await readAll(folder) }))
         .finally(() => rm(folder, { recursive: true }));
       const others = keys.filter((other) => other !== key);
       expect(inputs.filter((path) => others.includes(ownerOf(path) ?? ''))).toEqual([]);

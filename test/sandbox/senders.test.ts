@@ -9,6 +9,8 @@ import { hmacOf } from '../helpers/sign.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const BODY = '{"id": 90210, "event_type": "message.created"}';
+/** These providers sign in one way only. */
+const UNUSED = { kind: 'token', in: 'header', name: 'X-Unused' } as const;
 
 let clock: VirtualClock;
 let receiver: Receiver;
@@ -28,7 +30,7 @@ afterEach(async () => {
 const open = async <E extends Emulator>(start: (clock: VirtualClock) => Promise<E>, ...paths: string[]): Promise<E> => {
   const started = await start(clock);
   emulator = started;
-  for (const path of paths) started.addTarget?.(receiver.url + path);
+  for (const path of paths) started.addTarget?.(receiver.url + path, UNUSED);
   return started;
 };
 const minutes = () => receiver.arrivals.map(({ at }) => at / MINUTE);

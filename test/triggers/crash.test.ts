@@ -1,4 +1,5 @@
 import { builtLambda } from '../helpers/built-app.ts';
+import { contentOf } from '../helpers/contents.ts';
 import { bodyOf, eventOf, events, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench(builtLambda);
@@ -61,6 +62,8 @@ test('The built app delivers every event, with the ID as text if it is an object
   for (const one of events) {
     const run = await bench.send(one, await bench.live(one), bodyOf(one, { id: { odd: 1 } }));
     expect([one.key, run.error]).toEqual([one.key, undefined]);
-    expect(run.output).toMatchObject([{ id: '{"odd":1}' }]);
+    // Zapier has no rule for IDs inside an envelope.
+    const id = one.provider.choice ? { odd: 1 } : '{"odd":1}';
+    expect(run.output.map((output) => contentOf(one, output)['id'])).toEqual([id]);
   }
 }, 20_000);

@@ -12,7 +12,7 @@ const token: Provider = {
   ...pasted,
   key: 'token',
   label: 'Token',
-  verifier: sharedToken({ header: 'X-Token' }),
+  verifier: sharedToken({ kind: 'token', in: 'header', name: 'X-Token' }),
   connection: {
     fields: { token_secret: { label: 'Secret', type: 'password', helpText: 'Where to find it.' } },
     groups: [['token_secret']],

@@ -2,8 +2,10 @@ import { createDefinition } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { post, type SignedRequest } from '../../sandbox/providers/emulator.ts';
-import { schemeOf, signRequest } from '../../sandbox/providers/schemes.ts';
+import { signRequest } from '../../sandbox/providers/sign.ts';
+import { inputOf } from '../../sandbox/subjects.ts';
 import { hookTrigger } from '../../triggers/hook-trigger.ts';
+import { plainFields } from '../helpers/fields.ts';
 import { bodyOf, events, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();
@@ -18,7 +20,9 @@ const directionsOf = (provider: Provider) =>
   };
 
 /** The value of the connection field that the directions name. */
-const namedSecret = ({ label, connection }: Provider, directions: string): string => {
+const namedSecret = ({ label, connection, secret, choice }: Provider, directions: string): string => {
+  // The directions leave the secret to the step that names the sender.
+  if (choice) return bench.connection.authData[secret.field] ?? '';
   const key = Object.keys(connection.fields).find((one) =>
     directions.includes(`*${label} ${connection.fields[one]?.label}*`),
   );
@@ -30,10 +34,11 @@ const follow = (provider: Provider, url: string, body: string): SignedRequest =>
   const directions = directionsOf(provider).steps.join('\n');
   const secret = namedSecret(provider, directions);
   const codes = [...directions.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
-  // Builtfirst signs deliveries: its users only copy the key.
-  if (codes.length === 0) return signRequest(schemeOf(provider.key), { url, body, secret });
+  const { scheme } = provider.verifier;
+  // The sender signs deliveries: its users only copy the secret.
+  if (scheme.kind === 'hmac') return signRequest(scheme, { url, body, secret });
   const suffix = codes.find((code) => code.startsWith('?') && code.endsWith('='));
-  const header = codes.find((code) => code.startsWith('X-'));
+  const header = codes.find((code) => code.toLowerCase() === scheme.name.toLowerCase());
   return {
     url: suffix ? url + suffix + secret : url,
     method: 'POST',
@@ -47,7 +52,7 @@ describe.each(manualEvents)('$key', ({ event }) => {
   const { steps, note } = directionsOf(provider);
 
   test('A user who follows the directions receives the event', async () => {
-    const zap = bench.sandbox.zapier.createZap(event.key, bench.connection);
+    const zap = bench.sandbox.zapier.createZap(event.key, bench.connection, inputOf(event));
     const { triggers } = await bench.sandbox.zapier.definition();
     const numbered = steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
     expect(triggers[event.key]?.display.directions).toBe(`${numbered}\n\n**Note:** ${note}`);
@@ -86,12 +91,16 @@ test.each([
   for (const name of names) expect(provider && directionsOf(provider).steps.join('\n')).toContain(name);
 });
 
-/** Names in the providers and in Zapier, which are not defined here. */
+/** A place in a provider, as in “open *Settings* > *Webhooks*”. */
+const MENU = /\b(?:open|under) \*[^*]+\*(?: > \*[^*]+\*)*/g;
+
+/** Other names in the providers and in Zapier, which are not defined here. */
 const EXTERNAL_NAMES = new Set([
   'API Keys',
   'Account Settings',
   'Catch Hook',
   'Catch Raw Hook',
+  'Configure',
   'Developer',
   'False',
   'HMAC Authentication',
@@ -113,23 +122,35 @@ describe.each([
 ])('$name', ({ chosen }) => {
   const app = createDefinition(chosen);
   const actions = [...Object.values(app.triggers), ...Object.values(app.creates)];
-  const inputs = actions.flatMap(({ operation }) => operation.inputFields);
-  const fields = [...app.authentication.fields, ...inputs];
-  const outputs = actions.flatMap(({ operation }) => operation.outputFields.flatMap((make) => make()));
-  const labels = new Set([
-    ...[...fields, ...outputs].map(({ label }) => label),
-    ...actions.map(({ display }) => display.label),
-    ...inputs.flatMap((field) => Object.values(('choices' in field && field.choices) || {})),
-  ]);
-  const texts = [
-    ...fields.map(({ helpText }) => helpText),
-    ...Object.values(app.triggers).map(({ display }) =>
-      'directions' in display ? String(display.directions ?? '') : '',
-    ),
-  ];
+  /** The fields of an action, with those that appear with each choice. */
+  const inputsOf = async ({ operation: { inputFields } }: (typeof actions)[number]) => {
+    const fixed = await plainFields(inputFields);
+    const choices = fixed
+      .filter((field) => 'altersDynamicFields' in field && field.altersDynamicFields)
+      .flatMap((field) => Object.keys(field.choices ?? {}).map((choice) => ({ [field.key]: choice })));
+    const dynamic = await Promise.all(choices.map((inputData) => plainFields(inputFields, inputData)));
+    return [...fixed, ...dynamic.flat()];
+  };
 
-  test('The texts name only fields and actions of the app', () => {
-    const named = texts.flatMap((text) => [...text.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map(([, name = '']) => name));
+  test('The texts name only fields and actions of the app', async () => {
+    const inputs = (await Promise.all(actions.map(inputsOf))).flat();
+    const fields = [...app.authentication.fields, ...inputs];
+    const outputs = actions.flatMap(({ operation }) => operation.outputFields.flatMap((make) => make()));
+    const labels = new Set([
+      ...[...fields, ...outputs].map(({ label }) => label),
+      ...actions.map(({ display }) => display.label),
+      ...inputs.flatMap((field) => Object.values(('choices' in field && field.choices) || {})),
+    ]);
+    const texts = [
+      ...fields.map(({ helpText }) => helpText),
+      ...Object.values(app.triggers).map(({ display }) =>
+        'directions' in display ? String(display.directions ?? '') : '',
+      ),
+    ];
+    const withoutMenus = texts.map((text) => text.replace(MENU, ''));
+    const named = withoutMenus.flatMap((text) =>
+      [...text.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map(([, name = '']) => name),
+    );
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((name) => !labels.has(name) && !EXTERNAL_NAMES.has(name))).toEqual([]);
   });

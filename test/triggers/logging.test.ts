@@ -1,6 +1,6 @@
-import { payloadSample } from '../../triggers/define-event.ts';
+import { bodySample } from '../../sandbox/event-body.ts';
 import { secretsOf } from '../helpers/actions.ts';
-import { leaksIn } from '../helpers/leaks.ts';
+import { isSignature, leaksIn } from '../helpers/leaks.ts';
 import { bodyOf, eventOf, events, openBench, typeOf } from '../helpers/sandbox.ts';
 
 const bench = openBench();
@@ -10,7 +10,9 @@ const MARKER = 'what-only-a-value-of-the-body-contains';
 const lines = (): string[] => bench.printed.map((line) => line.trim());
 
 describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ event }) => {
-  const sample = payloadSample(event);
+  const sample = bodySample(event);
+  // Any sender may send any JSON or text, so nothing differs from a schema.
+  const hasSchema = event.provider.choice === undefined;
 
   test('A refusal is one line with the trigger and the reason', async () => {
     const { zap, target } = await bench.live(event);
@@ -21,7 +23,7 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
       bodyOf(event),
     );
     await bench.deliver(zap, forged);
-    const kind = event.provider.verifier.scheme.startsWith('token') ? 'token' : 'signature';
+    const kind = event.provider.verifier.scheme.kind === 'token' ? 'token' : 'signature';
     expect(lines()).toEqual([`${event.key}: refused (${kind}_mismatch)`]);
   });
 
@@ -31,6 +33,7 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
       [`["${MARKER}"]`, 'body_not_object'],
       [`{"a":${'['.repeat(1100)}"${MARKER}"${']'.repeat(1100)}}`, 'body_too_deep'],
     ] as const) {
+      if (!hasSchema && reason !== 'body_too_deep') continue;
       const before = lines().length;
       await bench.send(event, await bench.live(event), body);
       expect(lines().slice(before)).toEqual([`${event.key}: refused (${reason})`]);
@@ -41,7 +44,7 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
     const extra = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`extra_${index}`, MARKER]));
     await bench.send(event, await bench.live(event), JSON.stringify({ ...sample, ...extra }));
     const paths = Array.from({ length: 20 }, (_, index) => `extra_${index}`);
-    expect(lines()).toEqual([`${event.key}: unknown fields ${paths.join(', ')}`]);
+    expect(lines()).toEqual(hasSchema ? [`${event.key}: unknown fields ${paths.join(', ')}`] : []);
   });
 
   test('An ordinary delivery is no line', async () => {
@@ -63,8 +66,7 @@ describe.each(events.map((event) => ({ key: event.key, event })))('$key', ({ eve
       [MARKER],
     ]) {
       const request = bench.emulator(event).sign(live.target, typeOf(event), JSON.stringify(body));
-      for (const [name, value] of Object.entries(request.headers))
-        if (/sign|hmac|token/i.test(name)) secrets.add(value);
+      for (const [name, value] of Object.entries(request.headers)) if (isSignature(name)) secrets.add(value);
       await bench.deliver(live.zap, request);
       // The same with a signature that does not match.
       await bench.deliver(live.zap, { ...request, body: `${request.body} ` });

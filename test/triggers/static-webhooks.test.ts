@@ -11,7 +11,8 @@ const manualEvents = events
 describe.each(manualEvents)('$key', ({ event }) => {
   test('Drops a re-sent delivery if Zapier passes the Zap’s ID, and delivers it otherwise', async () => {
     const { zap, target } = await bench.live(event);
-    const send = () => bench.deliver(zap, bench.emulator(event).sign(target, typeOf(event), bodyOf(event)));
+    const request = bench.emulator(event).sign(target, typeOf(event), bodyOf(event));
+    const send = () => bench.deliver(zap, request);
     expect((await send()).output).toHaveLength(1);
     expect((await send()).output).toHaveLength(0);
     bench.sandbox.zapier.includesZapId = false;

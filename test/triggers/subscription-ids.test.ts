@@ -13,14 +13,18 @@ const TRIGGERS = [
 
 describe.each(TRIGGERS)('Subscription IDs of $key', ({ event, response }) => {
   const newZap = () => bench.sandbox.zapier.createZap(event.key, bench.connection);
+  const answer = (body: object): void => {
+    const emulator = bench.emulator(event);
+    emulator.fault = failing('POST', emulator.webhooksPath ?? '/', { status: 201, body });
+  };
 
   test.each(BAD)('Turning a Zap on fails if the API returns the ID %j', async (id) => {
-    bench.emulator(event).fault = failing('POST', /webhooks/, { status: 201, body: response(id) });
+    answer(response(id));
     await expect(bench.sandbox.zapier.turnOn(newZap())).rejects.toThrow(NO_ID);
   });
 
   test.each(['17', 'b1946ac9-2492-4d2a-bf3d-0c1f7f2f9b6d', 'wh_1'])('Accepts the ID %j', async (id) => {
-    bench.emulator(event).fault = failing('POST', /webhooks/, { status: 201, body: response(id) });
+    answer(response(id));
     const zap = newZap();
     await bench.sandbox.zapier.turnOn(zap);
     expect(zap.subscription).toMatchObject({ id });

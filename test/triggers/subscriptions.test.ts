@@ -10,8 +10,9 @@ const examples = oneOfEach.filter((event) => subscribing.includes(event));
 const named = (list: readonly Event[]) => list.map((event) => ({ key: event.key, event }));
 
 /** The error that the user sees when a Zap cannot be turned on. */
-const turnOnError = async (event: Event, fault: Fault, path = /webhooks/): Promise<ZapierError> => {
-  bench.emulator(event).fault = failing('POST', path, fault);
+const turnOnError = async (event: Event, fault: Fault): Promise<ZapierError> => {
+  const emulator = bench.emulator(event);
+  emulator.fault = failing('POST', emulator.webhooksPath ?? '/', fault);
   const zap = bench.sandbox.zapier.createZap(event.key, bench.connection);
   return bench.sandbox.zapier.turnOn(zap).then(
     () => {

@@ -26,7 +26,7 @@ export const delivery: Delivery = verified.delivery;
 export const copied: Verified<Delivery> = { body: unverified.body, header: unverified.header, query: unverified.query };
 
 // @ts-expect-error Evidence does not make a delivery verified.
-export const withEvidence: VerifiedDelivery = { evidence: { fingerprint: 'msg_1' }, delivery: unverified };
+export const withEvidence: VerifiedDelivery = { evidence: { deliveryId: 'msg_1' }, delivery: unverified };
 
 // @ts-expect-error Another symbol does not make a delivery verified.
 export const branded: Verified<Delivery> = { ...unverified, [Symbol('brand')]: true };

@@ -1,20 +1,24 @@
 import { hmac } from '../../verification/hmac.ts';
 import { isRejection, REJECTIONS, type Reason, reject } from '../../verification/rejection.ts';
+import { hmacScheme } from '../../verification/scheme.ts';
 import { sharedToken } from '../../verification/shared-token.ts';
-import { standardWebhooks } from '../../verification/standard-webhooks.ts';
+import { STANDARD_WEBHOOKS } from '../../verification/standard-webhooks.ts';
 import { parseBody, verify } from '../../verification/verify.ts';
 import { outcomeOf } from '../helpers/outcome.ts';
 import { hmacOf, post, standardHeaders, standardSecret } from '../helpers/sign.ts';
 
 const SECRET = 'test-secret';
-const bare = hmac({ header: 'X-Sig', encoding: 'hex' });
-const token = sharedToken({ query: 'token' });
+const NOW = 1_700_000_000;
+const bare = hmac(hmacScheme({ header: 'X-Sig' }));
+const withPing = hmac(hmacScheme({ header: 'X-Sig', unsignedPing: /^ping=/ }));
+const standard = hmac(STANDARD_WEBHOOKS);
+const token = sharedToken({ kind: 'token', in: 'query', name: 'token' });
 const KEY = standardSecret(Buffer.from('0123456789abcdef0123456789abcdef'));
-const genuine = standardHeaders(KEY, { id: 'msg_1', timestamp: 1000, body: '{}' });
+const genuine = standardHeaders(KEY, { id: 'msg_1', timestamp: NOW, body: '{}' });
 
 const byHmac = (headers: Record<string, unknown>, secret?: string) => verify(bare, post('{}', headers), secret, 0);
-const byStandard = (changes: Record<string, unknown>, now = 1000) =>
-  verify(standardWebhooks(), post('{}', { ...genuine, ...changes }), KEY, now);
+const byStandard = (changes: Record<string, unknown>, now = NOW) =>
+  verify(standard, post('{}', { ...genuine, ...changes }), KEY, now);
 const byToken = (querystring: string) => verify(token, post('{}', {}, querystring), 'right-token', 0);
 const parse = (content: string) => {
   const verified = verify(bare, post(content, { 'X-Sig': hmacOf(SECRET, content, 'hex') }), SECRET, 0);
@@ -34,18 +38,21 @@ const examples: Readonly<Record<Exclude<Reason, FromApi>, () => object>> = {
   signature_mismatch: () => byHmac({ 'X-Sig': hmacOf('other-secret', '{}', 'hex') }, SECRET),
   timestamp_missing: () => byStandard({ 'svix-timestamp': '' }),
   timestamp_malformed: () => byStandard({ 'svix-timestamp': 'x' }),
-  timestamp_too_old: () => byStandard({}, 1301),
-  timestamp_too_new: () => byStandard({}, 699),
+  timestamp_too_old: () => byStandard({}, NOW + 301),
+  timestamp_too_new: () => byStandard({}, NOW - 301),
   id_missing: () => byStandard({ 'svix-id': '' }),
   id_malformed: () => byStandard({ 'svix-id': 'a.b' }),
+  ping_not_signed: () => verify(withPing, post('ping=1'), SECRET, 0),
   token_missing: () => byToken(''),
   token_ambiguous: () => byToken('token=a&token=b'),
   token_mismatch: () => byToken('token=wrong'),
+  body_not_utf8: () => verify(bare, post('\ufffd', { 'X-Sig': hmacOf(SECRET, '\xe9', 'hex') }), SECRET, 0),
   body_not_json: () => parse('<xml/>'),
   body_not_object: () => parse('[]'),
   body_too_deep: () => parse(`${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`),
+  body_too_large: () => parse(`{"a":"${'x'.repeat(15_000_000)}"}`),
   secret_missing: () => byHmac({}),
-  secret_unusable: () => verify(standardWebhooks(), post('{}', genuine), 'short', 1000),
+  secret_unusable: () => verify(standard, post('{}', genuine), 'short', NOW),
 };
 
 test.each(Object.entries(examples))('A request can be refused with %s', (reason, check) => {
@@ -70,8 +77,12 @@ describe.each(Object.entries(REJECTIONS))('%s', (reason, { fault, message, remed
   });
 
   test('Is attributed to the party that can fix it', () => {
-    const connectionFaults = ['secret_missing', 'secret_unusable'];
-    expect(fault).toBe(connectionFaults.includes(reason) ? 'connection' : 'sender');
+    const faults: Readonly<Record<string, string>> = {
+      secret_missing: 'connection',
+      secret_unusable: 'connection',
+      ping_not_signed: 'none',
+    };
+    expect(fault).toBe(faults[reason] ?? 'sender');
   });
 });
 

@@ -1,11 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { hmac } from '../../verification/hmac.ts';
+import { hmacScheme } from '../../verification/scheme.ts';
 import { secretProblem, usableSecrets } from '../../verification/secret.ts';
 import { sharedToken } from '../../verification/shared-token.ts';
-import { standardWebhooks } from '../../verification/standard-webhooks.ts';
+import { STANDARD_WEBHOOKS } from '../../verification/standard-webhooks.ts';
 import { verify } from '../../verification/verify.ts';
-import { withAuth } from '../helpers/actions.ts';
-import { bodyOf, oneOfEach, openBench } from '../helpers/sandbox.ts';
 import { post, standardHeaders } from '../helpers/sign.ts';
 
 const NAMES = ['Freshpaint', 'Webhook Token', 'Freshpaint Webhook Token', 'freshpaint_webhook_token'];
@@ -40,6 +39,10 @@ const INVALID = [
   ['a8f3k2m', 'too_short'],
   ['a8f3k2m9q7w1e5r2 short', 'too_short'],
   ['Token a8f3k2m9q7w1e5r2', 'placeholder'],
+  ['*** paste your secret ***', 'placeholder'],
+  ['freshpaintwebhooktoken', 'placeholder'],
+  ['a8f3k2m9q7w1e5r2***', 'masked'],
+  ['a8f3k2m9q7w1e5r2…', 'masked'],
   ['a8f3k2m9q7w1e5r2 t6y3u8i1o4p', 'too_short_of_several'],
 ] as const;
 
@@ -54,6 +57,8 @@ describe('secretProblem', () => {
     'correct-horse-battery-staple',
     'a8f3k2m9q7w1e5r2 t6y3u8i1o4p9s5d7',
     'sk_test_51Hx+/==',
+    'a8f3**k2m9*q7',
+    'a8f3..k2m9.q7',
     'geheime-schlüssel',
   ])('%j is a secret', (secret) => {
     expect(secretProblem(secret, NAMES)).toBeUndefined();
@@ -96,8 +101,8 @@ describe('keys', () => {
   test.each(alone)('A request that is signed with %j is not verified', (secret) => {
     const signed = createHmac('sha256', secret).update('{}').digest('hex');
     const verifiers = [
-      [hmac({ header: 'X-Sign', encoding: 'hex' }), post('{}', { 'X-Sign': signed })],
-      [sharedToken({ header: 'X-Token' }), post('{}', { 'X-Token': secret })],
+      [hmac(hmacScheme({ header: 'X-Sign' })), post('{}', { 'X-Sign': signed })],
+      [sharedToken({ kind: 'token', in: 'header', name: 'X-Token' }), post('{}', { 'X-Token': secret })],
     ] as const;
     for (const [verifier, request] of verifiers) {
       expect(verify(verifier, request, secret, 0, NAMES)).toMatchObject({ reason: 'secret_unusable' });
@@ -108,36 +113,6 @@ describe('keys', () => {
     const secret = `whsec_${character.repeat(32)}`;
     const now = 1_700_000_000;
     const request = post('{}', standardHeaders(secret, { id: 'msg_1', timestamp: now, body: '{}' }));
-    expect(verify(standardWebhooks(), request, secret, now)).toMatchObject({ reason: 'secret_unusable' });
-  });
-});
-
-describe('the form', () => {
-  const bench = openBench();
-  const inConnection = oneOfEach
-    .filter(({ provider }) => provider.secret.from === 'connection')
-    .map((event) => ({ key: event.provider.key, event }));
-
-  test.each(inConnection)('$key: rejects values that are no secrets, and never uses them', async ({ event }) => {
-    const { provider } = event;
-    const { field } = provider.secret;
-    const label = provider.connection.fields[field]?.label ?? '';
-    const values = [
-      '••••••••••••••••',
-      'a8f3k2m9\u200bq7w1e5r2',
-      'x'.repeat(24),
-      'your-secret-here-please-paste'.slice(0, 16),
-    ];
-    for (const value of [...values, provider.label, `${provider.label} ${label}`, field]) {
-      const connection = withAuth(bench, { [field]: value });
-      await expect(bench.sandbox.zapier.connect(connection.authData)).rejects.toThrow(label);
-      const live = await bench.live(event);
-      live.zap.connection = connection;
-      const target = { ...live.target, secret: value };
-      const asToken = value.replace(/[^\x20-\x7e]/g, '?');
-      const request = bench.emulator(event).sign({ ...target, secret: asToken }, event.type, bodyOf(event));
-      const run = await bench.deliver(live.zap, request);
-      expect(run.output).toEqual([]);
-    }
+    expect(verify(hmac(STANDARD_WEBHOOKS), request, secret, now)).toMatchObject({ reason: 'secret_unusable' });
   });
 });

@@ -8,8 +8,8 @@ const TOKEN = 'tok_5f1c-Ünï-0x7b';
 const OLD = 'old-token-of-this-file';
 const NEXT = 'next-token-of-this-file';
 const BODY = '{"type":"track"}';
-const inHeader = sharedToken({ header: 'X-Webhook-Token' });
-const inQuery = sharedToken({ query: 'token' });
+const inHeader = sharedToken({ kind: 'token', in: 'header', name: 'X-Webhook-Token' });
+const inQuery = sharedToken({ kind: 'token', in: 'query', name: 'token' });
 
 const encode = (token: string) => `token=${encodeURIComponent(token)}`;
 const locations = [
@@ -24,11 +24,12 @@ const locations = [
 describe.each(locations)('a token $location', ({ verifier, send }) => {
   const outcome = (token: string, secret = TOKEN): string => outcomeOf(verify(verifier, send(token), secret, 0));
 
-  test('The token is accepted, and the body identifies the delivery', () => {
-    const id = createHash('sha256').update(BODY).digest('hex');
-    expect(verify(verifier, send(TOKEN), TOKEN, 0)).toMatchObject({ evidence: { fingerprint: id } });
-    const other = verify(verifier, { ...send(TOKEN), content: `${BODY} ` }, TOKEN, 0);
-    expect(other).toMatchObject({ evidence: { fingerprint: createHash('sha256').update(`${BODY} `).digest('hex') } });
+  test('The token is accepted with any body, and says nothing about an ID or a time', () => {
+    for (const content of [BODY, `${BODY} `]) {
+      const verified = verify(verifier, { ...send(TOKEN), content }, TOKEN, 0);
+      expect(verified).toMatchObject({ delivery: { body: content } });
+      expect('evidence' in verified && verified.evidence).toEqual({});
+    }
   });
 
   test('Any of several tokens is accepted', () => {
@@ -66,8 +67,8 @@ describe.each(locations)('a token $location', ({ verifier, send }) => {
   test('A token of fewer than eight characters is unusable', () => {
     for (const short of ['', 'x', 'and', '1234567']) expect(verifier.readKey(short)).toBeUndefined();
     expect(verifier.readKey('12345678')).toEqual(Buffer.from('12345678', 'latin1'));
-    expect(outcome('1234567', '1234567')).toBe('secret_unusable');
-    expect(outcome('12345678', '12345678')).toBe('accepted');
+    expect(outcome('k7q-1w3', 'k7q-1w3')).toBe('secret_unusable');
+    expect(outcome('k7q-1w3z', 'k7q-1w3z')).toBe('accepted');
   });
 
   test('Each of several tokens has at least 16 characters', () => {

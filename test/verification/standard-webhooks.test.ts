@@ -1,5 +1,6 @@
+import { hmac } from '../../verification/hmac.ts';
 import { isRejection } from '../../verification/rejection.ts';
-import { standardWebhooks, TOLERANCE } from '../../verification/standard-webhooks.ts';
+import { STANDARD_WEBHOOKS } from '../../verification/standard-webhooks.ts';
 import { verify } from '../../verification/verify.ts';
 import { outcomeOf } from '../helpers/outcome.ts';
 import { type Message, post, standardHeaders, standardSecret } from '../helpers/sign.ts';
@@ -9,7 +10,7 @@ const KEY = Buffer.from('0123456789abcdef0123456789abcdef', 'latin1');
 const SECRET = standardSecret(KEY);
 const message: Message = { id: 'msg_2Lh9-x', timestamp: NOW, body: '{"id":2279,"name":"bücher 😀"}' };
 const genuine = standardHeaders(SECRET, message);
-const verifier = standardWebhooks();
+const verifier = hmac(STANDARD_WEBHOOKS);
 
 const outcome = (headers: Readonly<Record<string, unknown>>, secret = SECRET, now = NOW): string =>
   outcomeOf(verify(verifier, post(message.body, headers), secret, now));
@@ -19,7 +20,7 @@ const signedAt = (timestamp: number) => standardHeaders(SECRET, { ...message, ti
 test('Accepts a genuine delivery and returns its ID, timestamp and end of validity', () => {
   const verified = verify(verifier, post(message.body, genuine), SECRET, NOW + 7);
   expect(verified).toMatchObject({
-    evidence: { fingerprint: message.id, deliveryId: message.id, sentAt: NOW, validUntil: NOW + 300 },
+    evidence: { deliveryId: message.id, sentAt: NOW, validUntil: NOW + 300 },
     delivery: { body: message.body },
   });
 });
@@ -33,8 +34,12 @@ describe('headers', () => {
     const other = standardHeaders(SECRET, message, 'webhook');
     expect(outcome({ ...without('svix-id'), 'webhook-id': message.id })).toBe('id_missing');
     expect(outcome({ ...without('svix-timestamp'), 'webhook-timestamp': `${NOW}` })).toBe('timestamp_missing');
-    expect(outcome({ ...other, 'svix-signature': `v1,${'A'.repeat(43)}=` })).toBe('id_missing');
-    expect(outcome({ ...other, 'svix-signature': '' })).toBe('signature_missing');
+    expect(outcome({ ...without('svix-signature'), 'webhook-signature': other['webhook-signature'] })).toBe(
+      'id_missing',
+    );
+    // A set that fails does not prevent another from being valid.
+    expect(outcome({ ...other, 'svix-signature': `v1,${'A'.repeat(43)}=` })).toBe('accepted');
+    expect(outcome({ ...other, 'svix-signature': '' })).toBe('accepted');
     // Without svix-signature, the other svix-* headers are ignored.
     expect(outcome({ ...other, 'svix-id': 'msg_other', 'svix-timestamp': '1' })).toBe('accepted');
     expect(outcome({ ...genuine, 'webhook-signature': 'v1,x', 'webhook-id': 'y' })).toBe('accepted');
@@ -62,10 +67,6 @@ describe('timestamp', () => {
     if (until === undefined) throw new Error('There is no end of validity');
     expect(outcome(genuine, SECRET, until)).toBe('accepted');
     expect(outcome(genuine, SECRET, until + 0.001)).toBe('timestamp_too_old');
-  });
-
-  test('The tolerance is 300 seconds', () => {
-    expect(TOLERANCE).toBe(300);
   });
 
   test.each([
@@ -100,14 +101,16 @@ describe('timestamp', () => {
     expect(outcome({ ...genuine, 'svix-timestamp': timestamp })).toBe('timestamp_malformed');
   });
 
-  test('A timestamp may have one to 12 digits', () => {
-    expect(outcome({ ...genuine, 'svix-timestamp': '1' })).toBe('timestamp_too_old');
-    expect(outcome({ ...genuine, 'svix-timestamp': '999999999999' })).toBe('timestamp_too_new');
+  test('A timestamp has ten digits', () => {
+    for (const digits of ['1', '999999999', '10000000000', '999999999999', `0${NOW}`]) {
+      expect(outcome({ ...genuine, 'svix-timestamp': digits })).toBe('timestamp_malformed');
+    }
+    expect(outcome({ ...genuine, 'svix-timestamp': '0000000001' })).toBe('timestamp_too_old');
+    expect(outcome({ ...genuine, 'svix-timestamp': '9999999999' })).toBe('timestamp_too_new');
   });
 
-  test('The signature covers the timestamp and its spelling', () => {
+  test('The signature covers the timestamp', () => {
     expect(outcome({ ...genuine, 'svix-timestamp': `${NOW + 1}` })).toBe('signature_mismatch');
-    expect(outcome({ ...genuine, 'svix-timestamp': `0${NOW}` })).toBe('signature_mismatch');
     expect(outcome(signedAt(NOW + 1))).toBe('accepted');
   });
 });

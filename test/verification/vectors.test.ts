@@ -1,5 +1,6 @@
 import { hmac } from '../../verification/hmac.ts';
-import { standardWebhooks } from '../../verification/standard-webhooks.ts';
+import { hmacScheme } from '../../verification/scheme.ts';
+import { STANDARD_WEBHOOKS } from '../../verification/standard-webhooks.ts';
 import { type Verifier, verify } from '../../verification/verify.ts';
 import { oneByteAway } from '../helpers/bytes.ts';
 import { outcomeOf } from '../helpers/outcome.ts';
@@ -30,7 +31,7 @@ interface Scheme {
 }
 
 const bare = (encoding: 'base64' | 'hex'): Scheme => ({
-  verifier: hmac({ header: 'X-Signature', encoding }),
+  verifier: hmac(hmacScheme({ header: 'X-Signature', encoding })),
   headers: ({ signature }) => ({ 'X-Signature': signature }),
 });
 
@@ -38,7 +39,7 @@ const schemes: Readonly<Record<string, Scheme>> = {
   'hmac-sha256-base64': bare('base64'),
   'hmac-sha256-hex': bare('hex'),
   'standard-webhooks': {
-    verifier: standardWebhooks(),
+    verifier: hmac(STANDARD_WEBHOOKS),
     headers: ({ id, timestamp, signature }) => ({
       'Http-Svix-Id': id,
       'Http-Svix-Timestamp': timestamp,
@@ -79,7 +80,10 @@ describe.each(cases)('$title', (vector) => {
   });
 
   test('A body that differs by one byte is refused', () => {
-    expect(outcomes('body')).toEqual(new Set(['signature_mismatch']));
+    const reasons = outcomes('body');
+    // Bytes that are not UTF-8 reach the app as U+FFFD.
+    reasons.delete('body_not_utf8');
+    expect(reasons).toEqual(new Set(['signature_mismatch']));
   });
 
   test('A signature that differs by one byte is refused', () => {

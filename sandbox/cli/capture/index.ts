@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { decode, readInputBytes, sourceOf } from '../input.ts';
+import { parseJson } from '../parse-json.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Capture, decodeBody } from './capture.ts';
 import { readCurl } from './curl.ts';
@@ -14,13 +15,7 @@ export const CAPTURE_FORMATS = `Formats of a request
   HAR       exported by browsers and proxies; choose an entry with --entry
   curl      a curl command with --data-raw or -d`;
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
-};
+const parseRecord = (text: string): unknown => parseJson(text.replace(/^\uFEFF/, ''));
 
 /**
  * Reads a recorded request and detects its format.
@@ -28,7 +23,7 @@ const parseJson = (text: string): unknown => {
  * @param entry the number of the HAR entry, from 1
  */
 export const readCapture = (text: string, entry: number): Capture => {
-  const json = parseJson(text);
+  const json = parseRecord(text);
   const capture = json === undefined ? (readCurl(text) ?? readRawHttp(text)) : (readHar(json, entry) ?? readJson(json));
   if (capture) return capture;
   const cause = json === undefined ? 'It is neither a curl command nor HTTP.' : 'The JSON has no “headers”.';
@@ -40,7 +35,7 @@ export const readCaptureFile = async (path: string | undefined, entry: number): 
   const bytes = await readInputBytes(path);
   // One character for each byte, so that the body keeps its bytes. JSON is always UTF-8.
   const text = bytes.toString('latin1');
-  if (isUtf8(bytes) || parseJson(text) !== undefined) return readCapture(decode(bytes, sourceOf(path)), entry);
+  if (isUtf8(bytes) || parseRecord(text) !== undefined) return readCapture(decode(bytes, sourceOf(path)), entry);
   const capture = readCapture(text, entry);
   return { ...capture, ...decodeBody(Buffer.from(capture.content, 'latin1')) };
 };

@@ -1,20 +1,28 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { print } from '../output.ts';
-import { firstEventOf, PROVIDER_KEYS, providerOf } from '../pick-provider.ts';
+import { firstEventOf, PROVIDER_KEYS } from '../pick-provider.ts';
+import { type InputOptions, withInput } from './options.ts';
+
+interface AttacksOptions extends InputOptions {
+  readonly provider: string;
+  readonly json?: boolean;
+}
 
 /** Adds `attacks`, which lists the attacks for `deliver --tamper`. */
 export const addAttacks = (program: Command): void => {
-  program
-    .command('attacks')
-    .description('List the attacks for deliver --tamper, with their expected outcomes.')
-    .requiredOption('-p, --provider <key>', `${PROVIDER_KEYS} (required)`)
+  withInput(
+    program
+      .command('attacks')
+      .description('List the attacks for deliver --tamper, with their expected outcomes.')
+      .requiredOption('-p, --provider <key>', `${PROVIDER_KEYS} (required)`),
+  )
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExit code: 0 success, 2 usage error.')
     // The attacks are loaded only when they are used.
-    .action(async ({ provider, json }: { provider: string; json?: boolean }) => {
+    .action(async ({ provider, input, json }: AttacksOptions) => {
       const { attacksOn } = await import('../tamper.ts');
-      const list = attacksOn(firstEventOf(providerOf(provider))).map(({ group, attack: { name, why }, expected }) => ({
+      const list = attacksOn(firstEventOf(provider, input)).map(({ group, attack: { name, why }, expected }) => ({
         group,
         name,
         description: why,

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import { senderLabel } from '../../../platform/context.ts';
 import type { Event } from '../../../triggers/define-event.ts';
 import { bodyOf } from '../../event-body.ts';
 import { isAccepted, post } from '../../providers/emulator.ts';
-import { schemeOf, signRequest, type Unsigned } from '../../providers/schemes.ts';
+import { signRequest, type Unsigned } from '../../providers/sign.ts';
 import { readInput } from '../input.ts';
 import { formatRows, print, statusLine } from '../output.ts';
-import { eventOf, firstEventOf, PROVIDER_KEYS, providerOf } from '../pick-provider.ts';
+import { eventOf, firstEventOf, PROVIDER_KEYS, providerKey } from '../pick-provider.ts';
 import { findSigningSecret, parseUrl } from '../signing.ts';
 import { UsageError } from '../usage-error.ts';
 import { type SigningOptions, withSigning } from './options.ts';
@@ -23,17 +24,17 @@ interface Source {
   readonly name: string;
 }
 
-const readSource = async ({ sample, file, provider }: DeliverOptions): Promise<Source> => {
+const readSource = async ({ sample, file, provider, input }: DeliverOptions): Promise<Source> => {
   if ((sample === undefined) === (file === undefined)) {
     throw new UsageError('Choose what to send with either --sample or --file.');
   }
   if (sample !== undefined) {
-    const event = eventOf(sample);
+    const event = eventOf(sample, provider, input);
     return { event, body: bodyOf(event), name: `sample of ${event.key}` };
   }
   if (provider === undefined) throw new UsageError('Choose with --provider how to sign the file.');
   return {
-    event: firstEventOf(providerOf(provider)),
+    event: firstEventOf(provider, input),
     body: await readInput(file),
     name: file === '-' ? 'standard input' : `${file}`,
   };
@@ -42,7 +43,7 @@ const readSource = async ({ sample, file, provider }: DeliverOptions): Promise<S
 // The attacks are loaded only when they are used.
 const prepare = async (attack: string | undefined, event: Event, unsigned: Unsigned) => {
   if (attack === undefined) {
-    return { request: signRequest(schemeOf(event.provider.key), unsigned), expected: 'delivered' };
+    return { request: signRequest(event.provider.verifier.scheme, unsigned), expected: 'delivered' };
   }
   const { tamper } = await import('../tamper.ts');
   return tamper(attack, event, unsigned);
@@ -57,7 +58,10 @@ export const addDeliver = (program: Command): void => {
       .argument('<url>', 'the webhook URL')
       .option('-s, --sample <trigger>', 'send the sample of a trigger; list them with events (or use --file)')
       .option('-f, --file <file>', 'send this body; - for standard input (or use --sample)')
-      .option('-p, --provider <key>', `how to sign the file: ${PROVIDER_KEYS} (required with --file)`)
+      .option(
+        '-p, --provider <key>',
+        `how to sign the file: ${PROVIDER_KEYS} (required with --file, and for the samples of senders)`,
+      )
       .option('-t, --tamper <attack>', 'apply an attack; list them with attacks'),
   )
     .addHelpText(
@@ -75,7 +79,7 @@ export const addDeliver = (program: Command): void => {
       // Without the query string, which may contain a token.
       const { origin, pathname } = new URL(url);
       const result = {
-        provider: provider.key,
+        provider: providerKey(provider),
         source: name,
         tamper: attack ?? null,
         expected,
@@ -85,7 +89,7 @@ export const addDeliver = (program: Command): void => {
       const isOk = isAccepted(status);
       const heading = statusLine(isOk, status === 0 ? 'No response' : `Status ${status}`);
       const rows = [
-        ['Sent', `${name}, ${Buffer.byteLength(body)} bytes, signed for ${provider.label}`],
+        ['Sent', `${name}, ${Buffer.byteLength(body)} bytes, signed for ${senderLabel(provider)}`],
         ['Attack', attack],
         ['Expected', attack === undefined ? undefined : expected],
         ['URL', result.url],

@@ -1,40 +1,53 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { integrations } from '../../../integrations.ts';
+import { senderLabel } from '../../../platform/context.ts';
+import { describeScheme } from '../../../verification/scheme.ts';
 import { print } from '../output.ts';
+import { EVENTS, PROVIDERS, providerKey } from '../pick-provider.ts';
 import { secretVariable } from '../secret.ts';
 
+/** Rows with columns of equal width. The last column may be of any length. */
+const table = (rows: readonly (readonly [string, string, string])[], widths: readonly [number, number]): string[] =>
+  rows.map(([first, second, last]) => `  ${first.padEnd(widths[0])}  ${second.padEnd(widths[1])}  ${last}`);
+
+const widest = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
+
 const listAsText = (): string => {
-  const all = integrations.flatMap(({ events }) => events);
-  const widthOf = (name: 'key' | 'type') => Math.max(...all.map((event) => event[name].length));
-  const [keyWidth, typeWidth] = [widthOf('key'), widthOf('type')];
+  const widths = [widest(EVENTS.map(({ key }) => key)), widest(EVENTS.map(({ type }) => type))] as const;
+  const senders = PROVIDERS.filter(({ sender }) => sender);
+  const senderWidths = [widest(senders.map(providerKey)), widest(senders.map(senderLabel))] as const;
   const blocks = integrations.map(({ provider, events }) => {
     const heading = `${pc.bold(provider.label)} (${provider.key}), secret in ${secretVariable(provider)}`;
-    const rows = events.map(({ key, type, label }) => `  ${key.padEnd(keyWidth)}  ${type.padEnd(typeWidth)}  ${label}`);
-    return [heading, pc.dim(provider.verifier.name), ...rows].join('\n');
+    const triggers = table(
+      events.map(({ key, type, label }) => [key, type, label]),
+      widths,
+    );
+    const own = senders.filter(({ key }) => key === provider.key);
+    if (own.length === 0) return [heading, pc.dim(describeScheme(provider.verifier.scheme)), ...triggers].join('\n');
+    const rows = own.map((one) => [providerKey(one), senderLabel(one), describeScheme(one.verifier.scheme)] as const);
+    return [heading, ...triggers, pc.dim('Senders, for --provider'), ...table(rows, senderWidths)].join('\n');
   });
   return blocks.join('\n\n');
 };
 
-/** Adds `events`, which lists providers and triggers. */
+/** Adds `events`, which lists providers, senders and triggers. */
 export const addEvents = (program: Command): void => {
   program
     .command('events')
-    .description('List providers and triggers, with event types and signature schemes.')
+    .description('List providers, senders and triggers, with event types and signature schemes.')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExit code: 0 success, 2 usage error.')
     .action(({ json }: { json?: boolean }) => {
-      const list = integrations.flatMap(({ provider, events }) =>
-        events.map(({ key, type, label, description }) => ({
-          provider: provider.key,
-          trigger: key,
-          type,
-          label,
-          description,
-          scheme: provider.verifier.name,
-          secretVariable: secretVariable(provider),
-        })),
-      );
+      const list = EVENTS.map(({ key, type, label, description, provider }) => ({
+        provider: providerKey(provider),
+        trigger: key,
+        type,
+        label,
+        description,
+        scheme: describeScheme(provider.verifier.scheme),
+        secretVariable: secretVariable(provider),
+      }));
       print(json, list, listAsText());
     });
 };

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { senderLabel } from '../../../platform/context.ts';
 import { CAPTURE_FORMATS, readCaptureFile } from '../capture/index.ts';
+import { pickProvider } from '../detect-provider.ts';
 import { MISTAKE_NAMES } from '../explain/diagnose.ts';
 import { type Explanation, explain } from '../explain/explain.ts';
 import { formatRows, type OutputRow, print, statusLine } from '../output.ts';
-import { pickProvider } from '../pick-provider.ts';
 import { findSecret } from '../secret.ts';
 import { verificationRows } from '../verify-capture.ts';
 import { type CaptureOptions, withCapture } from './options.ts';
@@ -34,13 +35,15 @@ export const addExplain = (program: Command): void => {
     )
     .action(async (file: string | undefined, options: CaptureOptions) => {
       const capture = await readCaptureFile(file, options.entry);
-      const provider = pickProvider(capture, options.provider);
+      const provider = pickProvider(capture, options.provider, options.input);
       const secret = await findSecret(provider, options.secretFile);
       const explanation = explain(provider, capture, secret, options.now);
       const { verified } = explanation;
       const heading = statusLine(
         verified,
-        verified ? `Verified: ${provider.label}. There is nothing to explain.` : `Refused: ${provider.label}`,
+        verified
+          ? `Verified: ${senderLabel(provider)}. There is nothing to explain.`
+          : `Refused: ${senderLabel(provider)}`,
       );
       print(
         options.json,

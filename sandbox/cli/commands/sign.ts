@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { schemeOf, signRequest } from '../../providers/schemes.ts';
+import { signRequest } from '../../providers/sign.ts';
 import { readInput } from '../input.ts';
 import { print } from '../output.ts';
-import { PROVIDER_KEYS, providerOf } from '../pick-provider.ts';
+import { PROVIDER_KEYS, providerKey, providerOf } from '../pick-provider.ts';
 import { secretVariable } from '../secret.ts';
 import { findSigningSecret, parseUrl } from '../signing.ts';
 import { type SigningOptions, withSigning } from './options.ts';
@@ -33,12 +33,13 @@ export const addSign = (program: Command): void => {
   )
     .addHelpText('after', '\nExit code: 0 success, 2 usage error.')
     .action(async (file: string | undefined, options: SignOptions) => {
-      const provider = providerOf(options.provider);
-      const scheme = schemeOf(provider.key);
+      const provider = providerOf(options.provider, options.input);
+      const { scheme } = provider.verifier;
       const variable = secretVariable(provider);
       const secret = scheme.kind === 'token' ? TOKEN : await findSigningSecret(provider, options.secretFile);
       const { id, at, curl = 'http://localhost/' } = options;
-      const { url, headers, body } = signRequest(scheme, { url: curl, body: await readInput(file), secret, id, at });
+      const unsigned = { url: curl, body: await readInput(file), secret, id, at };
+      const { url, headers, body } = signRequest(scheme, unsigned);
       const withVariable = (text: string) => text.replaceAll(TOKEN, `$${variable}`);
 
       const quote = quoteWith(variable);
@@ -48,15 +49,22 @@ export const addSign = (program: Command): void => {
       const querystring = options.curl === undefined ? withVariable(new URL(url).search) : '';
 
       const result = {
-        provider: provider.key,
+        provider: providerKey(provider),
         headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, withVariable(value)])),
         ...(querystring && { querystring: querystring.slice(1) }),
         ...(curlCommand && { curl: curlCommand }),
+        // With the time in it.
+        ...(body !== unsigned.body && { body }),
       };
       print(
         options.json,
         result,
-        curlCommand ?? [...lines.map(withVariable), ...(querystring ? [querystring] : [])].join('\n'),
+        curlCommand ??
+          [
+            ...lines.map(withVariable),
+            ...(querystring ? [querystring] : []),
+            ...(body !== unsigned.body ? ['', body] : []),
+          ].join('\n'),
       );
       if (scheme.kind === 'token') {
         process.stderr.write(`The token is the secret, so it is not printed. Set $${variable} instead.\n`);

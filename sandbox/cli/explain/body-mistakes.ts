@@ -1,7 +1,6 @@
+import { type Json, parseJson } from '../parse-json.ts';
 import type { Candidate } from './candidate.ts';
 import type { Mistake } from './mistake.ts';
-
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 const USE_RAW_BODY =
   'Verify the raw body, before it is parsed: rawRequest.content in Zapier, express.raw() in Express.';
@@ -23,14 +22,6 @@ const bodyMistake = (
   },
 });
 
-const parse = (body: string): Json | undefined => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-};
-
 /** A body that was parsed and serialized; `write` serializes it as the provider does. */
 const reserialized = (name: string, style: string, write: (json: Json, body: string) => string | undefined): Mistake =>
   bodyMistake(
@@ -38,7 +29,7 @@ const reserialized = (name: string, style: string, write: (json: Json, body: str
     `The body was parsed and serialized again. The provider signed it ${style}.`,
     USE_RAW_BODY,
     (body) => {
-      const json = parse(body);
+      const json = parseJson(body);
       return json === undefined ? undefined : write(json, body);
     },
   );

@@ -1,17 +1,14 @@
-import { createHmac } from 'node:crypto';
-import type { Scheme } from '../../providers/schemes.ts';
+import type { HmacScheme, Scheme, SignatureHeaders } from '../../../verification/scheme.ts';
 import type { Capture } from '../capture/capture.ts';
 import { plainName } from '../header-names.ts';
 
-/** How a secret is decoded to the key of an HMAC. */
-export type KeyEncoding = 'text' | 'base64' | 'hex' | 'standard';
-
-/** A part that an HMAC can cover. */
-export type SignedPart = 'id' | 'timestamp' | 'body';
+/** How a secret is decoded to the key of an HMAC. `whsec` is canonical base64 after an optional `whsec_`. */
+export type KeyEncoding = 'text' | 'base64' | 'hex' | 'whsec';
 
 /** A recorded request with everything that its signature depends on. Undoing a mistake changes one of these. */
 export interface Candidate {
   readonly scheme: Scheme;
+  readonly keyEncoding: KeyEncoding;
   readonly body: string;
   /** The character set of the signed text. */
   readonly charset: 'utf8' | 'latin1';
@@ -24,21 +21,27 @@ export interface Candidate {
   readonly enteredSecret: string;
   /** The secrets to try. */
   readonly secrets: readonly string[];
-  readonly keyEncoding: KeyEncoding;
-  readonly algorithm: 'sha256' | 'sha1' | 'sha512';
-  readonly signedParts: readonly SignedPart[];
   /** Added to the message of the mistake that was just undone, such as the name of a header. */
   readonly detail?: string;
 }
 
 /** The documented properties of a scheme, which a sender may get wrong. */
-export const propertiesOf = (scheme: Scheme): Pick<Candidate, 'scheme' | 'keyEncoding' | 'signedParts'> =>
-  scheme.kind === 'standard'
-    ? { scheme, keyEncoding: 'standard', signedParts: ['id', 'timestamp', 'body'] }
-    : { scheme, keyEncoding: 'text', signedParts: ['body'] };
+export const propertiesOf = (scheme: Scheme): Pick<Candidate, 'scheme' | 'keyEncoding'> => ({
+  scheme,
+  keyEncoding: scheme.kind === 'hmac' && scheme.key === 'base64' ? 'whsec' : 'text',
+});
 
-/** The candidate of a recorded request as it is. */
-export const candidateOf = (scheme: Scheme, capture: Capture, enteredSecret: string): Candidate => ({
+/**
+ * The candidate of a recorded request as it is.
+ *
+ * @param secrets the secrets in the entered one, and others that are valid
+ */
+export const candidateOf = (
+  scheme: Scheme,
+  capture: Capture,
+  enteredSecret: string,
+  secrets: readonly string[],
+): Candidate => ({
   ...propertiesOf(scheme),
   body: capture.content,
   charset: 'utf8',
@@ -48,64 +51,52 @@ export const candidateOf = (scheme: Scheme, capture: Capture, enteredSecret: str
   ),
   query: Object.fromEntries(new URLSearchParams(capture.querystring)),
   enteredSecret,
-  secrets: enteredSecret.split(/\s+/).filter(Boolean),
-  algorithm: 'sha256',
+  secrets,
 });
 
-/** The header names of a Standard Webhooks request. */
-export const standardNames = ({ headers }: Candidate): Record<'id' | 'timestamp' | 'signature', string> => {
-  const prefix = 'svix-signature' in headers || !('webhook-signature' in headers) ? 'svix' : 'webhook';
-  return { id: `${prefix}-id`, timestamp: `${prefix}-timestamp`, signature: `${prefix}-signature` };
+/** The value of a header in any spelling. */
+export const headerOf = ({ headers }: Candidate, name = ''): string | undefined => headers[name.toLowerCase()];
+
+/** The request with other values of headers. */
+export const withHeaders = (
+  candidate: Candidate,
+  values: readonly (readonly [name: string, value: string])[],
+): Candidate => {
+  const changes = values.map(([name, value]) => [name.toLowerCase(), value] as const);
+  return { ...candidate, headers: { ...candidate.headers, ...Object.fromEntries(changes) } };
 };
 
-/** The header of the signature or token; undefined if the token is in the query string. */
-export const signatureHeader = (candidate: Candidate): string | undefined => {
+/** The first set of headers of which the request has the signature. */
+export const headerSet = (candidate: Candidate, { headers }: HmacScheme): SignatureHeaders =>
+  headers.find(({ signature }) => headerOf(candidate, signature)) ?? headers[0];
+
+/** Where the signature or token is documented to be. */
+export const locationOf = (candidate: Candidate): { readonly in: 'header' | 'query'; readonly name: string } => {
   const { scheme } = candidate;
-  if (scheme.kind === 'standard') return standardNames(candidate).signature;
-  return 'header' in scheme ? scheme.header.toLowerCase() : undefined;
+  switch (scheme.kind) {
+    case 'token':
+      return scheme;
+    case 'hmac':
+      return { in: 'header', name: headerSet(candidate, scheme).signature };
+    default:
+      return scheme satisfies never;
+  }
 };
 
 /** The signature or token of the request. */
 export const signatureOf = (candidate: Candidate): string | undefined => {
-  const { scheme, query, headers } = candidate;
-  if (scheme.kind === 'token' && 'parameter' in scheme) return query[scheme.parameter];
-  return headers[signatureHeader(candidate) ?? ''];
+  const location = locationOf(candidate);
+  return location.in === 'query' ? candidate.query[location.name] : headerOf(candidate, location.name);
 };
 
 /** The request with another signature or token. */
 export const withSignature = (candidate: Candidate, value: string): Candidate => {
-  const { scheme, query, headers } = candidate;
-  return scheme.kind === 'token' && 'parameter' in scheme
-    ? { ...candidate, query: { ...query, [scheme.parameter]: value } }
-    : { ...candidate, headers: { ...headers, [signatureHeader(candidate) ?? '']: value } };
+  const location = locationOf(candidate);
+  return location.in === 'query'
+    ? { ...candidate, query: { ...candidate.query, [location.name]: value } }
+    : withHeaders(candidate, [[location.name, value]]);
 };
 
-/** The key in a secret; undefined if it is not in the encoding. */
-export const readKey = (secret: string, encoding: KeyEncoding): Buffer | undefined => {
-  const text = encoding === 'standard' ? secret.replace(/^whsec_/, '') : secret;
-  const key = Buffer.from(text, encoding === 'text' ? 'utf8' : encoding === 'hex' ? 'hex' : 'base64');
-  // Text that is not base64 decodes to an empty key, which would be accepted like any other.
-  if (key.length === 0) return undefined;
-  return encoding === 'standard' && key.toString('base64') !== text ? undefined : key;
-};
-
-/** The secret with which the signature or token matches, at any time. Independent of the verifiers. */
-export const matchingSecret = (candidate: Candidate): string | undefined => {
-  const { scheme, headers, secrets, keyEncoding, algorithm, signedParts, charset } = candidate;
-  const value = signatureOf(candidate);
-  if (!value) return undefined;
-  if (scheme.kind === 'token') return secrets.find((secret) => secret === value);
-  const names = standardNames(candidate);
-  const parts = { id: headers[names.id], timestamp: headers[names.timestamp], body: candidate.body };
-  const content = signedParts.map((part) => parts[part] ?? '').join('.');
-  const encoding = scheme.kind === 'hmac' ? scheme.encoding : 'base64';
-  return secrets.find((secret) => {
-    const key = readKey(secret, keyEncoding);
-    if (!key) return false;
-    const digest = createHmac(algorithm, key).update(content, charset).digest(encoding);
-    return scheme.kind === 'hmac' ? value === digest : value.split(' ').includes(`v1,${digest}`);
-  });
-};
-
-/** Whether the signature or token matches, at any time. */
-export const matches = (candidate: Candidate): boolean => matchingSecret(candidate) !== undefined;
+/** The entries of a signature's header. */
+export const entriesIn = (value: string, { separator }: HmacScheme): readonly string[] =>
+  separator === undefined ? [value] : value.split(separator).map((entry) => entry.trim());

@@ -1,11 +1,12 @@
 import type { Provider } from '../../../providers/provider.ts';
 import type { Reason } from '../../../verification/rejection.ts';
 import { BODY_MISTAKES } from './body-mistakes.ts';
-import { type Candidate, matches } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
 import { HEADER_MISTAKES } from './header-mistakes.ts';
+import { type Match, matchOf } from './match.ts';
 import type { Finding, Mistake } from './mistake.ts';
 import { REFUSED_MISTAKES, refusedMistakesIn } from './refused-mistakes.ts';
-import { SCHEME_MISTAKES } from './scheme-mistakes.ts';
+import { SCHEME_MISTAKES, WRONG_PROVIDER } from './scheme-mistakes.ts';
 import { SECRET_MISTAKES } from './secret-mistakes.ts';
 import { PROBLEM_NAMES, secretProblemsIn } from './secret-problems.ts';
 import { SIGNED_HEADER_MISTAKES, signedHeaderMistakesIn } from './signed-header-mistakes.ts';
@@ -28,6 +29,10 @@ interface Step {
   readonly findings: readonly Finding[];
 }
 
+interface Found extends Step {
+  readonly match: Match;
+}
+
 const undoEach = ({ candidate, findings }: Step): Step[] =>
   MISTAKES.flatMap(({ name, message, remedy, undo }) =>
     undo(candidate).map(({ detail, ...undone }) => ({
@@ -36,25 +41,39 @@ const undoEach = ({ candidate, findings }: Step): Step[] =>
     })),
   );
 
-const search = (candidate: Candidate): Step | undefined => {
+const findIn = (steps: readonly Step[]): Found | undefined => {
+  for (const step of steps) {
+    const match = matchOf(step.candidate);
+    if (match) return { ...step, match };
+  }
+  return undefined;
+};
+
+const search = (candidate: Candidate): Found | undefined => {
   const start: Step = { candidate, findings: [] };
   const singles = undoEach(start);
-  const single = [start, ...singles].find((step) => matches(step.candidate));
+  const single = findIn([start, ...singles]);
   if (single || candidate.body.length > LONGEST_BODY_FOR_PAIRS) return single;
   // In both orders: a prefix, for example, must be removed before an encoding can be undone.
   for (const first of singles) {
-    const pair = undoEach(first).find((step) => matches(step.candidate));
+    const pair = findIn(undoEach(first));
     if (pair) return pair;
   }
   return undefined;
 };
 
 /** The causes in a request whose signature matches once some mistakes are undone. */
-const findingsAfter = ({ candidate, findings }: Step, start: Candidate, provider: Provider, now: number): Finding[] => {
-  // If another secret or scheme matches, the entered secret must be replaced anyway.
+const findingsAfter = (
+  { candidate, findings, match }: Found,
+  start: Candidate,
+  provider: Provider,
+  now: number,
+): Finding[] => {
+  // If another secret or provider matches, the entered secret must be replaced anyway.
   const usesEntered = candidate.secrets === start.secrets && candidate.keyEncoding === start.keyEncoding;
-  const problems = usesEntered && candidate.scheme === start.scheme ? secretProblemsIn(candidate, provider) : [];
-  return [...findings, ...signedHeaderMistakesIn(candidate, now), ...problems];
+  const isOther = findings.some(({ name }) => name === WRONG_PROVIDER);
+  const problems = usesEntered && !isOther ? secretProblemsIn(candidate, provider) : [];
+  return [...findings, ...signedHeaderMistakesIn(candidate, match, now), ...problems];
 };
 
 /**
@@ -75,5 +94,5 @@ export const diagnose = (
   if (findings.length > 0) return findings;
   const refused = refusedMistakesIn(start, reason);
   const certain = reason === 'secret_unusable' ? secretProblemsIn(start, provider) : refused;
-  return found || certain.length > 0 ? certain : undefined;
+  return found || certain.length > 0 || reason === 'ping_not_signed' ? certain : undefined;
 };

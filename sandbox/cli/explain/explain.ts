@@ -1,7 +1,7 @@
 import type { Provider } from '../../../providers/provider.ts';
-import { schemeOf } from '../../providers/schemes.ts';
+import { splitSecrets } from '../../../verification/secret.ts';
 import type { Capture } from '../capture/capture.ts';
-import type { Secret } from '../secret.ts';
+import { type Secret, secretsOf } from '../secret.ts';
 import { secondsOf } from '../time.ts';
 import { type Verification, verifyCapture } from '../verify-capture.ts';
 import { candidateOf } from './candidate.ts';
@@ -20,7 +20,12 @@ export interface Explanation extends Verification {
 export const explain = (provider: Provider, capture: Capture, secret: Secret, at: Date | undefined): Explanation => {
   const verification = verifyCapture(provider, capture, secret, at);
   if (verification.reason === null) return { ...verification, explained: true, findings: [] };
-  const candidate = candidateOf(schemeOf(provider.key), capture, secret.text);
+  const candidate = candidateOf(
+    provider.verifier.scheme,
+    capture,
+    secret.text,
+    splitSecrets(secretsOf(provider, secret)),
+  );
   const findings = diagnose(candidate, provider, verification.reason, secondsOf(new Date(verification.checkedAt)));
   return { ...verification, explained: findings !== undefined, findings: findings ?? [] };
 };

@@ -1,5 +1,8 @@
 import type { Reason } from '../../../verification/rejection.ts';
+import { signersOf } from '../detect-provider.ts';
 import { describeHeaders } from '../header-names.ts';
+import { parseJson } from '../parse-json.ts';
+import { providerKey } from '../pick-provider.ts';
 import { type Candidate, signatureOf } from './candidate.ts';
 import type { Finding } from './mistake.ts';
 
@@ -13,24 +16,35 @@ interface RefusedMistake extends Finding {
 
 const BOM = '\uFEFF';
 
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
+/** The providers in whose format the request is signed. */
+const signersIn = ({ headers, query, body }: Candidate): string =>
+  signersOf({ headers, querystring: new URLSearchParams(query).toString(), content: body })
+    .map(providerKey)
+    .join(' or ');
 
 /** Mistakes that cannot be undone, and mistakes in a body whose signature matches. */
 export const REFUSED_MISTAKES: readonly RefusedMistake[] = [
+  {
+    name: 'signature_of_other',
+    message: 'The request has no signature of this provider, but one in the format of another.',
+    remedy:
+      'If the request is from there, choose that provider with --provider. In Zapier, use a trigger of that provider.',
+    reasons: ['signature_missing', 'token_missing', 'signature_malformed', 'id_missing', 'timestamp_missing'],
+    isMade: (candidate) => signersIn(candidate) !== '',
+    detail: (candidate) => `It looks like a request from ${signersIn(candidate)}.`,
+  },
   {
     name: 'signature_not_sent',
     message: 'The request has no signature or token.',
     remedy: 'Turn on signing at the sender, and check that no proxy removes headers.',
     reasons: ['signature_missing', 'token_missing'],
-    isMade: () => true,
-    detail: ({ headers }) => describeHeaders(Object.keys(headers)),
+    isMade: (candidate) => signersIn(candidate) === '',
+    detail: (candidate) => {
+      const { headers, scheme } = candidate;
+      const value = signatureOf(candidate);
+      const isUnsigned = scheme.kind === 'hmac' && value !== undefined && value === scheme.unsignedValue;
+      return describeHeaders(Object.keys(headers)) + (isUnsigned ? ` The signature says “${value}”.` : '');
+    },
   },
   {
     name: 'signature_v1a_only',
@@ -45,7 +59,7 @@ export const REFUSED_MISTAKES: readonly RefusedMistake[] = [
     message: 'The sender starts the body with a byte order mark, which JSON does not allow.',
     remedy: 'Make the sender write and sign the body without a byte order mark.',
     reasons: ['body_not_json'],
-    isMade: ({ body }) => body.startsWith(BOM) && isJson(body.slice(BOM.length)),
+    isMade: ({ body }) => body.startsWith(BOM) && parseJson(body.slice(BOM.length)) !== undefined,
   },
   {
     name: 'body_form_encoded',

@@ -23,7 +23,7 @@ const keyMistake = (name: string, message: string, expected: KeyEncoding, actual
   message,
   remedy: 'Make the sender use the key as the provider documents it, or enter the secret as the sender uses it.',
   undo(candidate) {
-    if (candidate.scheme.kind === 'token' || candidate.keyEncoding !== expected) return [];
+    if (candidate.scheme.kind !== 'hmac' || candidate.keyEncoding !== expected) return [];
     const withoutPrefix = candidate.secrets.map((secret) => secret.replace(/^whsec_/, ''));
     return [{ ...candidate, keyEncoding: actual, secrets: [...candidate.secrets, ...withoutPrefix] }];
   },
@@ -115,7 +115,7 @@ export const SECRET_MISTAKES: readonly Mistake[] = [
   keyMistake(
     'secret_as_text',
     'The sender uses the text of the secret as the key. The provider documents the base64-decoded secret.',
-    'standard',
+    'whsec',
     'text',
   ),
   keyMistake(

@@ -1,7 +1,8 @@
 import { fieldNames } from '../../../platform/connection.ts';
 import type { Provider } from '../../../providers/provider.ts';
-import { type SecretProblem, secretProblem, usableSecrets } from '../../../verification/secret.ts';
-import { type Candidate, matchingSecret, readKey } from './candidate.ts';
+import { type SecretProblem, type Secrets, secretProblem, usableSecrets } from '../../../verification/secret.ts';
+import type { Candidate } from './candidate.ts';
+import { matchOf, readKey } from './match.ts';
 import type { Finding } from './mistake.ts';
 
 const ENTER_COMPLETE = 'Show the complete secret at the provider, then copy it again.';
@@ -38,13 +39,15 @@ const SHORTEST_KEY = 16;
 
 const problemOf = (
   secret: string,
-  { enteredSecret, keyEncoding }: Candidate,
+  entered: Secrets,
+  { keyEncoding }: Candidate,
   { verifier }: Provider,
   names: readonly string[],
 ): SecretProblem | undefined => {
-  const problem = secretProblem(secret, names);
+  // As a whole value: white space in it belongs to it.
+  const problem = secretProblem([secret], names);
   if (problem) return problem;
-  if (!usableSecrets(enteredSecret, names).includes(secret)) return 'too_short_of_several';
+  if (!usableSecrets(entered, names).includes(secret)) return 'too_short_of_several';
   const key = readKey(secret, keyEncoding);
   if (!key || verifier.readKey(secret)) return undefined;
   return key.length < SHORTEST_KEY ? 'too_short' : 'placeholder';
@@ -55,10 +58,11 @@ const problemOf = (
  */
 export const secretProblemsIn = (candidate: Candidate, provider: Provider): readonly Finding[] => {
   const names = fieldNames(provider, provider.secret.field);
-  const matching = matchingSecret(candidate);
-  const whole = matching === undefined ? secretProblem(candidate.enteredSecret, names) : undefined;
-  const secrets = matching === undefined ? candidate.secrets : [matching];
-  const problems = secrets.map((secret) => problemOf(secret, candidate, provider, names));
+  const entered = provider.secret.previous === undefined ? candidate.enteredSecret : candidate.secrets;
+  const matching = matchOf(candidate);
+  const whole = matching ? undefined : secretProblem(entered, names);
+  const secrets = matching ? [matching.secret] : candidate.secrets;
+  const problems = secrets.map((secret) => problemOf(secret, entered, candidate, provider, names));
   const problem = whole ?? problems.find((one) => one !== undefined);
   return problem ? [PROBLEMS[problem]] : [];
 };

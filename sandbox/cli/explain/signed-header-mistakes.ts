@@ -1,53 +1,51 @@
-import { type Candidate, standardNames } from './candidate.ts';
+import type { TimeUnit } from '../../../verification/scheme.ts';
+import { plural } from '../../plural.ts';
+import type { Candidate } from './candidate.ts';
+import type { Match } from './match.ts';
 import type { Finding } from './mistake.ts';
+import { formOf, timeIn, UNIT_NAMES } from './times.ts';
 
-interface SignedHeaders {
+/** The ID and timestamp of a request whose signature matches. */
+interface Signed {
   readonly id: string;
-  readonly timestamp: string;
+  readonly form: ReturnType<typeof formOf>;
+  /** The documented unit, if the scheme has a timestamp. */
+  readonly unit: TimeUnit | undefined;
+  readonly tolerance: number;
+  /** Seconds; `NaN` if the timestamp is not in the documented unit. */
+  readonly age: number;
 }
 
-/** A wrong timestamp or ID on a request whose signature matches. */
+/** A wrong timestamp or ID. `{unit}` and `{tolerance}` in its texts are those of the scheme. */
 interface SignedHeaderMistake extends Finding {
-  /** @param now Unix seconds */
-  isMade(headers: SignedHeaders, now: number): boolean;
+  isMade(signed: Signed): boolean;
 }
 
-/** Seconds. @see https://docs.svix.com/receiving/verifying-payloads/how-manual */
-const TOLERANCE = 300;
-const isSeconds = (timestamp: string): boolean => /^\d{1,12}$/.test(timestamp);
+const timestampMistake = (name: string, form: Signed['form'], how: string): SignedHeaderMistake => ({
+  name,
+  message: `The sender writes the timestamp ${how}.`,
+  remedy: 'Make the sender write {unit}.',
+  isMade: (signed) => signed.unit !== undefined && signed.form === form && Number.isNaN(signed.age),
+});
 
 /** Mistakes in signed timestamps and IDs. */
 export const SIGNED_HEADER_MISTAKES: readonly SignedHeaderMistake[] = [
-  {
-    name: 'timestamp_in_ms',
-    message: 'The sender writes the timestamp in milliseconds.',
-    remedy: 'Make the sender write Unix seconds.',
-    isMade: ({ timestamp }) => /^\d{13,}$/.test(timestamp),
-  },
-  {
-    name: 'timestamp_fractional',
-    message: 'The sender writes the timestamp with a fraction of a second.',
-    remedy: 'Make the sender write whole Unix seconds.',
-    isMade: ({ timestamp }) => /^\d+\.\d+$/.test(timestamp),
-  },
-  {
-    name: 'timestamp_as_date',
-    message: 'The sender writes the timestamp as a date.',
-    remedy: 'Make the sender write Unix seconds.',
-    isMade: ({ timestamp }) => !/^[\d.]+$/.test(timestamp) && !Number.isNaN(Date.parse(timestamp)),
-  },
+  timestampMistake('timestamp_in_seconds', 's', 'in seconds'),
+  timestampMistake('timestamp_in_ms', 'ms', 'in milliseconds'),
+  timestampMistake('timestamp_fractional', 'fraction', 'with a fraction of a second'),
+  timestampMistake('timestamp_as_date', 'iso', 'as a date'),
   {
     name: 'timestamp_stale',
-    message: 'The signature matches, but the request is more than five minutes old.',
+    message: 'The signature matches, but the request is more than {tolerance} old.',
     remedy:
-      'If the request was recorded earlier, pass the time of its timestamp header with --now. If it is new, correct the clocks of both machines or send the event again.',
-    isMade: ({ timestamp }, now) => isSeconds(timestamp) && now - Number(timestamp) > TOLERANCE,
+      'If the request was recorded earlier, pass its time with --now. If it is new, correct the clocks of both machines or send the event again.',
+    isMade: ({ age, tolerance }) => age > tolerance,
   },
   {
     name: 'timestamp_future',
-    message: 'The signature matches, but the timestamp is more than five minutes in the future.',
+    message: 'The signature matches, but the timestamp is more than {tolerance} in the future.',
     remedy: 'Correct the clocks of both machines. If you use --now, check that time.',
-    isMade: ({ timestamp }, now) => isSeconds(timestamp) && Number(timestamp) - now > TOLERANCE,
+    isMade: ({ age, tolerance }) => -age > tolerance,
   },
   {
     name: 'id_characters',
@@ -57,12 +55,25 @@ export const SIGNED_HEADER_MISTAKES: readonly SignedHeaderMistake[] = [
   },
 ];
 
-/** The mistakes in the timestamp and ID of a request whose signature matches. */
-export const signedHeaderMistakesIn = (candidate: Candidate, now: number): readonly Finding[] => {
-  if (candidate.scheme.kind !== 'standard') return [];
-  const names = standardNames(candidate);
-  const { [names.id]: id = '', [names.timestamp]: timestamp = '' } = candidate.headers;
-  return SIGNED_HEADER_MISTAKES.filter(({ isMade }) => isMade({ id, timestamp }, now)).map(
-    ({ name, message, remedy }) => ({ name, message, remedy }),
+const durationOf = (seconds: number): string =>
+  seconds % 60 === 0 ? plural(seconds / 60, 'minute') : plural(seconds, 'second');
+
+/**
+ * The mistakes in the timestamp and ID of a request whose signature matches.
+ *
+ * @param now Unix seconds
+ */
+export const signedHeaderMistakesIn = (
+  { scheme }: Candidate,
+  { id = '', timestamp = '' }: Match,
+  now: number,
+): readonly Finding[] => {
+  const { unit, tolerance = 0 } = (scheme.kind === 'hmac' && scheme.timestamp) || {};
+  const form = formOf(timestamp);
+  const age = form === unit || unit === 'any' ? now - timeIn(timestamp).getTime() / 1000 : Number.NaN;
+  const fill = (text: string) =>
+    text.replace('{unit}', unit ? UNIT_NAMES[unit] : '').replace('{tolerance}', durationOf(tolerance));
+  return SIGNED_HEADER_MISTAKES.filter(({ isMade }) => isMade({ id, form, unit, tolerance, age })).map(
+    ({ name, message, remedy }) => ({ name, message: fill(message), remedy: fill(remedy) }),
   );
 };

@@ -1,4 +1,5 @@
 import { asString, isRecord } from '../../../schema/json.ts';
+import { parseJson } from '../parse-json.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** A line of an app's log. */
@@ -29,14 +30,6 @@ const linesIn = (value: unknown): readonly LogLine[] => {
   // An envelope such as {"logs": […]}, or a record without a message.
   const lists = Object.values(value).filter(Array.isArray);
   return lists.length > 0 ? lists.flatMap(linesIn) : [{ message: '' }];
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };
 
 /** Reads the lines of a log from JSON or JSON Lines. A line that is not JSON counts as a line without a message. */

@@ -7,6 +7,8 @@ import { createTracer } from '../../../sandbox/editor/tracer.ts';
 import { listenForTunnel } from '../../../sandbox/editor/tunnel.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import { type Listening, listen } from '../../../sandbox/server.ts';
+import { firstSubjects } from '../../../sandbox/subjects.ts';
+import { signsBody } from '../../../verification/scheme.ts';
 import { captureConsole } from '../../helpers/console.ts';
 import { oneOfEach, sourceLambda } from '../../helpers/sandbox.ts';
 import { ask, post } from './ask.ts';
@@ -55,7 +57,7 @@ test('a trigger needs a connection', async () => {
 test('connecting shows the app’s error, or the connection and its API calls', async () => {
   const wrong = await call('/connect', { values: {} });
   expect(wrong.body.error.message).toBe(
-    'All fields are empty. Fill in the fields of a provider that you use: BaseKit, Buildr, Builtfirst, Freshpaint, Firespring.',
+    'All fields are empty. Fill in the fields of a provider that you use: BaseKit, Buildr, Builtfirst, Freshpaint, Firespring, Signed Webhooks.',
   );
   const values = Object.assign(
     {},
@@ -66,65 +68,71 @@ test('connecting shows the app’s error, or the connection and its API calls', 
   expect(body.calls.length).toBeGreaterThan(2);
 });
 
-describe.each(oneOfEach.map((event) => [event.key, event] as const))('%s', (key, event) => {
-  test('runs through all steps', async () => {
-    const { body: zap } = await call(`/zaps/${key}`);
-    expect(zap.publicUrl).toBe(`https://tunnel.example/hooks/${zap.id}`);
-    const isStatic = event.provider.subscriptions === undefined;
-    expect((await call(`/zaps/${key}/paste-url`)).status).toBe(isStatic ? 200 : 422);
-    expect((await call(`/zaps/${key}/test`)).body.result.length).toBeGreaterThan(0);
-    expect((await call(`/zaps/${key}/on`)).body.result).toMatchObject({ isOn: true, targets: [{}] });
+describe.each(firstSubjects(oneOfEach).map((subject) => [subject.event.key, subject] as const))(
+  '%s',
+  (key, subject) => {
+    const { event, input } = subject;
 
-    expect((await call('/send', { trigger: key })).body.statuses).toEqual([200]);
-    const delivered = (await state()).deliveries.at(-1);
-    expect(delivered).toMatchObject({ trigger: key, verdict: 'delivered', title: event.label });
-    const enriches = event.provider.enrich !== undefined;
-    expect(delivered?.stages.map(({ label, state: how, note }) => [label, how, note])).toEqual([
-      [event.provider.label, 'done', expect.any(String)],
-      ['Webhook URL', 'done', '200 OK'],
-      [event.provider.verifier.signsBody ? 'Signature' : 'Token', 'done', 'valid'],
-      ['Event', 'done', 'matches'],
-      ['Enrichment', ...(enriches ? ['done', 'API returned 200'] : ['skipped', 'Skipped'])],
-      ['Duplicate check', 'done', 'new'],
-      ['Zap run', 'done', 'started'],
-    ]);
-    expect(delivered?.output?.rows.filter(({ isMissing, problem }) => isMissing || problem)).toEqual([]);
-    const [total, ...parts] = [...(delivered?.timings ?? [])].reverse();
-    const ofApp = parts.filter(({ label }) => !['Waiting', 'Provider to Zapier'].includes(label));
-    const sum = ofApp.reduce((before, { milliseconds }) => before + milliseconds, 0);
-    expect(sum).toBeCloseTo(total?.milliseconds ?? 0, 3);
+    test('runs through all steps', async () => {
+      const { body: zap } = await call(`/zaps/${key}`);
+      expect(zap.publicUrl).toBe(`https://tunnel.example/hooks/${zap.id}`);
+      expect((await call(`/zaps/${key}/set-up`, { input })).body).toMatchObject({ input });
+      const isStatic = event.provider.subscriptions === undefined;
+      expect((await call(`/zaps/${key}/paste-url`)).status).toBe(isStatic ? 200 : 422);
+      expect((await call(`/zaps/${key}/test`)).body.result.length).toBeGreaterThan(0);
+      expect((await call(`/zaps/${key}/on`)).body.result).toMatchObject({ isOn: true, targets: [{}] });
 
-    await call('/replay', { delivery: delivered?.id });
-    const repeated = (await state()).deliveries.at(-1);
-    expect(repeated).toMatchObject({ verdict: 'duplicate' });
-    expect(repeated?.stages.find(({ state: how }) => how === 'ended')?.label).toBe('Duplicate check');
+      expect((await call('/send', { trigger: key })).body.statuses).toEqual([200]);
+      const delivered = (await state()).deliveries.at(-1);
+      expect(delivered).toMatchObject({ trigger: key, verdict: 'delivered', title: event.label });
+      const enriches = event.provider.enrich !== undefined;
+      expect(delivered?.stages.map(({ label, state: how, note }) => [label, how, note])).toEqual([
+        [event.provider.label, 'done', expect.any(String)],
+        ['Webhook URL', 'done', '200 OK'],
+        [signsBody(event.provider.verifier.scheme) ? 'Signature' : 'Token', 'done', 'valid'],
+        ['Event', 'done', 'matches'],
+        ['Enrichment', ...(enriches ? ['done', 'API returned 200'] : ['skipped', 'Skipped'])],
+        ['Duplicate check', 'done', 'new'],
+        ['Zap run', 'done', 'started'],
+      ]);
+      expect(delivered?.output?.rows.filter(({ isMissing, problem }) => isMissing || problem)).toEqual([]);
+      const [total, ...parts] = [...(delivered?.timings ?? [])].reverse();
+      const ofApp = parts.filter(({ label }) => !['Waiting', 'Provider to Zapier'].includes(label));
+      const sum = ofApp.reduce((before, { milliseconds }) => before + milliseconds, 0);
+      expect(sum).toBeCloseTo(total?.milliseconds ?? 0, 3);
 
-    const { text } = await ask(`${editor.url}/api/zaps/${key}/attacks`, 'GET');
-    const [first] = JSON.parse(text);
-    expect((await call('/attack', { trigger: key, attack: first.name })).body).toEqual({
-      outcome: first.expected,
-      isAsExpected: true,
-    });
-    expect((await state()).deliveries.at(-1)).toMatchObject({ title: first.name, isAsExpected: true });
+      await call('/replay', { delivery: delivered?.id });
+      const repeated = (await state()).deliveries.at(-1);
+      expect(repeated).toMatchObject({ verdict: 'duplicate' });
+      expect(repeated?.stages.find(({ state: how }) => how === 'ended')?.label).toBe('Duplicate check');
 
-    const before = (await state()).deliveries.length;
-    expect((await ask(`${tunnel.url}/hooks/${zap.id}`, 'POST', { host: 'tunnel.example' }, '{}')).status).toBe(200);
-    const { deliveries } = await state();
-    expect(deliveries.length).toBe(before + 1);
-    expect(deliveries.at(-1)).toMatchObject({ title: 'Received from outside', verdict: 'refused' });
+      const { text } = await ask(`${editor.url}/api/zaps/${key}/attacks`, 'GET');
+      const [first] = JSON.parse(text);
+      expect((await call('/attack', { trigger: key, attack: first.name })).body).toEqual({
+        outcome: first.expected,
+        isAsExpected: true,
+      });
+      expect((await state()).deliveries.at(-1)).toMatchObject({ title: first.name, isAsExpected: true });
 
-    expect((await call(`/zaps/${key}/off`)).body.result).toEqual({ status: 410 });
-    expect((await call(`/zaps/${key}/remove-url`)).body.targets).toEqual([]);
-    expect(await call('/send', { trigger: key })).toMatchObject({
-      status: 422,
-      body: {
-        error: {
-          message: 'No Zap with this trigger is on, so nothing was sent. Publish one in the editor first.',
+      const before = (await state()).deliveries.length;
+      expect((await ask(`${tunnel.url}/hooks/${zap.id}`, 'POST', { host: 'tunnel.example' }, '{}')).status).toBe(200);
+      const { deliveries } = await state();
+      expect(deliveries.length).toBe(before + 1);
+      expect(deliveries.at(-1)).toMatchObject({ title: 'Received from outside', verdict: 'refused' });
+
+      expect((await call(`/zaps/${key}/off`)).body.result).toEqual({ status: 410 });
+      expect((await call(`/zaps/${key}/remove-url`)).body.targets).toEqual([]);
+      expect(await call('/send', { trigger: key })).toMatchObject({
+        status: 422,
+        body: {
+          error: {
+            message: 'No Zap with this trigger is on, so nothing was sent. Publish one in the editor first.',
+          },
         },
-      },
+      });
     });
-  });
-});
+  },
+);
 
 test('an output’s differences from sample and schema are marked', async () => {
   const [event] = oneOfEach;

@@ -12,7 +12,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import type { FieldView } from '../../protocol.ts';
-import { HelpLine } from './help.tsx';
+import { HelpLine, HelpText } from './help.tsx';
 
 /** The choices of a field. */
 const choicesOf = ({ choices }: FieldView): { value: string; label: string }[] => {
@@ -106,6 +106,7 @@ export const Field = (props: FieldProps) => {
     value: textOf(value),
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };
+  if (field.type === 'copy') return <HelpText text={field.helpText ?? ''} />;
   if (field.dict) return <DictField {...props} />;
   if (field.list && choices.length > 0)
     return <MultiSelect {...common} data={choices} value={listOf(value)} onChange={onChange} />;

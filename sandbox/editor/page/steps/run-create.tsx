@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ActionView, Done, FieldView, RecordView } from '../../protocol.ts';
-import { get, post } from '../api.ts';
+import { post } from '../api.ts';
 import { milliseconds } from '../format.ts';
 import { Calls } from '../parts/calls.tsx';
 import { Field } from '../parts/field.tsx';
@@ -21,6 +21,12 @@ const toInput = (fields: readonly FieldView[], values: Readonly<Record<string, u
     }),
   );
 
+const askFields = (key: string, input: Readonly<Record<string, unknown>>) =>
+  post<readonly FieldView[]>(`/api/creates/${key}/fields`, { input });
+
+const defaultsOf = (fields: readonly FieldView[]) =>
+  Object.fromEntries(fields.flatMap((field) => (field.default ? [[field.key, field.default]] : [])));
+
 /** Set up and test an action. */
 export const RunCreate = ({ create }: { readonly create: ActionView }) => {
   const [fields, setFields] = useState<readonly FieldView[]>([]);
@@ -32,11 +38,22 @@ export const RunCreate = ({ create }: { readonly create: ActionView }) => {
   useEffect(() => {
     setDone(undefined);
     void run(async () => {
-      const found = await get<readonly FieldView[]>(`/api/creates/${key}/fields`);
+      const found = await askFields(key, {});
       setFields(found);
-      setValues(Object.fromEntries(found.flatMap((field) => (field.default ? [[field.key, field.default]] : []))));
+      setValues(defaultsOf(found));
     });
   }, [key, run]);
+
+  const change = (field: FieldView, value: unknown) => {
+    const next = { ...values, [field.key]: value };
+    setValues(next);
+    if (!field.altersDynamicFields) return;
+    void run(async () => {
+      const found = await askFields(key, toInput(fields, next));
+      setFields(found);
+      setValues({ ...defaultsOf(found), ...next });
+    });
+  };
 
   const perform = () =>
     run(async () => setDone(await post<Done<RecordView>>(`/api/creates/${key}`, { input: toInput(fields, values) })));
@@ -52,12 +69,7 @@ export const RunCreate = ({ create }: { readonly create: ActionView }) => {
       >
         <Stack gap="lg">
           {fields.map((field) => (
-            <Field
-              key={field.key}
-              field={field}
-              value={values[field.key]}
-              onChange={(value) => setValues({ ...values, [field.key]: value })}
-            />
+            <Field key={field.key} field={field} value={values[field.key]} onChange={(value) => change(field, value)} />
           ))}
           <ErrorNote error={error ?? done?.error} />
           <Group>

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { ZapView } from '../../protocol.ts';
+import type { FieldView, ZapView } from '../../protocol.ts';
 import { post } from '../api.ts';
 import type { Selected } from '../lookup.ts';
 import { Copyable } from '../parts/copy.tsx';
@@ -66,6 +66,12 @@ export const SetUp = ({
       go({ ...route, step: 'test' });
     });
 
+  const change = ({ key, altersDynamicFields }: FieldView, value: unknown) => {
+    const next = { ...input, [key]: value };
+    setInput(next);
+    if (altersDynamicFields) void run(() => post(`/api/zaps/${zap.trigger}/set-up`, { input: next }));
+  };
+
   return (
     <Panel title="Set up" lead={selected.trigger?.description}>
       {isStatic && <PasteUrl selected={selected} zap={zap} />}
@@ -83,7 +89,7 @@ export const SetUp = ({
               field={field}
               value={input[field.key]}
               disabled={isLocked}
-              onChange={(value) => setInput({ ...input, [field.key]: value })}
+              onChange={(value) => change(field, value)}
             />
           ))}
           {zap.inputFields.length === 0 && !isStatic && <Text c="dimmed">This trigger needs no setup.</Text>}

@@ -1,0 +1,69 @@
+import { hash } from 'node:crypto';
+import { asString, isRecord } from '../../schema/json.ts';
+import { hmac } from '../../verification/hmac.ts';
+import type { Inputs, SenderSettings } from '../provider.ts';
+import { filtersByType, readCustom } from './custom.ts';
+import { toEnvelope } from './envelope.ts';
+import { CUSTOM, senderField } from './fields.ts';
+import type { SenderDefinition } from './sender.ts';
+import { isKnown, SENDER_LABELS } from './sender-labels.ts';
+import { SENDERS } from './senders/index.ts';
+import { readSignedId } from './source.ts';
+
+const DAY = 86_400;
+/** Bodies of an unknown sender may have no time, so that two events have the same body. */
+const TEN_MINUTES = 600;
+
+/** A chosen sender. */
+export interface ChosenSender extends SenderDefinition {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** The chosen sender, or what the user has to change. */
+export const senderOf = (inputs: Inputs): ChosenSender | string => {
+  const key = asString(inputs[senderField.key]);
+  if (isKnown(key)) {
+    const sender = { ...SENDERS[key], key, label: SENDER_LABELS[key] };
+    if (sender.eventType || !filtersByType(inputs)) return sender;
+    return `“Event Types” must be empty, because ${sender.label} does not send an event type.`;
+  }
+  if (key !== CUSTOM) {
+    return `“${senderField.label}” is ${key ? 'not one of the choices' : 'empty'}. Select the sender of the webhooks.`;
+  }
+  const sender = readCustom(inputs);
+  return typeof sender === 'string' ? sender : { ...sender, key, label: 'The sender' };
+};
+
+const windowOf = ({ key, id, scheme }: ChosenSender): number => {
+  const hasSignedId = scheme.headers[0].id !== undefined || (id !== undefined && !id.startsWith('header:'));
+  if (hasSignedId) return 3 * DAY;
+  return key === CUSTOM ? TEN_MINUTES : DAY;
+};
+
+/** A body without the time at which it was sent, which differs when the sender tries again. */
+const withoutTime = ({ scheme: { timestamp } }: ChosenSender, payload: unknown): string | undefined =>
+  timestamp?.in === 'body' && isRecord(payload)
+    ? hash('sha256', JSON.stringify({ ...payload, [timestamp.key]: undefined }), 'hex')
+    : undefined;
+
+const settingsOf = (sender: ChosenSender): SenderSettings => ({
+  sender: { key: sender.key, label: sender.label },
+  verifier: hmac(sender.scheme),
+  deduplicationWindow: windowOf(sender),
+  bodiesRepeat: sender.bodiesRepeat ?? false,
+  toEnvelope: toEnvelope(sender.key, sender),
+  deliveryId: ({ payload }) => readSignedId(sender.id, payload) ?? withoutTime(sender, payload),
+});
+
+/** Created when a sender is first used. */
+const known = new Map<string, SenderSettings>();
+
+/** The settings of the chosen sender, or what the user has to change. */
+export const chooseSender = (inputs: Inputs): SenderSettings | string => {
+  const sender = senderOf(inputs);
+  if (typeof sender === 'string') return sender;
+  const settings = known.get(sender.key) ?? settingsOf(sender);
+  if (sender.key !== CUSTOM) known.set(sender.key, settings);
+  return settings;
+};

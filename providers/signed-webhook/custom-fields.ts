@@ -1,0 +1,81 @@
+import type { InputField } from '../provider.ts';
+
+const SOURCE = 'a path in the body, such as `data.id`, or a header, such as `header:X-Event-Id`';
+
+/** The fields that describe a sender. */
+export const customFields = [
+  {
+    key: 'header',
+    label: 'Signature Header',
+    type: 'string',
+    required: true,
+    placeholder: 'X-Signature',
+    helpText: 'The name of the header that contains the signature, from the sender’s documentation.',
+  },
+  {
+    key: 'algorithm',
+    label: 'Algorithm',
+    type: 'string',
+    default: 'sha256',
+    choices: { sha256: 'HMAC-SHA256', sha512: 'HMAC-SHA512', sha1: 'HMAC-SHA1' },
+    helpText: 'Select *HMAC-SHA1* only if the sender offers nothing better.',
+  },
+  {
+    key: 'encoding',
+    label: 'Encoding',
+    type: 'string',
+    default: 'hex',
+    choices: { hex: 'Hex', base64: 'Base64' },
+    helpText: 'How the signature is written: *Hex* has only the digits 0–9 and a–f.',
+  },
+  {
+    key: 'prefix',
+    label: 'Prefix',
+    type: 'string',
+    placeholder: 'sha256=',
+    helpText: 'The text before the signature in the header, such as `sha256=`. Leave empty if there is none.',
+  },
+  {
+    key: 'signed_text',
+    label: 'Signed Text',
+    type: 'string',
+    default: '{body}',
+    helpText:
+      'What the sender signs: `{body}`, possibly with `{timestamp}`, `{id}` and other characters, such as `{timestamp}.{body}`.',
+  },
+  {
+    key: 'timestamp_header',
+    label: 'Timestamp Header',
+    type: 'string',
+    placeholder: 'X-Timestamp',
+    helpText:
+      'The name of the header that contains `{timestamp}`: seconds or milliseconds since 1970, or ISO 8601. Required with `{timestamp}`.',
+  },
+  {
+    key: 'tolerance',
+    label: 'Tolerance',
+    type: 'integer',
+    default: '300',
+    helpText: 'How many seconds old a timestamp may be: 1 to 3600. Older requests are refused as replays.',
+  },
+  {
+    key: 'id_path',
+    label: 'Delivery ID',
+    type: 'string',
+    placeholder: 'id',
+    helpText: `Where the ID of the event is: ${SOURCE}. It must be the same when the sender tries again. Required with \`{id}\`. Without it, bodies that are the same within ten minutes are duplicates.`,
+  },
+  {
+    key: 'event_path',
+    label: 'Event Type',
+    type: 'string',
+    placeholder: 'type',
+    helpText: `Where the event type is: ${SOURCE}. Required to filter by event type.`,
+  },
+] as const satisfies readonly InputField[];
+
+/** The key of a field that describes a sender. */
+export type CustomField = (typeof customFields)[number]['key'];
+
+/** The label of a field that describes a sender, in quotation marks. */
+export const customLabel = (key: CustomField): string => `“${customFields.find((field) => field.key === key)?.label}”`;

@@ -1,0 +1,98 @@
+import { asText } from '../../schema/json.ts';
+import { type Algorithm, type Encoding, type HmacScheme, hmacScheme } from '../../verification/scheme.ts';
+import type { Inputs } from '../provider.ts';
+import { type CustomField, customLabel } from './custom-fields.ts';
+import type { SenderDefinition } from './sender.ts';
+import { headerIn } from './source.ts';
+
+const HEADER_NAME = /^[A-Za-z0-9][\w-]*$/;
+const MAX_TOLERANCE = 3600;
+const DEFAULT_TOLERANCE = 300;
+
+const isAlgorithm = (text: string): text is Algorithm => ['sha256', 'sha512', 'sha1'].includes(text);
+const isEncoding = (text: string): text is Encoding => ['hex', 'base64'].includes(text);
+
+/** An ID or timestamp next to another part or to one of its own characters: text could move from one to the other. */
+const TOUCHING = /[\w}-]\{(?:id|timestamp)\}|\{(?:id|timestamp)\}[\w{-]/;
+
+/** What is wrong with a template. @param given the parts that the user says where to find */
+const signedTextProblem = (text: string, given: { readonly timestamp: boolean; readonly id: boolean }) => {
+  const label = customLabel('signed_text');
+  const names = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
+  const unknown = names.find((name) => name !== 'body' && name !== 'timestamp' && name !== 'id');
+  if (unknown !== undefined) return `${label} contains {${unknown}}. Use only {body}, {timestamp} and {id}.`;
+  if (names.filter((name) => name === 'body').length !== 1) return `${label} must contain {body} exactly once.`;
+  if (TOUCHING.test(text))
+    return `${label} must have a character such as . or : before and after {timestamp} and {id}.`;
+  if (names.includes('timestamp') && !given.timestamp) {
+    return `${label} contains {timestamp}. Enter the name of its header in ${customLabel('timestamp_header')}.`;
+  }
+  if (given.timestamp && !names.includes('timestamp')) {
+    return `${customLabel('timestamp_header')} is filled in, but ${label} does not contain {timestamp}. A timestamp that is not signed proves nothing, so clear it or add {timestamp}.`;
+  }
+  if (names.includes('id') && !given.id) {
+    return `${label} contains {id}. Enter its header in ${customLabel('id_path')}, such as header:X-Event-Id.`;
+  }
+  return undefined;
+};
+
+/** Whether the user filters by event type. */
+export const filtersByType = (inputs: Inputs): boolean =>
+  [inputs['event_types']].flat().some((type) => asText(type)?.trim());
+
+/** The description of the sender in a Zap's inputs, or what the user has to change. Nothing that it accepts leaves the body unsigned. */
+export const readCustom = (inputs: Inputs): SenderDefinition | string => {
+  const read = (key: CustomField): string => asText(inputs[key])?.trim() ?? '';
+  const header = read('header');
+  if (header === '')
+    return `${customLabel('header')} is empty. Enter the name of the header that contains the signature.`;
+  const timestamp = read('timestamp_header');
+  const id = read('id_path');
+  const idHeader = headerIn(id);
+  const eventType = read('event_path');
+  const names: readonly (readonly [CustomField, string | undefined])[] = [
+    ['header', header],
+    ['timestamp_header', timestamp || undefined],
+    ['id_path', idHeader],
+    ['event_path', headerIn(eventType)],
+  ];
+  const invalid = names.find(([, name]) => name !== undefined && !HEADER_NAME.test(name));
+  if (invalid) return `${customLabel(invalid[0])} does not contain the name of a header. It looks like X-Signature.`;
+  const algorithm = read('algorithm') || 'sha256';
+  if (!isAlgorithm(algorithm)) return `${customLabel('algorithm')} must be sha256, sha512 or sha1.`;
+  const encoding = read('encoding') || 'hex';
+  if (!isEncoding(encoding)) return `${customLabel('encoding')} must be hex or base64.`;
+  const tolerance = Number(read('tolerance') || DEFAULT_TOLERANCE);
+  if (!(Number.isInteger(tolerance) && tolerance >= 1 && tolerance <= MAX_TOLERANCE)) {
+    return `${customLabel('tolerance')} must be a whole number from 1 to ${MAX_TOLERANCE}.`;
+  }
+  const signedText = read('signed_text') || '{body}';
+  const problem = signedTextProblem(signedText, { timestamp: timestamp !== '', id: Boolean(idHeader) });
+  if (problem) return problem;
+  if (eventType === '' && filtersByType(inputs)) {
+    return `${customLabel('event_path')} is empty, so events cannot be filtered by type. Fill it in, or clear “Event Types”.`;
+  }
+  const signsId = signedText.includes('{id}');
+  const scheme: HmacScheme = hmacScheme({
+    headers: [
+      {
+        signature: header,
+        ...(timestamp !== '' && { timestamp }),
+        ...(signsId && idHeader !== undefined && { id: idHeader }),
+      },
+    ],
+    algorithm,
+    encoding,
+    prefix: read('prefix'),
+    signedText,
+    ...(timestamp !== '' && { timestamp: { in: 'header', unit: 'any', tolerance } }),
+  });
+  return {
+    scheme,
+    ...(eventType !== '' && { eventType: [eventType] }),
+    ...(id !== '' && { id }),
+    setup: '',
+    docs: '',
+    example: { id: '1', type: 'example', data: {} },
+  };
+};

@@ -1,0 +1,27 @@
+import type { InputField } from '../provider.ts';
+import { SENDER_LABELS } from './sender-labels.ts';
+
+/** The choice of a sender that the user describes. */
+export const CUSTOM = 'custom';
+
+/** Every choice of a sender. */
+export const CHOICES = { ...SENDER_LABELS, [CUSTOM]: 'Other Sender (Custom)' };
+
+export const senderField: InputField = {
+  key: 'sender',
+  label: 'Sender',
+  type: 'string',
+  required: true,
+  altersDynamicFields: true,
+  choices: CHOICES,
+  helpText:
+    'The service that signs the webhooks. Select *Standard Webhooks* if its documentation names that standard, or *Other Sender (Custom)* to describe how it signs.',
+};
+
+export const exampleField: InputField = {
+  key: 'example',
+  label: 'Example Body',
+  type: 'text',
+  helpText:
+    'The body of a webhook as JSON, copied from the sender’s documentation or log. It is the test record, so its fields can be mapped in later steps. Leave empty for a short example.',
+};

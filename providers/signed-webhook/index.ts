@@ -1,0 +1,42 @@
+import { asString } from '../../schema/json.ts';
+import { hmac } from '../../verification/hmac.ts';
+import { STANDARD_WEBHOOKS } from '../../verification/standard-webhooks.ts';
+import type { Provider } from '../provider.ts';
+import { connection, type SignedWebhookField } from './connection.ts';
+import { CHOICES, exampleField, senderField } from './fields.ts';
+
+/** Loaded when it is first needed, because it is of no use to the triggers of other providers. */
+const senders = () => import('./lazy.ts');
+
+/**
+ * Any sender that signs its webhooks with an HMAC. The user selects it in each Zap, or describes how it signs.
+ *
+ * @see https://www.standardwebhooks.com
+ */
+export const signedWebhook: Provider<SignedWebhookField, never> = {
+  key: 'signed_webhook',
+  label: 'Signed Webhooks',
+  connection,
+  secret: { from: 'connection', field: 'signed_webhook_secret', previous: 'signed_webhook_previous_secret' },
+  // Until a sender is selected.
+  verifier: hmac(STANDARD_WEBHOOKS),
+  deduplicationWindow: 3 * 86_400,
+  eventType: (envelope) => asString(envelope['event_type']),
+  choice: {
+    senders: Object.entries(CHOICES).map(([key, label]) => ({ key, label })),
+    field: senderField.key,
+    fieldsFor: async (inputs) => (await senders()).fieldsFor(inputs),
+    configure: async (inputs) => (await senders()).chooseSender(inputs),
+  },
+  inputs: [senderField, exampleField],
+  directions: () => ({
+    steps: [
+      'Copy the webhook URL above.',
+      'Paste it into the webhook settings of the sender that you selected. The step *Configure* says where they are.',
+      'If the sender has a secret that is not in your connection yet, add a connection with it.',
+      '*Test trigger* shows your *Example Body* or a short example. To see a real event, publish the Zap and trigger the event.',
+    ],
+    note: 'Each Zap has its own URL. Requests that the sender did not sign with your secret are refused.',
+  }),
+  list: async (context, _type, inputs) => (await senders()).exampleRecord(context, inputs),
+};

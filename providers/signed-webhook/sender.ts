@@ -1,0 +1,27 @@
+import type { HmacScheme } from '../../verification/scheme.ts';
+import type { Body } from '../../verification/verify.ts';
+
+/**
+ * Where a value is: a path in the body such as `data.id`, or a header such as `header:X-Event-Id`. Alternatives are separated by `|`;
+ * the first that has a text or number is used.
+ */
+export type Source = string;
+
+/** How a sender signs its webhooks, and what they contain. */
+export interface SenderDefinition {
+  readonly scheme: HmacScheme;
+  /** Where the event type is. Several parts are joined with full stops. */
+  readonly eventType?: readonly Source[];
+  /** Where the ID of the delivery is. It must be the same for every re-send of an event, and different for two events. */
+  readonly id?: Source;
+  /** Whether two events may have the same body, so that only the signed time distinguishes them. */
+  readonly bodiesRepeat?: boolean;
+  /** Where the webhook URL and the secret are in the sender's product. Markdown. */
+  readonly setup: string;
+  /** The sender's documentation. */
+  readonly docs: string;
+  /** A short body, as the sender documents it. */
+  readonly example: Body;
+  /** The event type of the example, if it is in a header. */
+  readonly exampleType?: string;
+}

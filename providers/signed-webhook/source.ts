@@ -1,0 +1,41 @@
+import { asId, asText, isRecord } from '../../schema/json.ts';
+import { AMBIGUOUS, type Delivery } from '../../verification/delivery.ts';
+import type { Source } from './sender.ts';
+
+const HEADER = 'header:';
+
+/** The name of the header that a source names, in lower case. */
+export const headerIn = (source: Source): string | undefined =>
+  source.startsWith(HEADER) ? source.slice(HEADER.length).trim().toLowerCase() : undefined;
+
+const atPath = (body: unknown, path: string): unknown => {
+  let value = body;
+  for (const key of path.split('.')) {
+    if (Array.isArray(value)) value = value[Number(key)];
+    else value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
+};
+
+const alternativesIn = (source: Source): string[] => source.split('|');
+
+/** Reads an ID from the body only, which the signature covers. A number that was rounded identifies nothing. */
+export const readSignedId = (source: Source | undefined, body: unknown): string | undefined =>
+  alternativesIn(source ?? '')
+    .filter((alternative) => alternative !== '' && headerIn(alternative) === undefined)
+    .map((path) => asId(atPath(body, path)))
+    .find((id) => id !== undefined);
+
+/** Reads a text from the body or from a header. A header is not signed, so its text may be shown, but identifies nothing. */
+export const readAny = (
+  source: Source | undefined,
+  body: unknown,
+  header: Delivery['header'] | undefined,
+): string | undefined => {
+  for (const alternative of alternativesIn(source ?? '')) {
+    const name = headerIn(alternative);
+    const value = name === undefined ? asText(atPath(body, alternative)) : header?.(name);
+    if (value !== AMBIGUOUS && value) return value;
+  }
+  return undefined;
+};

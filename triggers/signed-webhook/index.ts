@@ -1,0 +1,4 @@
+import { signedWebhookReceived } from './signed-webhook-received.ts';
+
+/** The event of any sender. */
+export const signedWebhookEvents = [signedWebhookReceived];
