@@ -5,6 +5,7 @@ const END = '<!-- End of the reasons. -->';
 
 const RESULTS = {
   sender: 'The run is halted. The Zap stays on.',
+  none: 'The request is ignored. The Zap does not run.',
   connection:
     'The run fails with an error, and Zapier tells the owner of the Zap. If most runs of a week fail, Zapier turns the Zap off. The error names the field of the connection, or asks to turn the Zap off and on, which creates a new secret.',
 } as const;
