@@ -88,7 +88,7 @@ const GENERATORS: Readonly<Record<string, () => string>> = {
 
 describe.each(Object.entries(GENERATORS))('A generated secret: %s', (name, generate) => {
   test('is never refused', () => {
-    const refused = Array.from({ length: 20_000 }, generate).filter(
+    const refused = Array.from({ length: 1000 }, generate).filter(
       (secret) => secretProblem(secret, NAMES) !== undefined || usableSecrets(secret, NAMES).length !== 1,
     );
     expect(refused).toEqual([]);
@@ -96,7 +96,7 @@ describe.each(Object.entries(GENERATORS))('A generated secret: %s', (name, gener
 
   test('is a key', () => {
     if (!name.includes('Standard Webhooks')) return;
-    const unusable = Array.from({ length: 20_000 }, generate).filter((secret) => readBase64Key(secret) === undefined);
+    const unusable = Array.from({ length: 1000 }, generate).filter((secret) => readBase64Key(secret) === undefined);
     expect(unusable).toEqual([]);
   });
 });
