@@ -29,7 +29,7 @@ const output = payload({
   verified: flag('Verified'),
   reason: nullable(text('Reason')),
   explanation: nullable(text('Explanation')),
-  provider: text('Provider'),
+  provider: text('Sender'),
   event_type: nullable(text('Event Type')),
   delivery_id: nullable(text('Delivery ID')),
   sent_at: nullable(time('Sent At')),
@@ -48,7 +48,7 @@ const unverified = (provider: Provider, reason: Reason, explanation: string) => 
   payload: null,
 });
 
-// A sender may be able to fill a mapped field, so what is wrong with one halts and never counts as an error of the Zap.
+// The sender may control a mapped field, so an invalid one halts the run and does not count as an error of the Zap.
 const requestOf = (context: ProviderContext, inputs: Inputs) => {
   const { verifier } = context.provider;
   const label = senderLabel(context.provider);
@@ -127,7 +127,7 @@ export const verifyDelivery = (providers: readonly Provider[]) => {
     noun: 'Delivery',
     label: 'Verify Webhook Delivery',
     description:
-      'Verifies that a request caught with Catch Raw Hook of Webhooks by Zapier comes from the provider, and parses it.',
+      'Verifies that a request caught with Catch Raw Hook of Webhooks by Zapier comes from the selected sender, and parses it.',
     inputs: [choice, body, headersField(providers)],
     dynamicInputs: (inputs) => fieldsOfChoice(providers, inputs),
     output,

@@ -28,11 +28,11 @@ export const chosenProvider = async (
   choice: string,
   inputs: Inputs,
 ): Promise<Provider | string> => {
-  const own = providers.find(({ key, choice: senders }) => key === choice && !senders);
-  if (own) return own;
+  const exact = providers.find(({ key, choice: senders }) => key === choice && !senders);
+  if (exact) return exact;
   const provider = providers.find(({ choice: senders }) => senders?.senders.some(({ key }) => key === choice));
   if (provider?.choice) return configure(provider, { ...inputs, [provider.choice.field]: choice });
-  return '“Sender” is not one of the choices. Select who sends the requests.';
+  return '“Sender” is not one of the choices. Select the service that sends the requests.';
 };
 
 export const body: ActionField = {
@@ -50,9 +50,9 @@ export const HEADERS = { key: 'headers', label: 'Headers' };
 export const headersField = (providers: readonly Provider[]): ActionField => {
   const readers = providers.filter(({ choice, verifier }) => !choice && headersOf(verifier.scheme).length > 0);
   const others = providers.some(({ choice }) => choice);
-  const takesValue = others || providers.some(({ verifier }) => headersOf(verifier.scheme).length < 2);
-  const takesQuery = providers.some(({ verifier }) => parametersOf(verifier.scheme).length > 0);
-  const alternatives = [...(takesValue ? ['*Signature or Token*'] : []), ...(takesQuery ? ['*Query String*'] : [])];
+  const acceptsValue = others || providers.some(({ verifier }) => headersOf(verifier.scheme).length < 2);
+  const acceptsQuery = providers.some(({ verifier }) => parametersOf(verifier.scheme).length > 0);
+  const alternatives = [...(acceptsValue ? ['*Signature or Token*'] : []), ...(acceptsQuery ? ['*Query String*'] : [])];
   const unless = alternatives.length > 0 ? `, unless you use ${alternatives.join(' or ')}` : '';
   return {
     ...HEADERS,
@@ -96,7 +96,7 @@ export const onFailure: ActionField = {
     '*Stop* ends the run and shows the reason in the Zap’s history. *Continue* sets *Verified* to false and returns the reason, without any data of the request.',
 };
 
-/** The fields that depend on the choice. Nothing is asked before it. */
+/** The fields that depend on the choice. Without a choice there are none. */
 export const fieldsOfChoice = async (
   providers: readonly Provider[],
   inputs: Inputs,

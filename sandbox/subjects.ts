@@ -61,7 +61,7 @@ const subjectOf = (event: Event, name: string, input: JsonObject): Subject => {
   return { key: `${event.key} (${name})`, event: subject, input };
 };
 
-/** The subjects of a catalogue: each event, with each sender where its provider has several. */
+/** The subjects of a list of events: each event, with each sender where its provider has several. */
 export const subjectsOf = (events: readonly Event[]): readonly Subject[] =>
   events.flatMap((event) => {
     const { choice } = event.provider;

@@ -18,15 +18,19 @@ const toInputField = ({ choices, ...field }: InputField) => ({
 
 const inputFieldsOf = (event: Event) => {
   const { inputs = [], subscriptions, choice } = event.provider;
+  const isChoice = ({ key }: InputField): boolean => key === choice?.field;
   const filters = filtersOf(event).map(({ field }) => field);
+  const others = inputs.filter((input) => !isChoice(input));
   return [
-    ...[...inputs, ...filters, ...(subscriptions?.inputs ?? [])].map(toInputField),
+    // The fields that depend on the choice are shown next to it.
+    ...inputs.filter(isChoice).map(toInputField),
     ...(choice
       ? [
           async (_z: unknown, { inputData }: Pick<Bundle, 'inputData'>) =>
             (await choice.fieldsFor(inputData)).map(toInputField),
         ]
       : []),
+    ...[...filters, ...others, ...(subscriptions?.inputs ?? [])].map(toInputField),
   ];
 };
 

@@ -25,7 +25,7 @@ const wordsOf = (text: string): string[] =>
     .filter(Boolean)
     .map((word) => word.toLowerCase());
 
-/** Whether a text has no other words than placeholders and names have, as `FreshpaintWebhookToken1`, or is an address. */
+/** Whether a text is an address, or has only words of placeholders and names, such as `FreshpaintWebhookToken1`. */
 export const isPlaceholder = (text: string, names: readonly string[]): boolean => {
   if (/^https?:\/\//i.test(text)) return true;
   const words = wordsOf(text);

@@ -16,7 +16,7 @@ const formatOf = (algorithm: Algorithm, encoding: Encoding): RegExp => {
   return new RegExp(`^[A-Za-z0-9+/]{${Math.ceil((4 * bytes) / 3)}}={${(3 - (bytes % 3)) % 3}}$`);
 };
 
-/** What Zapier puts in the place of bytes that are not UTF-8. */
+/** Zapier replaces bytes that are not UTF-8 with this. */
 const REPLACEMENT = '\ufffd';
 
 /**

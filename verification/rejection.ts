@@ -16,7 +16,7 @@ export const REJECTIONS = {
   method_not_post: {
     fault: 'sender',
     message: 'The request is not a POST, the only method that webhooks use.',
-    remedy: 'No action is needed: the webhook URL was opened by hand.',
+    remedy: 'No action is needed: the URL was opened in a browser or tested.',
   },
   signature_missing: {
     fault: 'sender',

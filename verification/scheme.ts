@@ -58,7 +58,7 @@ export interface TokenScheme {
   readonly name: string;
 }
 
-/** How a sender proves who it is. Verifiers and tools read the same description. */
+/** How a sender authenticates its requests. Verifiers and tools read the same description. */
 export type Scheme = HmacScheme | TokenScheme;
 
 type HmacOptions = Partial<Omit<HmacScheme, 'kind' | 'headers'>> &

@@ -11,7 +11,7 @@ import { SENDERS } from './senders/index.ts';
 import { readSignedId } from './source.ts';
 
 const DAY = 86_400;
-/** Bodies of an unknown sender may have no time, so that two events have the same body. */
+/** Short, because two events of a sender that the user describes may have equal bodies, without a time. */
 const TEN_MINUTES = 600;
 
 /** A chosen sender. */
@@ -26,7 +26,7 @@ export const senderOf = (inputs: Inputs): ChosenSender | string => {
   if (isKnown(key)) {
     const sender = { ...SENDERS[key], key, label: SENDER_LABELS[key] };
     if (sender.eventType || !filtersByType(inputs)) return sender;
-    return `“Event Types” must be empty, because ${sender.label} does not send an event type.`;
+    return `${sender.label} does not send an event type, so events cannot be filtered by it. Clear “Event Types”.`;
   }
   if (key !== CUSTOM) {
     return `“${senderField.label}” is ${key ? 'not one of the choices' : 'empty'}. Select the sender of the webhooks.`;
@@ -41,7 +41,7 @@ const windowOf = ({ key, id, scheme }: ChosenSender): number => {
   return key === CUSTOM ? TEN_MINUTES : DAY;
 };
 
-/** A body without the time at which it was sent, which differs when the sender tries again. */
+/** A hash of a body without the time at which it was sent, which may differ in a re-send. */
 const withoutTime = ({ scheme: { timestamp } }: ChosenSender, payload: unknown): string | undefined =>
   timestamp?.in === 'body' && isRecord(payload)
     ? hash('sha256', JSON.stringify({ ...payload, [timestamp.key]: undefined }), 'hex')
@@ -56,7 +56,7 @@ const settingsOf = (sender: ChosenSender): SenderSettings => ({
   deliveryId: ({ payload }) => readSignedId(sender.id, payload) ?? withoutTime(sender, payload),
 });
 
-/** Created when a sender is first used. */
+/** Settings of known senders, created when a sender is first used. */
 const known = new Map<string, SenderSettings>();
 
 /** The settings of the chosen sender, or what the user has to change. */

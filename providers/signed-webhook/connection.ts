@@ -1,20 +1,19 @@
 import type { Connection } from '../../platform/context.ts';
 import { validateWholeSecret } from '../../platform/validate.ts';
 
-const WHERE =
-  '[where each sender shows it](https://github.com/verified-webhooks/zapier-verified-webhooks/blob/main/docs/senders.md)';
+const REPOSITORY = 'https://github.com/verified-webhooks/zapier-verified-webhooks/blob/main';
 
 const fields = {
   signed_webhook_secret: {
     label: 'Signing Secret',
     type: 'password',
-    helpText: `The secret that the sender signs with: ${WHERE}. One connection is for one secret.`,
+    helpText: `The secret that the sender signs webhooks with: see [where to find it](${REPOSITORY}/docs/senders.md). Create one connection for each secret.`,
     validate: validateWholeSecret,
   },
   signed_webhook_previous_secret: {
     label: 'Previous Signing Secret',
     type: 'password',
-    helpText: `Only while you rotate the secret (${WHERE}): the old one, so that deliveries signed with it are still accepted.`,
+    helpText: `The old secret, while you [change to a new one](${REPOSITORY}/SECURITY.md#rotate-a-secret). Deliveries that are signed with it are still accepted, so clear it afterwards.`,
     validate: validateWholeSecret,
   },
 } satisfies Connection['fields'];

@@ -1,7 +1,5 @@
 import type { InputField } from '../provider.ts';
 
-const SOURCE = 'a path in the body, such as `data.id`, or a header, such as `header:X-Event-Id`';
-
 /** The fields that describe a sender. */
 export const customFields = [
   {
@@ -18,7 +16,7 @@ export const customFields = [
     type: 'string',
     default: 'sha256',
     choices: { sha256: 'HMAC-SHA256', sha512: 'HMAC-SHA512', sha1: 'HMAC-SHA1' },
-    helpText: 'Select *HMAC-SHA1* only if the sender offers nothing better.',
+    helpText: 'How the sender signs. Select *HMAC-SHA1* only if the sender offers nothing better.',
   },
   {
     key: 'encoding',
@@ -26,7 +24,7 @@ export const customFields = [
     type: 'string',
     default: 'hex',
     choices: { hex: 'Hex', base64: 'Base64' },
-    helpText: 'How the signature is written: *Hex* has only the digits 0–9 and a–f.',
+    helpText: 'How the signature is written. *Hex* has only the digits 0–9 and the letters a–f.',
   },
   {
     key: 'prefix',
@@ -41,7 +39,7 @@ export const customFields = [
     type: 'string',
     default: '{body}',
     helpText:
-      'What the sender signs: `{body}`, possibly with `{timestamp}`, `{id}` and other characters, such as `{timestamp}.{body}`.',
+      'What the sender signs, such as `{body}` or `{timestamp}.{body}`. It may contain `{body}`, `{timestamp}`, `{id}` and other characters.',
   },
   {
     key: 'timestamp_header',
@@ -49,28 +47,31 @@ export const customFields = [
     type: 'string',
     placeholder: 'X-Timestamp',
     helpText:
-      'The name of the header that contains `{timestamp}`: seconds or milliseconds since 1970, or ISO 8601. Required with `{timestamp}`.',
+      'The name of the header that contains `{timestamp}`, in Unix seconds, Unix milliseconds or ISO 8601. Required if *Signed Text* contains `{timestamp}`.',
   },
   {
     key: 'tolerance',
     label: 'Tolerance',
     type: 'integer',
     default: '300',
-    helpText: 'How many seconds old a timestamp may be: 1 to 3600. Older requests are refused as replays.',
+    helpText:
+      'How many seconds old a request may be, from 1 to 3600. Older requests are refused, because they may be replays.',
   },
   {
     key: 'id_path',
-    label: 'Delivery ID',
+    label: 'Delivery ID Location',
     type: 'string',
     placeholder: 'id',
-    helpText: `Where the ID of the event is: ${SOURCE}. It must be the same when the sender tries again. Required with \`{id}\`. Without it, bodies that are the same within ten minutes are duplicates.`,
+    helpText:
+      'Where the delivery ID is: a path in the body, such as `data.id`, or a header, such as `header:X-Event-Id`. It must differ between events and be the same in every re-send; only a signed ID is used to recognize duplicates.',
   },
   {
     key: 'event_path',
-    label: 'Event Type',
+    label: 'Event Type Location',
     type: 'string',
     placeholder: 'type',
-    helpText: `Where the event type is: ${SOURCE}. Required to filter by event type.`,
+    helpText:
+      'Where the event type is: a path in the body, such as `data.type`, or a header, such as `header:X-Event-Type`. Required to filter by event type.',
   },
 ] as const satisfies readonly InputField[];
 

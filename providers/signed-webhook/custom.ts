@@ -12,10 +12,10 @@ const DEFAULT_TOLERANCE = 300;
 const isAlgorithm = (text: string): text is Algorithm => ['sha256', 'sha512', 'sha1'].includes(text);
 const isEncoding = (text: string): text is Encoding => ['hex', 'base64'].includes(text);
 
-/** An ID or timestamp next to another part or to one of its own characters: text could move from one to the other. */
+/** An ID or timestamp next to another part, or to a character that it may contain: text could move from one to the other. */
 const TOUCHING = /[\w}-]\{(?:id|timestamp)\}|\{(?:id|timestamp)\}[\w{-]/;
 
-/** What is wrong with a template. @param given the parts that the user says where to find */
+/** What is wrong with a template. @param given the parts whose location the user entered */
 const signedTextProblem = (text: string, given: { readonly timestamp: boolean; readonly id: boolean }) => {
   const label = customLabel('signed_text');
   const names = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
@@ -23,15 +23,15 @@ const signedTextProblem = (text: string, given: { readonly timestamp: boolean; r
   if (unknown !== undefined) return `${label} contains {${unknown}}. Use only {body}, {timestamp} and {id}.`;
   if (names.filter((name) => name === 'body').length !== 1) return `${label} must contain {body} exactly once.`;
   if (TOUCHING.test(text))
-    return `${label} must have a character such as . or : before and after {timestamp} and {id}.`;
+    return `${label} must separate {timestamp} and {id} from the rest with a character such as “.” or “:”.`;
   if (names.includes('timestamp') && !given.timestamp) {
     return `${label} contains {timestamp}. Enter the name of its header in ${customLabel('timestamp_header')}.`;
   }
   if (given.timestamp && !names.includes('timestamp')) {
-    return `${customLabel('timestamp_header')} is filled in, but ${label} does not contain {timestamp}. A timestamp that is not signed proves nothing, so clear it or add {timestamp}.`;
+    return `${customLabel('timestamp_header')} is filled in, but ${label} does not contain {timestamp}. Add {timestamp} if the sender signs it, otherwise clear the header.`;
   }
   if (names.includes('id') && !given.id) {
-    return `${label} contains {id}. Enter its header in ${customLabel('id_path')}, such as header:X-Event-Id.`;
+    return `${label} contains {id}. Enter the header of the ID in ${customLabel('id_path')}, such as header:X-Event-Id.`;
   }
   return undefined;
 };
@@ -40,7 +40,7 @@ const signedTextProblem = (text: string, given: { readonly timestamp: boolean; r
 export const filtersByType = (inputs: Inputs): boolean =>
   [inputs['event_types']].flat().some((type) => asText(type)?.trim());
 
-/** The description of the sender in a Zap's inputs, or what the user has to change. Nothing that it accepts leaves the body unsigned. */
+/** The description of the sender in a Zap's inputs, or what the user has to change. An accepted description always signs the body. */
 export const readCustom = (inputs: Inputs): SenderDefinition | string => {
   const read = (key: CustomField): string => asText(inputs[key])?.trim() ?? '';
   const header = read('header');
@@ -57,7 +57,8 @@ export const readCustom = (inputs: Inputs): SenderDefinition | string => {
     ['event_path', headerIn(eventType)],
   ];
   const invalid = names.find(([, name]) => name !== undefined && !HEADER_NAME.test(name));
-  if (invalid) return `${customLabel(invalid[0])} does not contain the name of a header. It looks like X-Signature.`;
+  if (invalid)
+    return `${customLabel(invalid[0])} contains an invalid header name. Use only letters, digits, - and _, as in X-Signature.`;
   const algorithm = read('algorithm') || 'sha256';
   if (!isAlgorithm(algorithm)) return `${customLabel('algorithm')} must be sha256, sha512 or sha1.`;
   const encoding = read('encoding') || 'hex';

@@ -17,7 +17,7 @@ const parseExample = (text: string): unknown => {
   }
 };
 
-/** The test record: the user's example body, or the sender's. Throws what the user has to change. */
+/** The test record: the user's example body, or the sender's. Throws an error that says what the user has to change. */
 export const exampleRecord = async (context: Context<SignedWebhookField>, inputs: Inputs): Promise<readonly Body[]> => {
   const sender = senderOf(inputs);
   if (typeof sender === 'string') throw appError(context, sender);

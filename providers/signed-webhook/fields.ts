@@ -15,7 +15,7 @@ export const senderField: InputField = {
   altersDynamicFields: true,
   choices: CHOICES,
   helpText:
-    'The service that signs the webhooks. Select *Standard Webhooks* if its documentation names that standard, or *Other Sender (Custom)* to describe how it signs.',
+    'The service that sends the webhooks. Select *Standard Webhooks* if its documentation names that standard, or *Other Sender (Custom)* to describe how it signs.',
 };
 
 export const exampleField: InputField = {
@@ -23,5 +23,5 @@ export const exampleField: InputField = {
   label: 'Example Body',
   type: 'text',
   helpText:
-    'The body of a webhook as JSON, copied from the sender’s documentation or log. It is the test record, so its fields can be mapped in later steps. Leave empty for a short example.',
+    'A webhook body as JSON, copied from the sender’s documentation or log. *Test trigger* shows it, or a short example if this is empty, so that you can map its fields in later steps.',
 };

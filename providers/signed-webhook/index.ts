@@ -5,7 +5,7 @@ import type { Provider } from '../provider.ts';
 import { connection, type SignedWebhookField } from './connection.ts';
 import { CHOICES, exampleField, senderField } from './fields.ts';
 
-/** Loaded when it is first needed, because it is of no use to the triggers of other providers. */
+/** Loaded when it is first needed, because the triggers of other providers do not use it. */
 const senders = () => import('./lazy.ts');
 
 /**
@@ -32,9 +32,9 @@ export const signedWebhook: Provider<SignedWebhookField, never> = {
   directions: () => ({
     steps: [
       'Copy the webhook URL above.',
-      'Paste it into the webhook settings of the sender that you selected. The step *Configure* says where they are.',
-      'If the sender has a secret that is not in your connection yet, add a connection with it.',
-      '*Test trigger* shows your *Example Body* or a short example. To see a real event, publish the Zap and trigger the event.',
+      'Paste it into the webhook settings of your sender. For a sender in the list, the step *Configure* says where they are.',
+      'If the secret of this webhook is not in your connection, add a connection with it and select it in the Zap.',
+      '*Test trigger* shows your *Example Body* or a short example. To see a real event, publish the Zap and cause an event at the sender.',
     ],
     note: 'Each Zap has its own URL. Requests that the sender did not sign with your secret are refused.',
   }),

@@ -1,4 +1,4 @@
-// Everything that needs the descriptions of the senders: a file of its own in the bundle.
+// Everything that needs the descriptions of the senders: a separate file in the bundle.
 export { chooseSender } from './choose-sender.ts';
 export { exampleRecord } from './example.ts';
 export { fieldsFor } from './fields-for.ts';

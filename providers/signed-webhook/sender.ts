@@ -3,7 +3,7 @@ import type { Body } from '../../verification/verify.ts';
 
 /**
  * Where a value is: a path in the body such as `data.id`, or a header such as `header:X-Event-Id`. Alternatives are separated by `|`;
- * the first that has a text or number is used.
+ * the first that contains text or a number is used.
  */
 export type Source = string;
 

@@ -19,14 +19,14 @@ const atPath = (body: unknown, path: string): unknown => {
 
 const alternativesIn = (source: Source): string[] => source.split('|');
 
-/** Reads an ID from the body only, which the signature covers. A number that was rounded identifies nothing. */
+/** Reads an ID from the body only, which the signature covers. An integer above 2^53 is no ID, because parsing rounded it. */
 export const readSignedId = (source: Source | undefined, body: unknown): string | undefined =>
   alternativesIn(source ?? '')
     .filter((alternative) => alternative !== '' && headerIn(alternative) === undefined)
     .map((path) => asId(atPath(body, path)))
     .find((id) => id !== undefined);
 
-/** Reads a text from the body or from a header. A header is not signed, so its text may be shown, but identifies nothing. */
+/** Reads text from the body or from a header. A header may not be signed, so its text never identifies a delivery. */
 export const readAny = (
   source: Source | undefined,
   body: unknown,

@@ -86,7 +86,7 @@ export const events: AttackGroup = {
     },
     {
       name: 'Two IDs that a parser rounds to the same number',
-      why: 'Code that reads an integer above 2^53 as an ID takes another event for a duplicate and loses it.',
+      why: 'Code that reads an integer above 2^53 as an ID treats another event as a duplicate and loses it.',
       expected: 'delivered',
       async run(runner, context) {
         const { body } = runner.genuine();

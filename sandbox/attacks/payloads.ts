@@ -79,7 +79,7 @@ export const payloads: AttackGroup = {
     signed('Body with 100,000 levels of nesting', TOO_DEEP, 'body_too_deep', nested(100_000)),
     {
       name: 'Body with 1,100 levels of nesting, sent twice',
-      why: 'Code that stores a delivery before it refuses it takes the next one for a duplicate.',
+      why: 'Code that stores a delivery before it refuses it treats the next one as a duplicate.',
       expected: 'body_too_deep',
       async run(runner) {
         const request = runner.context.sign(nested(1100)(runner.genuine().body));

@@ -43,7 +43,7 @@ const BORDER = /\{(?:timestamp|body)\}([^{}]*)\{(?:timestamp|body)\}/;
 
 const hasTimeNextToBody = (scheme: Scheme): scheme is TimedScheme => isTimed(scheme) && BORDER.test(scheme.signedText);
 
-/** A body in two parts with the text between timestamp and body between them. Either may be taken for a part of the timestamp. */
+/** A body in two parts with the text between timestamp and body between them. Either may be read as a part of the timestamp. */
 const textAtBorder = ({ signedText }: TimedScheme) => {
   const [, between = ''] = BORDER.exec(signedText) ?? [];
   return { before: '{"first":"1', between, after: '2"}' };

@@ -8,7 +8,7 @@ import { signRequest } from './sign.ts';
 /**
  * A local settings page of any sender, where each webhook is signed as its Zap expects.
  *
- * The secret is base64 after `whsec_`, which senders with such keys need and which is as good a text as any for the others.
+ * The secret is base64 after `whsec_`, which senders with such keys need and which the others use as text.
  */
 export const startAnySender = async (): Promise<Emulator> => {
   const api = createApi();

@@ -18,10 +18,10 @@ const fields = (): string =>
     customFields.map((field: InputField) => [field.label, code(field.key), valuesOf(field), field.helpText]),
   );
 
-const RULES = `- **Signed Text** contains \`{body}\` exactly once. Before and after \`{timestamp}\` and \`{id}\` there must be a character such as \`.\` or \`:\`, so that no text can move from one part to another.
-- **Timestamp Header** requires \`{timestamp}\` in *Signed Text*, and \`{timestamp}\` requires the header. A timestamp that is not signed proves nothing. A timestamp may differ from the current time by *Tolerance*, in either direction.
-- **Delivery ID** is signed if it is a path in the body, or if it is a header and *Signed Text* contains \`{id}\`. With a signed ID, duplicates are recognized by it for 3 days. A body that does not contain it is compared as a whole. Any other ID is only shown, and equal bodies are duplicates for 10 minutes. A signed ID in a header may contain only letters, digits, \`_\` and \`-\`.
-- **Event Type** in a header is not signed.
+const RULES = `- **Signed Text** contains \`{body}\` exactly once. Separate \`{timestamp}\` and \`{id}\` from the rest with a character such as \`.\` or \`:\`, so that no text can move from one part to another.
+- **Timestamp Header** requires \`{timestamp}\` in *Signed Text*, and \`{timestamp}\` requires the header. A timestamp that is not signed can be changed by anyone, so it is not accepted. A timestamp may differ from the current time by *Tolerance*, in either direction.
+- **Delivery ID Location:** an ID is signed if it is in the body, or if it is in a header and *Signed Text* contains \`{id}\`, which requires a header here. By a signed ID, duplicates are recognized for 3 days. If a body does not contain the ID, the whole body is compared. Any other ID is only shown, and equal bodies are duplicates for 10 minutes. A signed ID in a header may contain only letters, digits, \`_\` and \`-\`.
+- **Event Type Location:** an event type in a header is not signed.
 - An invalid description is reported when you test the trigger, and each request then ends in an error, so nothing passes without verification.`;
 
 const LIMITS = `These forms cannot be described: several entries in one header (\`t=…,v1=…\`), a timestamp in the body or in the header of the signature, a secret that is base64, several signature headers, and keys other than a shared secret.`;

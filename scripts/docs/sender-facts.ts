@@ -16,7 +16,7 @@ const UNITS: Readonly<Record<TimeUnit, string>> = {
 const isHeader = (alternative: string): boolean => headerIn(alternative) !== undefined;
 const nameIn = (alternative: string): string => code(alternative.replace(/^header:/, ''));
 
-/** The places that a source names, apart by whether the signature covers them. */
+/** The places that a source names, grouped by whether the signature covers them. */
 const placesIn = (source: Source = ''): { readonly body: readonly string[]; readonly headers: readonly string[] } => {
   const alternatives = source.split('|').filter(Boolean);
   return {

@@ -32,7 +32,7 @@ export const SENDER_NOTES: Readonly<Partial<Record<SenderKey, readonly string[]>
     'With the content type `application/x-www-form-urlencoded`, the payload is text instead of fields.',
   ],
   gocardless: [
-    'A request may contain several events in `events`, so it has no event type, and the filter *Event Types* has no effect.',
+    'A request may contain several events in `events`, so it has no event type. Leave the filter *Event Types* empty: otherwise each run ends in an error.',
   ],
   intercom: [
     'Intercom signs only with SHA-1. See [SHA-1](../SECURITY.md#sha-1).',

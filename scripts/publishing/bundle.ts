@@ -42,7 +42,7 @@ const versionOnly: Plugin = {
   },
 };
 
-/** What a provider loads later is a file of its own, which esbuild would write even for an app without that provider. */
+/** What a provider loads later is a separate file, which esbuild would write even for an app without that provider. */
 const withoutOtherProviders = ({ integrations }: Selection): Plugin => {
   const folders = integrations.map(({ provider }) => join(ROOT, 'providers', provider.key.replaceAll('_', '-'), '/'));
   const providers = join(ROOT, 'providers', '/');

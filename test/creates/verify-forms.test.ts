@@ -123,7 +123,7 @@ describe('inputs', () => {
       const { error, message } = await verify({ provider, raw_body: '{}' });
       expect([error, message]).toEqual([
         'AppError',
-        '“Sender” is not one of the choices. Select who sends the requests.',
+        '“Sender” is not one of the choices. Select the service that sends the requests.',
       ]);
     },
   );

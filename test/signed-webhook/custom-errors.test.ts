@@ -67,10 +67,10 @@ const INVALID: readonly (readonly [what: string, label: string, inputs: Inputs])
   ],
   ['an ID without its header', 'Signed Text', { signed_text: '{id}.{body}' }],
   ['a signed ID in the body', 'Signed Text', { signed_text: '{id}.{body}', id_path: 'data.id' }],
-  ['an ID header without a name', 'Delivery ID', { id_path: 'header:' }],
-  ['an ID header of two words', 'Delivery ID', { id_path: 'header:X Id' }],
-  ['an event type header without a name', 'Event Type', { event_path: 'header: ' }],
-  ['an event type header of two words', 'Event Type', { event_path: 'header:X Event' }],
+  ['an ID header without a name', 'Delivery ID Location', { id_path: 'header:' }],
+  ['an ID header of two words', 'Delivery ID Location', { id_path: 'header:X Id' }],
+  ['an event type header without a name', 'Event Type Location', { event_path: 'header: ' }],
+  ['an event type header of two words', 'Event Type Location', { event_path: 'header:X Event' }],
   ['a tolerance of zero', 'Tolerance', { tolerance: '0' }],
   ['a tolerance of the number zero', 'Tolerance', { tolerance: 0 }],
   ['a negative tolerance', 'Tolerance', { tolerance: -1 }],
@@ -78,7 +78,7 @@ const INVALID: readonly (readonly [what: string, label: string, inputs: Inputs])
   ['a fraction as tolerance', 'Tolerance', { tolerance: '1.5' }],
   ['no number as tolerance', 'Tolerance', { tolerance: '5 minutes' }],
   ['an unlimited tolerance', 'Tolerance', { tolerance: 'Infinity' }],
-  ['event types without their place', 'Event Type', { event_types: ['order.paid'] }],
+  ['event types without their location', 'Event Type Location', { event_types: ['order.paid'] }],
 ];
 
 describe.each(INVALID)('%s', (_what, label, inputs) => {

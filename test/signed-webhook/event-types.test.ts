@@ -48,5 +48,7 @@ test('A sender without event types cannot be filtered by them, and “Test trigg
   const inputs = { sender: 'gocardless', event_types: ['mandates'] };
   const outcome = await bench.list(inputs).catch((error: unknown) => error);
   if (!(outcome instanceof ZapierError)) throw new Error('The configuration was accepted');
-  expect(outcome.message).toBe('“Event Types” must be empty, because GoCardless does not send an event type.');
+  expect(outcome.message).toBe(
+    'GoCardless does not send an event type, so events cannot be filtered by it. Clear “Event Types”.',
+  );
 });

@@ -25,13 +25,15 @@ const action = (provider?: string, handler = whole) =>
   fieldsWith(handler, 'creates.verify_delivery', provider === undefined ? {} : { provider });
 const keysOf = (fields: readonly { readonly key: string }[]): string[] => fields.map(({ key }) => key);
 
-const ALWAYS = ['sender', 'example', 'event_types'];
+/** The fields after those that depend on the sender. */
+const LAST = ['event_types', 'example'];
 const choices = [...SENDERS.map(({ key }) => key), 'custom'];
 
 describe('The trigger', () => {
-  test('Asks only for the sender, an example and event types before a sender is selected', async () => {
-    expect(keysOf(await trigger())).toEqual(ALWAYS);
-    for (const unknown of ['', 'unknown', 'toString']) expect(keysOf(await trigger(unknown))).toEqual(ALWAYS);
+  test('Asks only for the sender, event types and an example before a sender is selected', async () => {
+    for (const unknown of [undefined, '', 'unknown', 'toString']) {
+      expect(keysOf(await trigger(unknown))).toEqual(['sender', ...LAST]);
+    }
   });
 
   test('Requires only the sender', async () => {
@@ -40,10 +42,10 @@ describe('The trigger', () => {
     expect(keysOf(fields.filter(({ altersDynamicFields }) => altersDynamicFields))).toEqual(['sender']);
   });
 
-  test.each(SENDERS)('Shows how to set up $key, and asks for nothing else', async ({ key }) => {
+  test.each(SENDERS)('Shows how to set up $key below the sender, and asks for nothing else', async ({ key }) => {
     const fields = await trigger(key);
-    expect(keysOf(fields)).toEqual([...ALWAYS, 'setup']);
-    const setup = fields.at(-1);
+    expect(keysOf(fields)).toEqual(['sender', 'setup', ...LAST]);
+    const setup = fields[1];
     expect(setup?.type).toBe('copy');
     expect(setup?.helpText).toMatch(/^\*\*[^*]+:\*\* .+ See the \[documentation\]\(https:\/\/[^\s)]+\)\.$/);
     expect(setup?.helpText).toContain(fields[0]?.choices?.[key]);
@@ -53,7 +55,7 @@ describe('The trigger', () => {
 
   test('Asks how the sender signs only if it is not in the list', async () => {
     const fields = await trigger('custom');
-    expect(keysOf(fields)).toEqual([...ALWAYS, ...CUSTOM_FIELDS]);
+    expect(keysOf(fields)).toEqual(['sender', ...CUSTOM_FIELDS, ...LAST]);
     expect(keysOf(fields.filter(({ required }) => required))).toEqual(['sender', 'header']);
     const defaults = fields.flatMap((field) => (field['default'] === undefined ? [] : [[field.key, field['default']]]));
     expect(Object.fromEntries(defaults)).toEqual({

@@ -8,7 +8,7 @@ import { SECRET } from './signing.ts';
 const bench = openSigned();
 const now = (): number => Math.floor(Date.now() / 1000);
 
-/** Signs in a process of its own, because jest does not load these ES modules. @param script uses `secret`, `body` and `at` */
+/** Signs in a separate process, because jest does not load these ES modules. @param script uses `secret`, `body` and `at` */
 const inNode = (script: string, body: string, at = now()): string => {
   const read = `const [, secret, at] = process.argv;
     let body = '';

@@ -8,7 +8,7 @@ import { selectProviders } from '../../scripts/publishing/selection.ts';
 import { SENDERS, senderOf } from './senders.ts';
 import { SECRET, signed } from './signing.ts';
 
-// The bundle of the app with this provider only, in a process of its own, as Zapier runs it.
+// The bundle of the app with this provider only, in a separate process, as Zapier runs it.
 let zapier: Zapier;
 let folder: string;
 
@@ -58,6 +58,6 @@ test('It asks in the editor how a described sender signs', async () => {
     const outcome = await zapier.call(method, { inputData: { sender } }, connection);
     return outcome.ok && Array.isArray(outcome.results) ? outcome.results.map((field) => Object(field).key) : [];
   };
-  expect(await fields(senderOf('github').key)).toEqual(['sender', 'example', 'event_types', 'setup']);
+  expect(await fields(senderOf('github').key)).toEqual(['sender', 'setup', 'event_types', 'example']);
   expect(await fields('custom')).toContain('signed_text');
 });

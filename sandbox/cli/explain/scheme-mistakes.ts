@@ -22,7 +22,7 @@ const nameOf = (algorithm: Algorithm): string => `HMAC-${algorithm.toUpperCase()
 const algorithmMistake = (algorithm: Algorithm): Mistake => ({
   name: `hash_${algorithm}`,
   message: `The signature is an ${nameOf(algorithm)}.`,
-  remedy: 'Choose the documented hash in the sender’s settings.',
+  remedy: 'Choose the documented algorithm in the sender’s settings.',
   undo({ scheme, ...candidate }) {
     if (scheme.kind !== 'hmac' || scheme.algorithm === algorithm) return [];
     const detail = `The provider documents ${nameOf(scheme.algorithm)}.`;
