@@ -1,0 +1,52 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { readBase64Key, secretProblem, usableSecrets } from '../../verification/secret.ts';
+
+const NAMES = ['BaseKit', 'HMAC Secret', 'BaseKit HMAC Secret', 'basekit_hmac_secret'];
+
+/** Texts as generators of secrets create them, from 64 bits. */
+const GENERATORS: Readonly<Record<string, () => string>> = {
+  'hex of 8 bytes': () => randomBytes(8).toString('hex'),
+  'hex of 16 bytes': () => randomBytes(16).toString('hex'),
+  'upper case hex of 32 bytes': () => randomBytes(32).toString('hex').toUpperCase(),
+  'hex of 64 bytes': () => randomBytes(64).toString('hex'),
+  'base64 of 9 bytes': () => randomBytes(9).toString('base64'),
+  'base64 of 24 bytes': () => randomBytes(24).toString('base64'),
+  'base64 of 32 bytes': () => randomBytes(32).toString('base64'),
+  'base64 of 64 bytes': () => randomBytes(64).toString('base64'),
+  'base64url of 8 bytes': () => randomBytes(8).toString('base64url'),
+  'base64url of 32 bytes': () => randomBytes(32).toString('base64url'),
+  'a Standard Webhooks secret': () => `whsec_${randomBytes(24).toString('base64')}`,
+  'a UUID': () => randomUUID(),
+  'a UUID without hyphens': () => randomUUID().replaceAll('-', ''),
+  'a prefix and hex': () => `sk_test_${randomBytes(16).toString('hex')}`,
+  '16 digits': () => Array.from({ length: 16 }, () => randomInt(10)).join(''),
+  '12 lower case letters': () => Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26))).join(''),
+};
+
+describe.each(Object.entries(GENERATORS))('A generated secret: %s', (name, generate) => {
+  test('is never refused', () => {
+    const refused = Array.from({ length: 1000 }, generate).filter(
+      (secret) => secretProblem(secret, NAMES) !== undefined || usableSecrets(secret, NAMES).length !== 1,
+    );
+    expect(refused).toEqual([]);
+  });
+
+  test('is a key', () => {
+    if (!name.includes('Standard Webhooks')) return;
+    const unusable = Array.from({ length: 1000 }, generate).filter((secret) => readBase64Key(secret) === undefined);
+    expect(unusable).toEqual([]);
+  });
+});
+
+test.each(['a', 'ab', 'secret', 'your-', '1', 'x_', '- ', 'aA1', 'zyx', '#-'])(
+  'A text of 100,000 characters of %j is checked in linear time',
+  (unit) => {
+    const text = unit.repeat(Math.ceil(100_000 / unit.length));
+    for (const secret of [text, `${text}b`, `b${text}`, `${text}€${text}`]) {
+      const started = performance.now();
+      secretProblem([secret], NAMES);
+      secretProblem(secret, NAMES);
+      expect(performance.now() - started).toBeLessThan(2000);
+    }
+  },
+);
