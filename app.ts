@@ -22,7 +22,7 @@ const asOnlyIntegration = ({ provider, events, actions = [] }: Integration): Int
 const withUniqueLabel = (event: Event, _index: number, all: readonly Event[]): Event =>
   all.filter(({ label }) => label === event.label).length === 1
     ? event
-    : { ...event, label: event.label.replace(/^New /, `New ${event.provider.label} `) };
+    : { ...event, label: event.label.replace(/^((?:New or )?Updated |New )?/, `$1${event.provider.label} `) };
 
 const byKey = <T extends { readonly key: string }>(items: readonly T[]): Record<string, T> =>
   Object.fromEntries(items.map((item) => [item.key, item]));

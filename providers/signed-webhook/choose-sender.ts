@@ -32,7 +32,7 @@ export const senderOf = (inputs: Inputs): ChosenSender | string => {
     return `“${senderField.label}” is ${key ? 'not one of the choices' : 'empty'}. Select the sender of the webhooks.`;
   }
   const sender = readCustom(inputs);
-  return typeof sender === 'string' ? sender : { ...sender, key, label: 'The sender' };
+  return typeof sender === 'string' ? sender : { ...sender, key, label: 'Custom sender' };
 };
 
 const windowOf = ({ key, id, scheme }: ChosenSender): number => {

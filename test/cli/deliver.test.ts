@@ -36,9 +36,11 @@ beforeEach(() => {
   received = [];
 });
 
-/** A secret that is base64, as some providers require. */
-const secretOf = (provider: string): string =>
-  ['buildr', 'standard_webhooks', 'svix'].includes(provider) ? STANDARD_SECRET : SECRET;
+/** A secret that is base64 where the provider requires that. */
+const secretOf = (provider: string): string => {
+  const { scheme } = providerOf(provider).verifier;
+  return scheme.kind === 'hmac' && scheme.key === 'base64' ? STANDARD_SECRET : SECRET;
+};
 
 const deliver = async (provider: string, args: readonly string[], status = 200, input = '') => {
   const env = { HOOK_SECRET: secretOf(provider) };

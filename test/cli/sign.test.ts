@@ -82,7 +82,8 @@ const providers = PROVIDERS.map((provider) => ({ ...provider, key: providerKey(p
 test.each(providers)(
   'prints a curl command for $key that works in a shell and is verified',
   async ({ key, verifier, secret: { field } }) => {
-    const secret = key === 'buildr' ? STANDARD_SECRET : SECRET;
+    const { scheme } = verifier;
+    const secret = scheme.kind === 'hmac' && scheme.key === 'base64' ? STANDARD_SECRET : SECRET;
     const env = { [field.toUpperCase()]: secret };
     const url = 'https://example.com/it%27s?a=1&b=$2';
     const { stdout } = await hook(['sign', '-p', key, '--curl', url, file], env);

@@ -27,6 +27,7 @@ test('every command has help that lists its exit codes', async () => {
     ['attacks'],
     ['logs'],
     ['new-event'],
+    ['new-provider'],
   ];
   const helps = await Promise.all(commands.map((command) => hook([...command, '--help'])));
   for (const [index, { code, stdout, stderr }] of helps.entries()) {

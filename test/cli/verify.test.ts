@@ -25,6 +25,13 @@ const HEADERS: Readonly<Record<string, (vector: Vector) => Record<string, string
   }),
 };
 
+/** A provider with each scheme. Others may have it too, so detection could find several. */
+const PROVIDERS: Readonly<Record<string, string>> = {
+  'hmac-sha256-base64': 'basekit',
+  'hmac-sha256-hex': 'builtfirst',
+  'standard-webhooks': 'buildr',
+};
+
 const vectors: readonly Vector[] = fixed.vectors;
 const cases = vectors.map((vector, index) => ({ ...vector, title: `vector ${index}, ${vector.scheme}` }));
 
@@ -34,7 +41,7 @@ test.each(cases)('reaches the verdict of a trigger on $title', (vector) => {
   const capture = readCapture(JSON.stringify(recorded), 1);
   const at = now === undefined ? undefined : new Date(now * 1000);
   const verification = verifyCapture(
-    pickProvider(capture, undefined),
+    pickProvider(capture, PROVIDERS[scheme]),
     capture,
     { text: secret, source: 'the test' },
     at,
@@ -49,7 +56,8 @@ test('the command verifies a vector of each scheme', async () => {
   expect(firsts).toHaveLength(3);
   for (const vector of firsts) {
     const recorded = { headers: HEADERS[vector.scheme]?.(vector), content: vector.body };
-    const args = ['verify', ...(vector.timestamp === undefined ? [] : ['--now', String(vector.timestamp)])];
+    const now = vector.timestamp === undefined ? [] : ['--now', String(vector.timestamp)];
+    const args = ['verify', '-p', PROVIDERS[vector.scheme] ?? '', ...now];
     const ran = await hook(args, { HOOK_SECRET: vector.secret }, JSON.stringify(recorded));
     expect(ran).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('✓ Verified: ') });
     expect(ran.stdout).not.toContain(vector.secret);
@@ -73,7 +81,7 @@ test('rejects a changed body and tells the reason and the remedy', async () => {
 
 describe('time', () => {
   const verify = (...args: string[]) =>
-    hook(['verify', ...args], { HOOK_SECRET: STANDARD_SECRET }, JSON.stringify(buildr()));
+    hook(['verify', '-p', 'buildr', ...args], { HOOK_SECRET: STANDARD_SECRET }, JSON.stringify(buildr()));
 
   test('rejects an old request', async () => {
     const ran = await verify();

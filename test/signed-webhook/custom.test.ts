@@ -31,7 +31,7 @@ describe('With the name of the header only', () => {
 
   test('The error names the sender, and not one of the others', async () => {
     const run = await deliver({}, {});
-    expect(run.error?.message).toMatch(/^(\{"message":")?The sender: The request has no signature\./);
+    expect(run.error?.message).toMatch(/^(\{"message":")?Custom sender: The request has no signature\./);
   });
 });
 

@@ -1,0 +1,48 @@
+import type { ProviderNames } from './answers.ts';
+import { quote } from './render.ts';
+
+const HEADERS = {
+  hex: (name: string) => `${quote(name)}: createHmac('sha256', secret).update(body).digest('hex')`,
+  base64: (name: string) => `${quote(name)}: createHmac('sha256', secret).update(body).digest('base64')`,
+  standard_webhooks: () =>
+    "...standardHeaders(secret, { id: 'msg_1', timestamp: Math.floor(Date.now() / 1000), body })",
+  header_token: (name: string) => `${quote(name)}: secret`,
+  url_token: () => '',
+} as const;
+
+/** A test of a provider: `test/triggers/KEY.test.ts`. The other tests run on every provider. */
+export const providerTestCode = ({ scheme, name, folder, variable, label, isToken }: ProviderNames): string => {
+  const imports = [
+    ...(scheme === 'hex' || scheme === 'base64' ? ["import { createHmac } from 'node:crypto';"] : []),
+    `import { ${variable}Events } from '../../triggers/${folder}/index.ts';`,
+    "import { bodyOf, openBench } from '../helpers/sandbox.ts';",
+    ...(scheme === 'standard_webhooks' ? ["import { standardHeaders } from '../helpers/sign.ts';"] : []),
+  ];
+  const url = scheme === 'url_token' ? `\`\${url}?${name}=\${secret}\`` : 'url';
+  const other =
+    scheme === 'standard_webhooks'
+      ? `\`whsec_\${Buffer.alloc(32, 7).toString('base64')}\``
+      : "'another-secret-0123456789'";
+  return `${imports.join('\n')}
+
+const bench = openBench();
+const OTHER_SECRET = ${other};
+
+/** A request as ${label} documents it. */
+const request = (url: string, body: string, secret: string) => ({
+  url: ${url},
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', ${HEADERS[scheme](name)} },
+  body,
+});
+
+test.each(${variable}Events)('$key accepts what ${label} sends, and nothing else', async (event) => {
+  const { zap, target } = await bench.live(event);
+  const body = bodyOf(event);
+  const genuine = request(zap.url, body, target.secret);
+  expect((await bench.deliver(zap, genuine)).output).toHaveLength(1);
+  const forged = request(zap.url, body, OTHER_SECRET);
+  expect((await bench.deliver(zap, forged)).error?.name).toBe('HaltedError');
+${!isToken ? `  const changed = { ...genuine, body: \`\${body} \` };\n  expect((await bench.deliver(zap, changed)).error?.name).toBe('HaltedError');\n` : ''}});
+`;
+};
