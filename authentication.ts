@@ -6,10 +6,14 @@ import type { Provider } from './providers/provider.ts';
 
 const areFilled = (auth: AuthData, keys: readonly string[]): boolean => keys.every((key) => isFilled(auth, key));
 
-const missingFrom = ({ connection }: Provider, auth: AuthData): string[] =>
-  connection.groups
+const missingFrom = ({ connection, secret }: Provider, auth: AuthData): string[] => {
+  // The previous secret is only an addition to the current one.
+  const needsSecret = secret.previous !== undefined && isFilled(auth, secret.previous);
+  const groups = needsSecret ? [...connection.groups, [secret.previous, secret.field]] : connection.groups;
+  return groups
     .filter((group) => group.some((key) => isFilled(auth, key)))
     .flatMap((group) => group.filter((key) => !isFilled(auth, key)));
+};
 
 const checkProvider = (session: Session, provider: Provider): void => {
   const missing = missingFrom(provider, session.auth);

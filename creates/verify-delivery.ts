@@ -90,7 +90,7 @@ const contentsOf = (provider: Provider, verified: VerifiedDelivery) => {
     reason: isRejection(body) ? body.reason : null,
     // There is no trigger here: empty where only the URL determines the event.
     event_type: (content && provider.eventType(content, '')) || null,
-    delivery_id: identify(provider, verified, content),
+    delivery_id: identify(provider, verified, content).value,
     sent_at: sentAt === undefined ? null : new Date(sentAt * 1000).toISOString(),
     payload: content ?? null,
   };

@@ -19,12 +19,15 @@ export const fieldLabel = ({ label, connection, isOnlyProvider }: ConnectedProvi
 const namesOfFields = new WeakMap<ConnectionField, readonly string[]>();
 
 /** The names of a field and its provider. Users paste them into a field by mistake, so they are never secrets. */
-export const fieldNames = ({ label, connection }: ConnectedProvider, key: string): readonly string[] => {
+export const fieldNames = (
+  { label, connection, otherNames = [] }: ConnectedProvider,
+  key: string,
+): readonly string[] => {
   const field = connection.fields[key];
   const known = field && namesOfFields.get(field);
   if (known) return known;
   const name = field?.label ?? key;
-  const names = [label, name, `${label} ${name}`, key];
+  const names = [label, name, `${label} ${name}`, key, ...otherNames];
   if (field) namesOfFields.set(field, names);
   return names;
 };

@@ -74,6 +74,8 @@ export interface ConnectedProvider<Field extends string = string, SessionField e
   readonly secret: SecretSource<Field>;
   /** The sender that the user chose, for a provider of several. */
   readonly sender?: Sender;
+  /** Other names that are never secrets, besides those of the provider and its fields. */
+  readonly otherNames?: readonly string[];
   /** Set in an app that has no other provider. */
   readonly isOnlyProvider?: boolean;
 }

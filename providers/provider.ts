@@ -92,7 +92,7 @@ export interface Envelope extends Body {
 
 /** What the user's choice of a sender determines. */
 export type SenderSettings = Required<
-  Pick<Provider, 'sender' | 'verifier' | 'deduplicationWindow' | 'bodiesRepeat' | 'toEnvelope' | 'deliveryId'>
+  Pick<Provider, 'sender' | 'verifier' | 'windowWithoutId' | 'contentId' | 'toEnvelope' | 'deliveryId'>
 >;
 
 /** Several senders, one of which the user chooses in each Zap. */
@@ -118,8 +118,10 @@ interface ProviderDefinition<Field extends string, SessionField extends string>
   eventType(body: Body, triggerType: string): string | undefined;
   /** The delivery's ID in the body. It identifies a delivery only if the verifier covers the body. */
   deliveryId?(body: Body): string | undefined;
-  /** Whether two events may have the same body, so that only the signed time distinguishes them. */
-  readonly bodiesRepeat?: boolean;
+  /** How long duplicates are recognized, in seconds, where neither the body nor the signature has an ID. */
+  readonly windowWithoutId?: number;
+  /** Identifies the content of a delivery that has no ID. By default a hash of its body. */
+  contentId?(delivery: VerifiedDelivery): string;
   /** The senders that users can choose from, where the provider has several. */
   readonly choice?: SenderChoice;
   /** Puts a delivery into an envelope. Without it the body must be a JSON object, and the output is that object. */

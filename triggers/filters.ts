@@ -7,22 +7,24 @@ const normalize = (text: string): string => text.trim().toLowerCase();
 const textsIn = (input: unknown): string[] =>
   [input].flat().flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [normalize(value)] : []));
 
-const isOneOf = (input: unknown, value: unknown): boolean => {
+/** Whether the user wants events with a value. @param unknown whether they want events without one */
+const isOneOf = (input: unknown, value: unknown, unknown: boolean): boolean => {
   const wanted = textsIn(input);
   const found = asString(value);
-  return wanted.length === 0 || found === undefined || wanted.includes(normalize(found));
+  return wanted.length === 0 || (found === undefined ? unknown : wanted.includes(normalize(found)));
 };
 
 /**
- * Passes events with one of the values that the user lists, regardless of case. An event without such a text passes: a provider
- * that stops sending the field must not stop the Zap.
+ * Passes events with one of the values that the user lists, regardless of case. An event without such a text passes by default: a
+ * provider that stops sending the field must not stop the Zap.
  */
 export const oneOfFilter = (
   field: Pick<InputField, 'key' | 'label' | 'helpText'>,
   read: (body: Body) => unknown,
+  { passesUnknown = true }: { readonly passesUnknown?: boolean } = {},
 ): Filter => ({
   field: { ...field, type: 'string', list: true },
-  matches: (body, input) => isOneOf(input, read(body)),
+  matches: (body, input) => isOneOf(input, read(body), passesUnknown),
 });
 
 /**

@@ -6,7 +6,7 @@ import { claim, type DeliverySubject, isClaimed, mayRetry } from '../platform/de
 import { appError } from '../platform/errors.ts';
 import { rejectionError } from '../platform/rejection-error.ts';
 import { configure } from '../providers/configure.ts';
-import { identify } from '../providers/identify.ts';
+import { type Identity, identify } from '../providers/identify.ts';
 import type { ProviderContext, Subscription } from '../providers/provider.ts';
 import { asString } from '../schema/json.ts';
 import { isRejection, REJECTIONS, type Rejection, reject } from '../verification/rejection.ts';
@@ -24,18 +24,18 @@ const REQUEST_ID = 'x-request-id';
 const RETRY_MARGIN = 120;
 
 const subjectOf = (
-  { key, provider }: Event,
+  { key }: Event,
   bundle: Bundle,
   subscription: Subscription | undefined,
-  verified: VerifiedDelivery,
-  body: Body,
+  { delivery }: VerifiedDelivery,
+  identity: Identity,
 ): DeliverySubject => {
   // An empty ID does not tell two Zaps apart.
   const zap = subscription?.id || bundle.meta?.zap?.id || undefined;
   return {
     zap: zap === undefined ? undefined : `${key} ${zap}`,
-    delivery: identify(provider, verified, body),
-    request: asString(verified.delivery.header(REQUEST_ID)) || undefined,
+    delivery: identity.value,
+    request: asString(delivery.header(REQUEST_ID)) || undefined,
   };
 };
 
@@ -111,7 +111,8 @@ export const receive = async (
   if (!isWanted(event, body, bundle.inputData)) return [];
 
   const cache = cacheOf(z);
-  const subject = subjectOf(event, bundle, subscription, verified, body);
+  const identity = identify(provider, verified, body);
+  const subject = subjectOf(event, bundle, subscription, verified, identity);
   const retryWithin = (verified.evidence.validUntil ?? Number.POSITIVE_INFINITY) - RETRY_MARGIN - now;
   const output = await enrichedBody(event, { ...context, retryWithin }, cache, subject, body);
   if (!output) return [];
@@ -119,6 +120,7 @@ export const receive = async (
   if (!passesOutput(event, output, bundle.inputData)) return [];
 
   logDifferences(event, z, body);
-  const seconds = event.deduplicationWindow ?? provider.deduplicationWindow;
+  const window = identity.isId ? provider.deduplicationWindow : provider.windowWithoutId;
+  const seconds = event.deduplicationWindow ?? window ?? provider.deduplicationWindow;
   return (await claim(cache, subject, seconds)) ? [withPlainId(output)] : [];
 };

@@ -10,7 +10,7 @@ export type Lookup = string | typeof AMBIGUOUS | undefined;
 export interface Delivery {
   /** The body, unchanged. */
   readonly body: string;
-  /** Finds a header in any spelling. @param name in lower case */
+  /** Finds a header in any spelling. @param name as `headerName` returns it */
   header(name: string): Lookup;
   /** Finds a query parameter. */
   query(name: string): Lookup;
@@ -26,6 +26,9 @@ export interface RawRequest {
 
 /** Zapier adds this to the name of every header except Content-Type and Content-Length. */
 const PREFIX = 'http-';
+
+/** A header's name in the spelling for lookups: `X_Signature` and `x-signature` are the same header. */
+export const headerName = (name: string): string => name.toLowerCase().replaceAll('_', '-');
 
 const HYPHEN = 45;
 const UNDERSCORE = 95;

@@ -3,7 +3,7 @@
 const PLACEHOLDER_WORDS = new Set(
   `a an api bearer change changeme client copy delivery enter example false header here hidden hmac insert is key letmein live my none null
   password paste placeholder redacted sample secret sha shared sign signature signing super that the this token true undefined unknown url
-  value webhook webhooks whsec x your`.split(/\s+/),
+  value webhook webhooks whsec x your zapier`.split(/\s+/),
 );
 
 const CAMEL_CASE = /(?<=\p{Ll})(?=\p{Lu})/u;

@@ -16,6 +16,9 @@ const formatOf = (algorithm: Algorithm, encoding: Encoding): RegExp => {
   return new RegExp(`^[A-Za-z0-9+/]{${Math.ceil((4 * bytes) / 3)}}={${(3 - (bytes % 3)) % 3}}$`);
 };
 
+/** The expected digests of a set of headers, one for each key. */
+type Digests = (parts: SignatureParts) => readonly Buffer[];
+
 /** Zapier replaces bytes that are not UTF-8 with this. */
 const REPLACEMENT = '\ufffd';
 
@@ -29,37 +32,33 @@ export const hmac = (scheme: HmacScheme): Verifier => {
   const { algorithm, encoding, timestamp: time, unsignedPing } = scheme;
   const format = formatOf(algorithm, encoding);
   const signedText = signedTextOf(scheme.signedText);
+  const signsBodyOnly = scheme.signedText === '{body}';
   const readers = scheme.headers.map((headers) => signaturePartsReader(scheme, headers));
 
-  const isSigned = (pieces: readonly string[], signatures: readonly string[], keys: readonly Buffer[]): boolean => {
-    // As UTF-8, so that no other character has the same byte.
-    const given = signatures.map((signature) => Buffer.from(signature, 'utf8'));
-    for (const key of keys) {
+  const digestsOf = (pieces: readonly string[], keys: readonly Buffer[]): readonly Buffer[] =>
+    keys.map((key) => {
       const digest = createHmac(algorithm, key);
       for (const piece of pieces) digest.update(piece, 'utf8');
-      const expected = Buffer.from(digest.digest(encoding), 'latin1');
-      for (const signature of given) {
-        if (signature.length === expected.length && timingSafeEqual(signature, expected)) return true;
-      }
-    }
-    return false;
+      return Buffer.from(digest.digest(encoding), 'latin1');
+    });
+
+  const matches = (signature: string, digests: readonly Buffer[]): boolean => {
+    const given = Buffer.from(signature, 'latin1');
+    return digests.some((digest) => timingSafeEqual(given, digest));
   };
 
-  const mismatch = (signatures: readonly string[], body: string): Rejection => {
-    if (!signatures.some((signature) => format.test(signature))) return reject('signature_malformed');
-    return reject(body.includes(REPLACEMENT) ? 'body_not_utf8' : 'signature_mismatch');
-  };
+  const isCanonical = (signature: string): boolean => format.test(signature);
 
-  const checkParts = (
-    parts: SignatureParts,
-    body: string,
-    keys: readonly Buffer[],
-    now: number,
-  ): Evidence | Rejection => {
-    const { id, timestamp, signatures } = parts;
+  const checkParts = (parts: SignatureParts, body: string, digests: Digests, now: number): Evidence | Rejection => {
+    const { id, timestamp } = parts;
     const sentAt = time && time.in !== 'body' ? checkTime(timestamp, time, now) : undefined;
     if (isRejection(sentAt)) return sentAt;
-    if (!isSigned(signedText(body, parts), signatures, keys)) return mismatch(signatures, body);
+    const signatures = parts.signatures.filter(isCanonical);
+    if (signatures.length === 0) return reject('signature_malformed');
+    const expected = digests(parts);
+    if (!signatures.some((signature) => matches(signature, expected))) {
+      return reject(body.includes(REPLACEMENT) ? 'body_not_utf8' : 'signature_mismatch');
+    }
     // Only now, because the signature covers it.
     const at = time?.in === 'body' ? checkTime(readBodyTime(body, time.key), time, now) : sentAt;
     if (isRejection(at)) return at;
@@ -70,10 +69,17 @@ export const hmac = (scheme: HmacScheme): Verifier => {
     scheme,
     readKey: scheme.key === 'text' ? readTextKey : readBase64Key,
     check(delivery, keys, now) {
+      // Sets that sign the body only share a digest, so that many headers cost no more than one.
+      let shared: readonly Buffer[] | undefined;
+      const digests: Digests = (parts) => {
+        if (!signsBodyOnly) return digestsOf(signedText(delivery.body, parts), keys);
+        shared ??= digestsOf([delivery.body], keys);
+        return shared;
+      };
       let refused: Rejection | undefined;
       for (const readParts of readers) {
         const parts = readParts(delivery);
-        const outcome = isRejection(parts) ? parts : checkParts(parts, delivery.body, keys, now);
+        const outcome = isRejection(parts) ? parts : checkParts(parts, delivery.body, digests, now);
         if (!isRejection(outcome)) return outcome;
         if (refused === undefined || refused.reason === 'signature_missing') refused = outcome;
       }

@@ -1,4 +1,4 @@
-import { AMBIGUOUS, type Delivery, type Lookup } from './delivery.ts';
+import { AMBIGUOUS, type Delivery, headerName, type Lookup } from './delivery.ts';
 import { type Rejection, reject } from './rejection.ts';
 import type { HmacScheme, SignatureHeaders } from './scheme.ts';
 
@@ -15,6 +15,8 @@ const ID = /^[\w-]+$/;
 
 const isMissing = (value: Lookup): value is '' | undefined => value === undefined || value === '';
 
+const SPACES = /^[ \t]+|[ \t]+$/g;
+
 /** The entries that start with a prefix, without it. */
 const entriesAfter = (prefix: string, header: string, separator: string | undefined): readonly string[] => {
   // Most headers have one entry, which needs no list to search.
@@ -23,7 +25,7 @@ const entriesAfter = (prefix: string, header: string, separator: string | undefi
   }
   const found: string[] = [];
   for (const entry of header.split(separator)) {
-    const text = entry.trim();
+    const text = entry.replace(SPACES, '');
     if (text.startsWith(prefix)) found.push(text.slice(prefix.length));
   }
   return found;
@@ -32,9 +34,9 @@ const entriesAfter = (prefix: string, header: string, separator: string | undefi
 /** Reads the parts of a signature from one set of headers. No part comes from another set. */
 export const signaturePartsReader = (scheme: HmacScheme, headers: SignatureHeaders) => {
   const { prefix, separator, unsignedValue, timestamp: time } = scheme;
-  const signatureName = headers.signature.toLowerCase();
-  const idName = headers.id?.toLowerCase();
-  const timestampName = headers.timestamp?.toLowerCase();
+  const signatureName = headerName(headers.signature);
+  const idName = headers.id && headerName(headers.id);
+  const timestampName = headers.timestamp && headerName(headers.timestamp);
   const timePrefix = time?.in === 'signature' ? time.prefix : undefined;
   return (delivery: Delivery): SignatureParts | Rejection => {
     const header = delivery.header(signatureName);

@@ -55,7 +55,7 @@ interface LastKeys {
 const lastKeys = new WeakMap<Verifier, LastKeys>();
 
 const readKeys = (verifier: Verifier, secrets: Secrets, names: readonly string[]): readonly Buffer[] => {
-  const text = typeof secrets === 'object' ? secrets.join('\0') : secrets;
+  const text = typeof secrets === 'object' ? JSON.stringify(secrets) : secrets;
   const last = lastKeys.get(verifier);
   if (last !== undefined && last.secrets === text && last.names === names) return last.keys;
   const keys = usableSecrets(secrets, names)

@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
-import { asString, isRecord } from '../../schema/json.ts';
+import { asString } from '../../schema/json.ts';
 import { hmac } from '../../verification/hmac.ts';
 import type { Inputs, SenderSettings } from '../provider.ts';
+import { contentId } from './content-id.ts';
 import { filtersByType, readCustom } from './custom.ts';
-import { toEnvelope } from './envelope.ts';
+import { idSource, toEnvelope } from './envelope.ts';
 import { CUSTOM, senderField } from './fields.ts';
 import type { SenderDefinition } from './sender.ts';
 import { isKnown, SENDER_LABELS } from './sender-labels.ts';
@@ -11,7 +11,7 @@ import { SENDERS } from './senders/index.ts';
 import { readSignedId } from './source.ts';
 
 const DAY = 86_400;
-/** Short, because two events of a sender that the user describes may have equal bodies, without a time. */
+/** For senders whose events may have equal bodies, without a time. */
 const TEN_MINUTES = 600;
 
 /** A chosen sender. */
@@ -35,25 +35,13 @@ export const senderOf = (inputs: Inputs): ChosenSender | string => {
   return typeof sender === 'string' ? sender : { ...sender, key, label: 'Custom sender' };
 };
 
-const windowOf = ({ key, id, scheme }: ChosenSender): number => {
-  const hasSignedId = scheme.headers[0].id !== undefined || (id !== undefined && !id.startsWith('header:'));
-  if (hasSignedId) return 3 * DAY;
-  return key === CUSTOM ? TEN_MINUTES : DAY;
-};
-
-/** A hash of a body without the time at which it was sent, which may differ in a re-send. */
-const withoutTime = ({ scheme: { timestamp } }: ChosenSender, payload: unknown): string | undefined =>
-  timestamp?.in === 'body' && isRecord(payload)
-    ? hash('sha256', JSON.stringify({ ...payload, [timestamp.key]: undefined }), 'hex')
-    : undefined;
-
 const settingsOf = (sender: ChosenSender): SenderSettings => ({
   sender: { key: sender.key, label: sender.label },
   verifier: hmac(sender.scheme),
-  deduplicationWindow: windowOf(sender),
-  bodiesRepeat: sender.bodiesRepeat ?? false,
+  windowWithoutId: sender.key === CUSTOM || (sender.bodiesRepeat && !sender.scheme.timestamp) ? TEN_MINUTES : DAY,
+  contentId: (verified) => contentId(sender, verified),
   toEnvelope: toEnvelope(sender.key, sender),
-  deliveryId: ({ payload }) => readSignedId(sender.id, payload) ?? withoutTime(sender, payload),
+  deliveryId: ({ payload }) => readSignedId(idSource(sender, payload), payload),
 });
 
 /** Settings of known senders, created when a sender is first used. */

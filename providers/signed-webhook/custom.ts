@@ -1,4 +1,5 @@
 import { asText } from '../../schema/json.ts';
+import { headerName } from '../../verification/delivery.ts';
 import { type Algorithm, type Encoding, type HmacScheme, hmacScheme } from '../../verification/scheme.ts';
 import type { Inputs } from '../provider.ts';
 import { type CustomField, customLabel } from './custom-fields.ts';
@@ -6,6 +7,8 @@ import type { SenderDefinition } from './sender.ts';
 import { headerIn } from './source.ts';
 
 const HEADER_NAME = /^[A-Za-z0-9][\w-]*$/;
+/** Keys separated by full stops. */
+const PATH = /^[^.|$[\]]+(?:\.[^.|$[\]]+)*$/;
 const MAX_TOLERANCE = 3600;
 const DEFAULT_TOLERANCE = 300;
 
@@ -56,6 +59,17 @@ export const readCustom = (inputs: Inputs): SenderDefinition | string => {
     ['id_path', idHeader],
     ['event_path', headerIn(eventType)],
   ];
+  if (timestamp !== '' && headerName(timestamp) === headerName(header)) {
+    return `${customLabel('timestamp_header')} is the header of the signature. Enter the header that contains only the timestamp.`;
+  }
+  for (const [key, source] of [
+    ['id_path', id],
+    ['event_path', eventType],
+  ] as const) {
+    if (source !== '' && headerIn(source) === undefined && !PATH.test(source)) {
+      return `${customLabel(key)} is not a path. It looks like data.id, or like header:X-Event-Id.`;
+    }
+  }
   const invalid = names.find(([, name]) => name !== undefined && !HEADER_NAME.test(name));
   if (invalid)
     return `${customLabel(invalid[0])} contains an invalid header name. Use only letters, digits, - and _, as in X-Signature.`;
@@ -84,7 +98,8 @@ export const readCustom = (inputs: Inputs): SenderDefinition | string => {
     ],
     algorithm,
     encoding,
-    prefix: read('prefix'),
+    // A prefix may end with a space, as in `HMAC `.
+    prefix: asText(inputs['prefix'])?.trimStart() ?? '',
     signedText,
     ...(timestamp !== '' && { timestamp: { in: 'header', unit: 'any', tolerance } }),
   });

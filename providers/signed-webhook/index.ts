@@ -17,6 +17,7 @@ export const signedWebhook: Provider<SignedWebhookField, never> = {
   key: 'signed_webhook',
   label: 'Signed Webhooks',
   connection,
+  otherNames: Object.values(CHOICES),
   secret: { from: 'connection', field: 'signed_webhook_secret', previous: 'signed_webhook_previous_secret' },
   // Until a sender is selected.
   verifier: hmac(STANDARD_WEBHOOKS),

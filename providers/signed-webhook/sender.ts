@@ -14,7 +14,9 @@ export interface SenderDefinition {
   readonly eventType?: readonly Source[];
   /** Where the ID of the delivery is. It must be the same for every re-send of an event, and different for two events. */
   readonly id?: Source;
-  /** Whether two events may have the same body, so that only the signed time distinguishes them. */
+  /** Whether the ID of a body identifies an event. By default it always does. */
+  isEvent?(payload: unknown): boolean;
+  /** Whether two events may have the same body. Only a signed time distinguishes them, otherwise they are duplicates for ten minutes. */
   readonly bodiesRepeat?: boolean;
   /** Where the webhook URL and the secret are in the sender's product. Markdown. */
   readonly setup: string;

@@ -1,3 +1,5 @@
+import { isKnown } from '../../providers/signed-webhook/sender-labels.ts';
+import { SENDERS } from '../../providers/signed-webhook/senders/index.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { checksTime } from '../../verification/scheme.ts';
 import { bodySample, idIn } from '../event-body.ts';
@@ -23,9 +25,11 @@ const RESEND_AGE = 30_000;
 
 /** Without a signed ID, a body may repeat in two events. Then no check can recognize a re-send with a new time. */
 const afterResend = (event: Event): Expected => {
-  const { bodiesRepeat, verifier } = event.provider;
+  const { sender, verifier } = event.provider;
   const hasId = signsId(verifier.scheme) || idIn(event, bodySample(event)) !== undefined;
-  return !hasId && bodiesRepeat ? 'delivered' : 'ignored';
+  const key = sender?.key;
+  const description = isKnown(key) ? SENDERS[key] : undefined;
+  return !hasId && isTimed(verifier.scheme) && description?.bodiesRepeat ? 'delivered' : 'ignored';
 };
 
 /** Sends a new delivery, then another request made from it. */

@@ -1,7 +1,9 @@
 import { chooseSender } from '../../providers/signed-webhook/choose-sender.ts';
 import { senderField } from '../../providers/signed-webhook/fields.ts';
+import { signedWebhook } from '../../providers/signed-webhook/index.ts';
 import type { SenderDefinition, Source } from '../../providers/signed-webhook/sender.ts';
 import type { SenderKey } from '../../providers/signed-webhook/sender-labels.ts';
+import { SENDERS } from '../../providers/signed-webhook/senders/index.ts';
 import { headerIn } from '../../providers/signed-webhook/source.ts';
 import type { HmacScheme, TimeUnit } from '../../verification/scheme.ts';
 import { code, listed } from './markdown.ts';
@@ -81,21 +83,20 @@ export const unverifiedParts = ({ scheme, eventType = [], id }: SenderDefinition
 
 const spanOf = (seconds: number): string => {
   const days = seconds / 86_400;
+  if (days < 1) return `${seconds / 60} minutes`;
   return days === 1 ? 'one day' : `${days} days`;
 };
 
-/** How long duplicates of a known sender are recognized. */
-export const windowOf = (key: SenderKey): string => {
+/** How duplicates of a known sender are recognized, and for how long. */
+export const duplicateSentence = (key: SenderKey): string => {
+  const { scheme, id, bodiesRepeat } = SENDERS[key];
   const settings = chooseSender({ [senderField.key]: key });
   if (typeof settings === 'string') throw new Error(settings);
-  return spanOf(settings.deduplicationWindow);
-};
-
-/** What two copies of a delivery have in common. */
-export const duplicateSign = ({ scheme, id, bodiesRepeat }: SenderDefinition): string => {
-  const content = bodiesRepeat ? 'the same signed time and body' : 'the same body';
+  const withId = `for ${spanOf(signedWebhook.deduplicationWindow)}, deliveries with the same`;
   const signed = scheme.headers[0].id;
-  if (signed !== undefined) return `the same ${code(signed)}`;
+  if (signed !== undefined) return `${withId} ${code(signed)}.`;
+  const content = bodiesRepeat && scheme.timestamp ? 'signed time and body' : 'body';
+  const withoutId = `for ${spanOf(settings.windowWithoutId)}, deliveries with the same ${content}.`;
   const { body } = placesIn(id);
-  return body.length > 0 ? `the same ${listed(body, 'or')} in the body; without it, ${content}` : content;
+  return body.length > 0 ? `${withId} ${listed(body, 'or')} in the body. Without it, ${withoutId}` : withoutId;
 };

@@ -43,7 +43,9 @@ export const SENDER_NOTES: Readonly<Partial<Record<SenderKey, readonly string[]>
     'Bitbucket signs in the same way, so a Zap for one of them accepts requests of the other if both use the same secret.',
   ],
   lemon_squeezy: ['Lemon Squeezy accepts secrets of 6 characters, but this app requires 8.'],
-  linear: ['The timestamp is part of the body. If a re-send has a new one, it is not recognized as a duplicate.'],
+  linear: [
+    'The timestamp is part of the body. It is left out when bodies are compared, because a re-send may have a new one.',
+  ],
   paddle: ['Paddle Classic signs in another way and is not supported.'],
   pagerduty: ['Older webhook extensions (V1 and V2) are not signed like this.'],
   paystack: [

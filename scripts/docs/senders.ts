@@ -4,14 +4,13 @@ import { describeScheme } from '../../verification/scheme.ts';
 import { customSection } from './custom-sender.ts';
 import { code, jsonBlock, listed, table } from './markdown.ts';
 import {
-  duplicateSign,
+  duplicateSentence,
   eventTypePlace,
   idPlace,
   otherHeaders,
   signatureHeaders,
   timeSentence,
   unverifiedParts,
-  windowOf,
 } from './sender-facts.ts';
 import { SENDER_NOTES } from './sender-notes.ts';
 
@@ -26,7 +25,7 @@ For all of these senders:
 
 - **The body is verified:** the sender of the request knew the secret, and the body is unchanged. The output contains it completely, as \`payload\`: a JSON value, or text if it is not JSON.
 - **Headers are not verified**, except those of the signature. An event type or delivery ID in another header is in the output, but a sender who replays a request can change it. Such an ID is never used to recognize duplicates, and a filter for such an event type is no protection.
-- **The URL is not verified.** A request to one Zap is also valid for another Zap with the same connection and a sender that signs in the same way.
+- **The URL is not verified.** A request to one Zap is also valid for another Zap with the same connection, for the same sender or one that signs alike.
 - **Without a signed time**, a recorded request is a duplicate only for the time in the section of the sender. After that it is accepted again.
 - **Duplicates** are recognized if Zapier provides the ID of the Zap. [SECURITY.md](../SECURITY.md#deduplication) describes how, and the limits.`;
 
@@ -60,7 +59,7 @@ const facts = (key: SenderKey): string => {
     `- **Signature:** ${describeScheme(scheme)}. The key is ${secret}.${otherHeaders(scheme)}`,
     ...(time ? [`- **Time:** ${time}`] : []),
     `- **Not verified:** ${parts.length > 0 ? listed(parts) : 'only other headers and the URL'}.`,
-    `- **Duplicates:** for ${windowOf(key)}, deliveries with ${duplicateSign(sender)}.`,
+    `- **Duplicates:** ${duplicateSentence(key)}`,
     ...(SENDER_NOTES[key] ?? []).map((note) => `- ${note}`),
   ].join('\n');
 };

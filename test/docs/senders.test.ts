@@ -66,17 +66,25 @@ describe.each(SENDERS)('the section of $key', (sender) => {
     expect(delivery.includes('(not signed)')).toBe(isUnsigned);
     expect(notVerified.includes('the delivery ID')).toBe(isUnsigned);
     expect(delivery === '–').toBe(id === undefined);
-    const window = id === undefined || isUnsigned ? 'one day' : '3 days';
-    expect(factIn(section, 'Duplicates')).toContain(`for ${window}, `);
+    const window = ['github', 'sentry'].includes(key) ? '10 minutes' : 'one day';
+    expect(factIn(section, 'Duplicates')).toContain(
+      id === undefined || isUnsigned ? `for ${window}, ` : 'for 3 days, ',
+    );
   });
 });
 
 test.each([
   ['standard_webhooks', 'for 3 days, deliveries with the same `webhook-id`.'],
-  ['stripe', 'for 3 days, deliveries with the same `id` in the body; without it, the same body.'],
-  ['zendesk', 'for 3 days, deliveries with the same `id` in the body; without it, the same signed time and body.'],
+  [
+    'stripe',
+    'for 3 days, deliveries with the same `id` in the body. Without it, for one day, deliveries with the same body.',
+  ],
+  [
+    'zendesk',
+    'for 3 days, deliveries with the same `id` in the body. Without it, for one day, deliveries with the same signed time and body.',
+  ],
   ['ghost', 'for one day, deliveries with the same signed time and body.'],
-  ['github', 'for one day, deliveries with the same body.'],
+  ['github', 'for 10 minutes, deliveries with the same body.'],
 ])('the duplicates of %s are %s', (key, text) => {
   expect(factIn(sectionOf(key), 'Duplicates')).toBe(`- **Duplicates:** ${text}`);
 });

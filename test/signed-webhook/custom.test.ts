@@ -50,7 +50,8 @@ const OPTIONS: readonly (readonly [name: string, inputs: Inputs, headers: () => 
     () => ({ 'X-Signature': mac(BODY, 'sha512', 'base64') }),
   ],
   ['a prefix', { prefix: 'sha256=' }, () => ({ 'X-Signature': `sha256=${mac(BODY)}` })],
-  ['a prefix with white space around it', { prefix: ' v1, ' }, () => ({ 'X-Signature': `v1,${mac(BODY)}` })],
+  ['a prefix that ends with a space', { prefix: ' HMAC ' }, () => ({ 'X-Signature': `HMAC ${mac(BODY)}` })],
+  ['an underscore in the header', { header: 'X_Signature' }, () => ({ 'X-Signature': mac(BODY) })],
   ['a constant in the signed text', { signed_text: 'v0:{body}!' }, () => ({ 'X-Signature': mac(`v0:${BODY}!`) })],
   [
     'empty options',

@@ -52,3 +52,15 @@ test('A sender without event types cannot be filtered by them, and “Test trigg
     'GoCardless does not send an event type, so events cannot be filtered by it. Clear “Event Types”.',
   );
 });
+
+test.each([
+  ['custom', { header: 'X-Signature', event_path: 'kind' }],
+  ['custom', { header: 'X-Signature', event_path: 'Header:X-Type' }],
+] as const)('A request without an event type does not pass a filter: %s %j', async (sender, inputs) => {
+  const zap = await bench.zapOf({ sender, ...inputs, event_types: ['paid'] });
+  const run = await bench.deliver(zap, {
+    body: '{"event":"refund"}',
+    headers: { 'X-Signature': mac('{"event":"refund"}') },
+  });
+  expect([run.error, run.output]).toEqual([undefined, []]);
+});

@@ -47,14 +47,14 @@ test('A described sender has a short example too, from which its paths are read'
   ]);
 });
 
-test.each(['{"id": 1', 'id=1', '[1]', '"text"', '7', 'null', '{"id":1} {"id":2}', 'undefined'])(
+test.each(['{"id": 1', 'id=1', '"text"', '7', 'null', '{"id":1} {"id":2}', 'undefined'])(
   'The example %s is an error that names the field',
   async (example) => {
     const outcome = await bench.list({ sender: 'github', example }).catch((error: unknown) => error);
     if (!(outcome instanceof ZapierError)) throw new Error('The example was accepted');
     expect([outcome.name, outcome.message]).toEqual([
       'AppError',
-      '“Example Body” is not a JSON object. Copy a complete body, from { to }.',
+      '“Example Body” is not JSON. Copy a complete body, from { to }.',
     ]);
   },
 );
@@ -69,4 +69,19 @@ test('“Test trigger” needs the secret', async () => {
   await expect(bench.list('github', other)).rejects.toThrow(
     '“Signing Secret” is missing. Edit the connection and fill it in.',
   );
+});
+
+test('An example may be a list, like a delivery', async () => {
+  expect(await bench.list({ sender: 'github', example: '[1]' })).toMatchObject([{ payload: [1] }]);
+});
+
+test('An example that is nested too deeply is an error that names the field', async () => {
+  const example = '['.repeat(20_000) + ']'.repeat(20_000);
+  await expect(bench.list({ sender: 'github', example })).rejects.toThrow('“Example Body” is nested too deeply.');
+});
+
+test('“Test trigger” fails if the sender cannot use the secret', async () => {
+  const text = await bench.connect({ signed_webhook_secret: 'a text and not base64' });
+  await expect(bench.list('svix', text)).rejects.toThrow('(secret_unusable)');
+  expect(await bench.list('github', text)).toHaveLength(1);
 });

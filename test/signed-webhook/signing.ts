@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 /** A secret that is base64 after `whsec_`, and as good a text as any for senders that use the text. */
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -45,4 +45,14 @@ export const datedBody = ({ key }: Sender, body: string, at: number): string =>
 export const signed = (sender: Sender, body = sender.body, at = Date.now()): Request => {
   const dated = datedBody(sender, body, at);
   return { body: dated, headers: { ...sender.unsigned, ...sender.sign(dated, at) } };
+};
+
+/**
+ * What identifies a request without an ID: a hash of its body, for Ghost with the signed time, because its bodies repeat, and for Linear
+ * without the time in the body, which differs in a re-send.
+ */
+export const contentHash = ({ key }: Sender, { body, headers }: Request): string => {
+  const time = key === 'ghost' ? Number(/t=(\d+)/.exec(headers['X-Ghost-Signature'] ?? '')?.[1]) / 1000 : '';
+  const content = key === 'linear' ? body.replace(/"webhookTimestamp"\s*:\s*\d+/, '') : body;
+  return createHash('sha256').update(`${time}${content}`).digest('hex');
 };

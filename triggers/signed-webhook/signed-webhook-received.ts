@@ -32,6 +32,8 @@ export const signedWebhookReceived = defineEvent(signedWebhook, {
         helpText: 'Only trigger for these types, such as `invoice.paid`. Leave empty for all.',
       },
       (envelope) => envelope['event_type'],
+      // Otherwise a request without the header of its type would pass every filter.
+      { passesUnknown: false },
     ),
   ],
 });

@@ -16,4 +16,5 @@ export const github: SenderDefinition = {
     sender: { login: 'octocat' },
   },
   exampleType: 'issues',
+  bodiesRepeat: true,
 };

@@ -14,4 +14,5 @@ export const sentry: SenderDefinition = {
     data: { issue: { id: '1234567890', title: 'Error', level: 'fatal', status: 'unresolved' } },
   },
   exampleType: 'issue.created',
+  bodiesRepeat: true,
 };

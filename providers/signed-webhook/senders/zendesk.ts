@@ -1,3 +1,4 @@
+import { asRecord, asString } from '../../../schema/json.ts';
 import { hmacScheme } from '../../../verification/scheme.ts';
 import type { SenderDefinition } from '../sender.ts';
 
@@ -11,6 +12,8 @@ export const zendesk: SenderDefinition = {
   }),
   eventType: ['type'],
   id: 'id',
+  // The body of a trigger or automation is written by an admin: its `id` is mostly that of the ticket.
+  isEvent: (payload) => /^zen:event-type:/.test(asString(asRecord(payload)['type']) ?? ''),
   setup:
     'In **Admin Center > Apps and integrations > Webhooks**, create a webhook with the webhook URL, the method **POST** and the format **JSON**. Then select **Reveal secret**.',
   docs: 'https://developer.zendesk.com/documentation/webhooks/verifying/',
