@@ -108,7 +108,7 @@ describe('A re-send with a new timestamp and signature is the same delivery', ()
     const verifier = hmac(scheme);
     const verified = verify(verifier, post(BODY, headers), secret, now);
     if (isRejection(verified)) throw new Error(verified.reason);
-    return { id: identify({ ...provider, verifier }, verified, {}), evidence: verified.evidence };
+    return { id: identify({ ...provider, verifier }, verified, {}).value, evidence: verified.evidence };
   };
 
   test('It has the same signed ID', () => {

@@ -24,7 +24,7 @@ describe('signatures', () => {
     expect(list(...wrong, signature)).toBe('accepted');
     expect(list('', signature, '', '')).toBe('accepted');
     // Entries are trimmed, and malformed ones are ignored.
-    expect(list('v1,', `${signature}\n`, 'v1,x')).toBe('accepted');
+    expect(list('v1,', `${signature}\t`, 'v1,x')).toBe('accepted');
     expect(list('v1a,anything', 'v2,anything', signature)).toBe('accepted');
   });
 
