@@ -80,7 +80,8 @@ const checkNpm: Handler = async (call) => {
   if (!(name in SCRIPTS)) return `there is no script ${name}`;
   const args = more[0] === '--' ? more.slice(1) : more;
   if (more[0] && more[0] !== '--') return `npm does not pass on ${more[0]} without “--”`;
-  if (isTool(name)) return checkTool(name, args);
+  // Without arguments, the help would only cost time.
+  if (isTool(name)) return args.length === 0 ? undefined : checkTool(name, args);
   const command = PASSED_ON[name];
   if (command) return checkZapier({ ...call, args: [command, ...args] });
   return args.length === 0 ? undefined : `${name} has no options`;
