@@ -3,9 +3,9 @@ import { Hono } from 'hono';
 import { bodyOf, typeOf } from '../sandbox/event-body.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { listen } from '../sandbox/server.ts';
+import { firstSubjects, type Subject } from '../sandbox/subjects.ts';
 import { inChildProcess, type Lambda, type LambdaEvent } from '../sandbox/zapier/lambda.ts';
 import { ROOT } from '../scripts/publishing/root.ts';
-import type { Event } from '../triggers/define-event.ts';
 import { RECORD_URL } from './apps/minimal.ts';
 
 /** The call of the app that Zapier made for a genuine delivery. */
@@ -47,8 +47,8 @@ export const startRecorder = async (): Promise<Recorder> => {
   const server = await listen(emptyCache().get('/record', (c) => c.json({ id: 1, name: 'A record' })));
   const connection = await sandbox.connect();
 
-  const record = async (event: Event): Promise<Recording> => {
-    const zap = sandbox.zapier.createZap(event.key, connection);
+  const record = async ({ event, input }: Subject): Promise<Recording> => {
+    const zap = sandbox.zapier.createZap(event.key, connection, input);
     const target = await sandbox.turnOn(zap, event);
     const emulator = sandbox.provider(event.provider.key);
     const before = emulator.calls.length;
@@ -63,7 +63,7 @@ export const startRecorder = async (): Promise<Recorder> => {
   };
 
   const recordings: Recording[] = [];
-  for (const event of sandbox.events) recordings.push(await record(event));
+  for (const subject of firstSubjects(sandbox.events)) recordings.push(await record(subject));
   return {
     recordings,
     redirect: ({ event }, trigger) => ({ ...event, method: `triggers.${trigger}.operation.perform` }),

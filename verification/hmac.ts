@@ -9,12 +9,13 @@ import type { Evidence, Verifier } from './verify.ts';
 
 const BYTES: Readonly<Record<Algorithm, number>> = { sha1: 20, sha256: 32, sha512: 64 };
 
-/** The canonical form of a digest: lower-case hex, or base64 of exactly this length. */
-const formatOf = (algorithm: Algorithm, encoding: Encoding): RegExp => {
-  const bytes = BYTES[algorithm];
-  if (encoding === 'hex') return new RegExp(`^[0-9a-f]{${2 * bytes}}$`);
-  return new RegExp(`^[A-Za-z0-9+/]{${Math.ceil((4 * bytes) / 3)}}={${(3 - (bytes % 3)) % 3}}$`);
-};
+/** The length of a digest as text. */
+const lengthOf = (algorithm: Algorithm, encoding: Encoding): number =>
+  encoding === 'hex' ? 2 * BYTES[algorithm] : 4 * Math.ceil(BYTES[algorithm] / 3);
+
+/** The canonical form of a digest of that length. */
+const formatOf = (algorithm: Algorithm, encoding: Encoding): RegExp =>
+  encoding === 'hex' ? /^[0-9a-f]+$/ : new RegExp(`^[A-Za-z0-9+/]+={${(3 - (BYTES[algorithm] % 3)) % 3}}$`);
 
 /** The expected digests of a set of headers, one for each key. */
 type Digests = (parts: SignatureParts) => readonly Buffer[];
@@ -31,6 +32,7 @@ const REPLACEMENT = '\ufffd';
 export const hmac = (scheme: HmacScheme): Verifier => {
   const { algorithm, encoding, timestamp: time, unsignedPing } = scheme;
   const format = formatOf(algorithm, encoding);
+  const length = lengthOf(algorithm, encoding);
   const signedText = signedTextOf(scheme.signedText);
   const signsBodyOnly = scheme.signedText === '{body}';
   const readers = scheme.headers.map((headers) => signaturePartsReader(scheme, headers));
@@ -43,20 +45,22 @@ export const hmac = (scheme: HmacScheme): Verifier => {
     });
 
   const matches = (signature: string, digests: readonly Buffer[]): boolean => {
-    const given = Buffer.from(signature, 'latin1');
-    return digests.some((digest) => timingSafeEqual(given, digest));
+    // As UTF-8, so that no other character has the same byte.
+    const given = Buffer.from(signature, 'utf8');
+    return digests.some((digest) => given.length === digest.length && timingSafeEqual(given, digest));
   };
 
-  const isCanonical = (signature: string): boolean => format.test(signature);
+  const hasLength = (signature: string): boolean => signature.length === length;
 
   const checkParts = (parts: SignatureParts, body: string, digests: Digests, now: number): Evidence | Rejection => {
     const { id, timestamp } = parts;
     const sentAt = time && time.in !== 'body' ? checkTime(timestamp, time, now) : undefined;
     if (isRejection(sentAt)) return sentAt;
-    const signatures = parts.signatures.filter(isCanonical);
+    const signatures = parts.signatures.filter(hasLength);
     if (signatures.length === 0) return reject('signature_malformed');
     const expected = digests(parts);
     if (!signatures.some((signature) => matches(signature, expected))) {
+      if (!signatures.some((signature) => format.test(signature))) return reject('signature_malformed');
       return reject(body.includes(REPLACEMENT) ? 'body_not_utf8' : 'signature_mismatch');
     }
     // Only now, because the signature covers it.

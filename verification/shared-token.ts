@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { AMBIGUOUS } from './delivery.ts';
+import { AMBIGUOUS, headerName } from './delivery.ts';
 import { reject } from './rejection.ts';
 import type { TokenScheme } from './scheme.ts';
 import { readTextKey } from './secret.ts';
@@ -15,7 +15,7 @@ const digest = (text: string | Buffer): Buffer => Buffer.from(hash('sha256', tex
  */
 export const sharedToken = (scheme: TokenScheme): Verifier => {
   const inHeader = scheme.in === 'header';
-  const name = inHeader ? scheme.name.toLowerCase() : scheme.name;
+  const name = inHeader ? headerName(scheme.name) : scheme.name;
   return {
     scheme,
     readKey: readTextKey,

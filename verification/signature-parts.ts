@@ -16,18 +16,19 @@ const ID = /^[\w-]+$/;
 const isMissing = (value: Lookup): value is '' | undefined => value === undefined || value === '';
 
 const SPACES = /^[ \t]+|[ \t]+$/g;
+const isSpace = (code: number): boolean => code === 32 || code === 9;
+const hasSpaces = (text: string): boolean => isSpace(text.charCodeAt(0)) || isSpace(text.charCodeAt(text.length - 1));
+
+/** The entries of a header. Most have no spaces around them. */
+const entriesOf = (header: string, separator: string | undefined): readonly string[] =>
+  separator === undefined || !header.includes(separator)
+    ? [header]
+    : header.split(separator).map((entry) => (hasSpaces(entry) ? entry.replace(SPACES, '') : entry));
 
 /** The entries that start with a prefix, without it. */
-const entriesAfter = (prefix: string, header: string, separator: string | undefined): readonly string[] => {
-  // Most headers have one entry, which needs no list to search.
-  if (separator === undefined || !header.includes(separator)) {
-    return header.startsWith(prefix) ? [header.slice(prefix.length)] : [];
-  }
+const valuesOf = (entries: readonly string[], prefix: string): readonly string[] => {
   const found: string[] = [];
-  for (const entry of header.split(separator)) {
-    const text = entry.replace(SPACES, '');
-    if (text.startsWith(prefix)) found.push(text.slice(prefix.length));
-  }
+  for (const entry of entries) if (entry.startsWith(prefix)) found.push(entry.slice(prefix.length));
   return found;
 };
 
@@ -47,9 +48,10 @@ export const signaturePartsReader = (scheme: HmacScheme, headers: SignatureHeade
     if (timestampName !== undefined && isMissing(sent)) return reject('timestamp_missing');
     if (header === AMBIGUOUS || id === AMBIGUOUS || sent === AMBIGUOUS) return reject('signature_ambiguous');
     if (id !== undefined && !ID.test(id)) return reject('id_malformed');
-    const signatures = entriesAfter(prefix, header, separator);
+    const entries = entriesOf(header, separator);
+    const signatures = valuesOf(entries, prefix);
     if (timePrefix === undefined) return { id, timestamp: sent, signatures };
-    const [timestamp, ...others] = entriesAfter(timePrefix, header, separator);
+    const [timestamp, ...others] = valuesOf(entries, timePrefix);
     if (timestamp === undefined) return reject('timestamp_missing');
     return others.some((other) => other !== timestamp) ? reject('signature_ambiguous') : { id, timestamp, signatures };
   };

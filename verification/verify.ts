@@ -46,22 +46,27 @@ export interface VerifiedDelivery {
 const markVerified = <T>(value: T): Verified<T> => value as Verified<T>;
 
 interface LastKeys {
-  readonly secrets: string;
+  readonly secrets: Secrets;
   readonly names: readonly string[];
   readonly keys: readonly Buffer[];
 }
 
-/** The keys of the last secret of each verifier, because checking and decoding a secret costs as much as a small HMAC. */
+const isSame = (one: Secrets, other: Secrets): boolean =>
+  typeof one === 'object' && typeof other === 'object'
+    ? one.length === other.length && one.every((secret, index) => secret === other[index])
+    : one === other;
+
+/** The keys of the last secrets of each verifier, because checking and decoding them costs as much as a small HMAC. */
 const lastKeys = new WeakMap<Verifier, LastKeys>();
 
 const readKeys = (verifier: Verifier, secrets: Secrets, names: readonly string[]): readonly Buffer[] => {
-  const text = typeof secrets === 'object' ? JSON.stringify(secrets) : secrets;
   const last = lastKeys.get(verifier);
-  if (last !== undefined && last.secrets === text && last.names === names) return last.keys;
+  if (last !== undefined && last.names === names && isSame(last.secrets, secrets)) return last.keys;
   const keys = usableSecrets(secrets, names)
     .map((secret) => verifier.readKey(secret))
     .filter((key) => key !== undefined);
-  if (text !== undefined) lastKeys.set(verifier, { secrets: text, names, keys });
+  // A copy, because the list may change.
+  lastKeys.set(verifier, { secrets: typeof secrets === 'object' ? [...secrets] : secrets, names, keys });
   return keys;
 };
 

@@ -1,4 +1,4 @@
-import { AMBIGUOUS, type Delivery, type RawRequest, readDelivery } from '../../verification/delivery.ts';
+import { AMBIGUOUS, type Delivery, headerName, type RawRequest, readDelivery } from '../../verification/delivery.ts';
 import { isRejection } from '../../verification/rejection.ts';
 import { outcomeOf } from '../helpers/outcome.ts';
 import { post } from '../helpers/sign.ts';
@@ -150,4 +150,9 @@ describe('query parameters', () => {
     expect(query('token=a&token=a&token=b')).toBe(AMBIGUOUS);
     expect(query('token=&token=a')).toBe(AMBIGUOUS);
   });
+});
+
+test('A header may be described with upper case and underscores', () => {
+  expect(headerName('X_Delivery_Hmac-SHA256')).toBe('x-delivery-hmac-sha256');
+  expect(header({ 'Http-X-Delivery-Hmac-Sha256': 'a' }, headerName('X_DELIVERY_HMAC_SHA256'))).toBe('a');
 });

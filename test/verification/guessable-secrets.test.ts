@@ -17,6 +17,7 @@ const PLACEHOLDERS = [
   ...['whsec_your-secret-here', 'whsec_placeholder', 'whsec_placeholder1', 'mySecretKey99', 'Password123'],
   ...['REDACTED', '[redacted]', '[hidden]', '(hidden)', 'undefined', 'null-null-null', '{{secret}}', '$HMAC_SECRET'],
   ...['BaseKit1234', 'BaseKitHMACSecret', 'basekithmacsecret', 'BASEKIT_HMAC_SECRET_1', 'hmacsecret'],
+  ...['abcdefgz9', 'a1-a1_a1.a1'],
   ...['https://apidocs.basekit.com/webhooks', 'http://localhost:8080/x7Kq2'],
 ];
 
@@ -58,6 +59,7 @@ describe('A text that others can guess', () => {
     'xxxxxxxxxxxxxxxx',
     'abababababababab',
     '\0\u0001\0\u0001\0\u0001\0\u0001\0\u0001\0\u0001\0\u0001\0\u0001',
+    '\u0010W\u001c#'.repeat(4),
   ])('the base64 of %j is no key', (text) => {
     for (const prefix of ['', 'whsec_']) {
       expect(readBase64Key(prefix + Buffer.from(text).toString('base64'))).toBeUndefined();
@@ -74,6 +76,14 @@ test.each([
   'basekit-7f3a91',
   'AKIAIOSFODNN7EXAMPLE',
   '8f14e45f-ceea-467f-a0f6-1a2b3c4d5e6f',
+  // An address inside, a long number, short parts of a name, a short rest after a prefix, and just enough characters.
+  'a8f3http://k2m9',
+  'secret-19283746',
+  '8265910374621',
+  'se-ki-94',
+  'gesrklh_Mh8',
+  'abcdabdcadcb',
+  'abcdefz91',
 ])('%j is a secret', (secret) => {
   expect(secretProblem([secret], NAMES)).toBeUndefined();
   expect(usableSecrets([secret], NAMES)).toEqual([secret]);

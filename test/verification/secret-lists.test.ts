@@ -110,3 +110,11 @@ test.each([
   expect(usableSecrets(secret).length === 1).toBe(secretProblem(secret) === undefined);
   expect(usableSecrets([secret]).length === 1).toBe(secretProblem([secret]) === undefined);
 });
+
+test.each([[['        ']], [['\n        \n']], [[' \t \t \t \t ']], [['', ' ']]])(
+  'There is no secret in %j',
+  (secrets) => {
+    expect(splitSecrets(secrets)).toEqual([]);
+    expect(outcome(secrets[0] ?? '', secrets)).toBe('secret_missing');
+  },
+);
