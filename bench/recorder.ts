@@ -3,9 +3,11 @@ import { Hono } from 'hono';
 import { bodyOf, typeOf } from '../sandbox/event-body.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { listen } from '../sandbox/server.ts';
-import { firstSubjects, type Subject } from '../sandbox/subjects.ts';
+import { type Subject, subjectsOf } from '../sandbox/subjects.ts';
 import { inChildProcess, type Lambda, type LambdaEvent } from '../sandbox/zapier/lambda.ts';
 import { ROOT } from '../scripts/publishing/root.ts';
+import type { Event } from '../triggers/define-event.ts';
+import { checksTime } from '../verification/scheme.ts';
 import { RECORD_URL } from './apps/minimal.ts';
 
 /** The call of the app that Zapier made for a genuine delivery. */
@@ -31,6 +33,14 @@ const emptyCache = () =>
     const { id, method } = await c.req.json<{ id: unknown; method: string }>();
     return c.json({ id, result: method === 'zcache_get' ? null : true });
   });
+
+/** A sender without a timestamp, where there is a choice: a recorded delivery must be valid during the whole measurement. */
+const lasting = (event: Event): Subject => {
+  const subjects = subjectsOf([event]);
+  const found = subjects.find((one) => !checksTime(one.event.provider.verifier.scheme)) ?? subjects[0];
+  if (!found) throw new Error(`${event.key} has no sender`);
+  return found;
+};
 
 /** Starts a sandbox, turns a Zap on for every event and sends each event once. */
 export const startRecorder = async (): Promise<Recorder> => {
@@ -63,7 +73,7 @@ export const startRecorder = async (): Promise<Recorder> => {
   };
 
   const recordings: Recording[] = [];
-  for (const subject of firstSubjects(sandbox.events)) recordings.push(await record(subject));
+  for (const event of sandbox.events) recordings.push(await record(lasting(event)));
   return {
     recordings,
     redirect: ({ event }, trigger) => ({ ...event, method: `triggers.${trigger}.operation.perform` }),

@@ -104,8 +104,11 @@ const verifyRequest = (context: ProviderContext, inputs: Inputs) => {
   if (isRejection(verified)) return failure(context, inputs, verified.reason);
   const envelope = provider.toEnvelope?.(verified);
   if (isRejection(envelope)) return failure(context, inputs, envelope.reason);
-  const { reason, ...contents } = envelope ? { ...envelope, reason: null } : contentsOf(provider, verified);
-  const { event_type, delivery_id, sent_at, payload } = contents;
+  const contents = envelope
+    ? // Users look for duplicates with it, so it is never an ID that a sender can change.
+      { ...envelope, reason: null, delivery_id: identify(provider, verified, envelope).value }
+    : contentsOf(provider, verified);
+  const { reason, event_type, delivery_id, sent_at, payload } = contents;
   const explanation = reason && REJECTIONS[reason].message;
   return {
     verified: true,
