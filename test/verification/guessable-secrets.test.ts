@@ -17,7 +17,7 @@ const PLACEHOLDERS = [
   ...['whsec_your-secret-here', 'whsec_placeholder', 'whsec_placeholder1', 'mySecretKey99', 'Password123'],
   ...['REDACTED', '[redacted]', '[hidden]', '(hidden)', 'undefined', 'null-null-null', '{{secret}}', '$HMAC_SECRET'],
   ...['BaseKit1234', 'BaseKitHMACSecret', 'basekithmacsecret', 'BASEKIT_HMAC_SECRET_1', 'hmacsecret'],
-  ...['abcdefgz9', 'a1-a1_a1.a1'],
+  ...['abcdefgz9', 'q1-q1_q1.q1'],
   ...['https://apidocs.basekit.com/webhooks', 'http://localhost:8080/x7Kq2'],
 ];
 

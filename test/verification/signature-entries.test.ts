@@ -25,6 +25,7 @@ describe('a list of signatures', () => {
   test.each([
     [`v1=${wrong},v1=${wrong}`, 'signature_mismatch'],
     [`v0=${genuine},v1=${wrong}`, 'signature_mismatch'],
+    [`v1=${wrong},v1=${wrong.toUpperCase()}`, 'signature_mismatch'],
     [`v0=${genuine}`, 'signature_malformed'],
     [`v2=${genuine}`, 'signature_malformed'],
     [`v11=${genuine}`, 'signature_malformed'],

@@ -93,6 +93,34 @@ describe('verify', () => {
     expect(calls.slice(-2).map(({ secrets }) => secrets)).toEqual([[USABLE], [OTHER]]);
   });
 
+  test('Reads the keys of the same secrets once, and of other secrets again', () => {
+    const { verifier } = recordingVerifier();
+    const read: string[] = [];
+    const counting: Verifier = {
+      ...verifier,
+      readKey: (secret) => {
+        read.push(secret);
+        return verifier.readKey(secret);
+      },
+    };
+    const names = ['Name'];
+    const readFor = (secrets: Secrets): string[] => {
+      read.length = 0;
+      verify(counting, post('genuine'), secrets, 0, names);
+      return [...read];
+    };
+    expect(readFor([USABLE, OTHER])).toEqual([USABLE, OTHER]);
+    expect(readFor([USABLE, OTHER])).toEqual([]);
+    expect(readFor([OTHER, USABLE])).toEqual([OTHER, USABLE]);
+    expect(readFor([OTHER])).toEqual([OTHER]);
+    expect(readFor([OTHER, USABLE])).toEqual([OTHER, USABLE]);
+    expect(readFor(USABLE)).toEqual([USABLE]);
+    expect(readFor(USABLE)).toEqual([]);
+    expect(readFor([USABLE])).toEqual([USABLE]);
+    expect(readFor(undefined)).toEqual([]);
+    expect(readFor([USABLE])).toEqual([USABLE]);
+  });
+
   test('Returns the verifier’s rejection', () => {
     const { verifier, calls } = recordingVerifier();
     expect(outcomeOf(verify(verifier, post('forged'), 'usable-1', 0))).toBe('signature_mismatch');
