@@ -28,7 +28,8 @@ export const withOtherId = (event: Event, body: JsonObject, change: Change): rea
 
 /** Replaces the delivery ID in a body, if the provider's bodies have one. */
 const withNewId = (event: Event, body: JsonObject): JsonObject => {
-  const isPossible = (variant: JsonObject) => event.provider.choice || event.payload.safeParse(variant).success;
+  const isPossible = (variant: JsonObject) =>
+    idIn(event, variant) !== undefined && (event.provider.choice || event.payload.safeParse(variant).success);
   return withOtherId(event, body, newValue).find(isPossible) ?? body;
 };
 
