@@ -2,14 +2,9 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { requireConnection } from '../platform/connection.ts';
 import { sessionOf } from '../platform/context.ts';
 import { haltedError, sanitizeErrors } from '../platform/errors.ts';
+import { toDynamicFields, toInputField } from '../providers/input-fields.ts';
 import { toOutputFields } from '../schema/output-fields.ts';
-import type { Action, ActionField } from './define-action.ts';
-
-const toInputField = ({ choices, ...field }: ActionField) => ({
-  ...field,
-  required: field.required ?? false,
-  ...(choices && { choices: { ...choices } }),
-});
+import type { Action } from './define-action.ts';
 
 const run = async (action: Action, z: ZObject, bundle: Bundle) => {
   const session = sessionOf(z, bundle);
@@ -28,15 +23,7 @@ export const createAction = (action: Action) => {
     noun,
     display: { label, description },
     operation: {
-      inputFields: [
-        ...inputs.map(toInputField),
-        ...(dynamicInputs
-          ? [
-              async (_z: unknown, { inputData }: Pick<Bundle, 'inputData'>) =>
-                (await dynamicInputs(inputData)).map(toInputField),
-            ]
-          : []),
-      ],
+      inputFields: [...inputs.map(toInputField), ...(dynamicInputs ? [toDynamicFields(dynamicInputs)] : [])],
       // Halted, because the inputs of an action often come from a sender.
       perform: (z: ZObject, bundle: Bundle) => sanitizeErrors(z, () => run(action, z, bundle), haltedError),
       // A function, because core copies the whole definition for every run and only the editor needs the fields.

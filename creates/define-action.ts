@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Context, Session } from '../platform/context.ts';
-import type { InputField, Inputs, Provider } from '../providers/provider.ts';
+import type { InputField, Inputs } from '../providers/input-fields.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { ObjectSchema } from '../schema/fields.ts';
 
 /** A field of an action's setup form. */

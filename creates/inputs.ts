@@ -1,6 +1,6 @@
 import type { Session } from '../platform/context.ts';
 import { appError } from '../platform/errors.ts';
-import type { Inputs } from '../providers/provider.ts';
+import type { Inputs } from '../providers/input-fields.ts';
 import { asRecord, asText } from '../schema/json.ts';
 import type { ActionField } from './define-action.ts';
 

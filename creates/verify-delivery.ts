@@ -2,7 +2,8 @@ import { connectionSecrets, fieldLabels, fieldNames, secretFields } from '../pla
 import { senderKey, senderLabel } from '../platform/context.ts';
 import { appError, haltedError } from '../platform/errors.ts';
 import { identify } from '../providers/identify.ts';
-import type { Inputs, Provider, ProviderContext } from '../providers/provider.ts';
+import type { Inputs } from '../providers/input-fields.ts';
+import type { Provider, ProviderContext } from '../providers/provider.ts';
 import { flag, nullable, openOrOther, payload, text, time } from '../schema/fields.ts';
 import { isRejection, REJECTIONS, type Reason } from '../verification/rejection.ts';
 import { headersOf } from '../verification/scheme.ts';

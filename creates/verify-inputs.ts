@@ -1,13 +1,14 @@
 import { fieldLabels } from '../platform/connection.ts';
-import { configure } from '../providers/configure.ts';
-import type { Inputs, Provider } from '../providers/provider.ts';
+import { configure, sendersOf } from '../providers/configure.ts';
+import type { Inputs } from '../providers/input-fields.ts';
+import type { Provider } from '../providers/provider.ts';
 import { asText } from '../schema/json.ts';
 import { describeScheme, headersOf, parametersOf } from '../verification/scheme.ts';
 import type { ActionField } from './define-action.ts';
 
 /** The provider that is expected to have sent the request. */
 export const providerField = (providers: readonly Provider[]): ActionField => {
-  const senders = providers.flatMap((provider) => provider.choice?.senders ?? [provider]);
+  const senders = providers.flatMap((provider) => (provider.choice ? sendersOf(provider.choice) : [provider]));
   const [first, ...others] = senders;
   const secrets = providers.map((provider) => `${provider.label}: ${fieldLabels(provider, [provider.secret.field])}`);
   return {
@@ -28,10 +29,13 @@ export const chosenProvider = async (
   choice: string,
   inputs: Inputs,
 ): Promise<Provider | string> => {
-  const exact = providers.find(({ key, choice: senders }) => key === choice && !senders);
-  if (exact) return exact;
-  const provider = providers.find(({ choice: senders }) => senders?.senders.some(({ key }) => key === choice));
-  if (provider?.choice) return configure(provider, { ...inputs, [provider.choice.field]: choice });
+  for (const provider of providers) {
+    const { key, choice: senders } = provider;
+    if (!senders && key === choice) return provider;
+    if (senders && Object.hasOwn(senders.field.choices, choice)) {
+      return configure(provider, senders, { ...inputs, [senders.field.key]: choice });
+    }
+  }
   return '“Sender” is not one of the choices. Select the service that sends the requests.';
 };
 
@@ -105,7 +109,7 @@ export const fieldsOfChoice = async (
   if (choice === undefined) return [];
   const provider = await chosenProvider(providers, choice, inputs);
   const ofSenders = await Promise.all(
-    providers.map(({ choice: senders }) => senders?.fieldsFor({ [senders.field]: choice }) ?? []),
+    providers.map(({ choice: senders }) => senders?.fieldsFor({ [senders.field.key]: choice }) ?? []),
   );
   const scheme = typeof provider === 'string' ? undefined : provider.verifier.scheme;
   return [

@@ -1,8 +1,17 @@
-import type { Inputs, Provider } from './provider.ts';
+import type { Sender } from '../platform/context.ts';
+import type { Inputs } from './input-fields.ts';
+import type { Provider, SenderChoice } from './provider.ts';
 
-/** The provider as a Zap's inputs configure it, or what the user has to change. */
-export const configure = async (provider: Provider, inputs: Inputs): Promise<Provider | string> => {
-  const settings = await provider.choice?.configure(inputs);
-  if (typeof settings === 'string') return settings;
-  return settings ? { ...provider, ...settings } : provider;
+/** The senders that users can choose from. */
+export const sendersOf = ({ field }: SenderChoice): readonly Sender[] =>
+  Object.entries(field.choices).map(([key, label]) => ({ key, label }));
+
+/** The provider with the sender that a Zap's inputs choose, or what the user has to change. */
+export const configure = async (
+  provider: Provider,
+  choice: SenderChoice,
+  inputs: Inputs,
+): Promise<Provider | string> => {
+  const settings = await choice.configure(inputs);
+  return typeof settings === 'string' ? settings : { ...provider, ...settings };
 };

@@ -1,27 +1,9 @@
 import type { ApiResponse } from '../platform/api-response.ts';
-import type { ConnectedProvider, Context, Sender } from '../platform/context.ts';
-import type { JsonObject } from '../schema/json.ts';
+import type { ConnectedProvider, Context } from '../platform/context.ts';
+import type { Delivery } from '../verification/delivery.ts';
 import type { Reason, Rejection } from '../verification/rejection.ts';
-import type { Body, Verified, VerifiedDelivery, Verifier } from '../verification/verify.ts';
-
-/** The user's input in a setup form, by the keys of its fields. */
-export type Inputs = JsonObject;
-
-/** A field of a trigger's or an action's setup form. */
-export interface InputField {
-  readonly key: string;
-  readonly label: string;
-  /** A field of the type `copy` is only its help text. */
-  readonly type: 'string' | 'text' | 'boolean' | 'integer' | 'datetime' | 'copy';
-  readonly helpText: string;
-  readonly required?: boolean;
-  readonly placeholder?: string;
-  /** Whether other fields depend on its value. */
-  readonly altersDynamicFields?: boolean;
-  readonly list?: boolean;
-  readonly default?: string;
-  readonly choices?: Readonly<Record<string, string>>;
-}
+import type { Body, Evidence, Verified, VerifiedDelivery, Verifier } from '../verification/verify.ts';
+import type { InputField, Inputs } from './input-fields.ts';
 
 /** What subscribing returns and later calls get back: `bundle.subscribeData`. */
 export interface Subscription {
@@ -97,13 +79,18 @@ export type SenderSettings = Required<
 
 /** Several senders, one of which the user chooses in each Zap. */
 export interface SenderChoice {
-  readonly senders: readonly Sender[];
-  /** The key of the field with the choice. */
-  readonly field: string;
+  /** The field with the choice. */
+  readonly field: InputField & { readonly choices: Readonly<Record<string, string>> };
   /** The fields that depend on the choice. */
   fieldsFor(inputs: Inputs): Promise<readonly InputField[]>;
   /** The settings of the chosen sender, or what the user has to change. */
   configure(inputs: Inputs): Promise<SenderSettings | string>;
+}
+
+/** What is known of a delivery without an ID. */
+export interface DeliveryContent {
+  readonly evidence: Evidence;
+  readonly delivery: Pick<Delivery, 'body'>;
 }
 
 /** The context of a call that concerns one provider. */
@@ -121,7 +108,7 @@ interface ProviderDefinition<Field extends string, SessionField extends string>
   /** How long duplicates are recognized, in seconds, where neither the body nor the signature has an ID. */
   readonly windowWithoutId?: number;
   /** Identifies the content of a delivery that has no ID. By default a hash of its body. */
-  contentId?(delivery: VerifiedDelivery): string;
+  contentId?(content: DeliveryContent): string;
   /** The senders that users can choose from, where the provider has several. */
   readonly choice?: SenderChoice;
   /** Puts a delivery into an envelope. Without it the body must be a JSON object, and the output is that object. */

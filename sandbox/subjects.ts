@@ -1,4 +1,5 @@
-import { chooseSender, senderOf } from '../providers/signed-webhook/choose-sender.ts';
+import { sendersOf } from '../providers/configure.ts';
+import { senderOf, settingsOf } from '../providers/signed-webhook/choose-sender.ts';
 import type { JsonObject } from '../schema/json.ts';
 import type { Event } from '../triggers/define-event.ts';
 
@@ -45,15 +46,15 @@ const DESCRIPTIONS: Readonly<Record<string, JsonObject>> = {
 /** An event as the input of a Zap configures it, or as it is if the input does not select a sender. */
 export const configured = (event: Event, input: JsonObject): Event => {
   if (!event.provider.choice) return event;
-  const [sender, settings] = [senderOf(input), chooseSender(input)];
-  if (typeof sender === 'string' || typeof settings === 'string') return event;
+  const sender = senderOf(input);
+  if (typeof sender === 'string') return event;
   const sample = { ...event.sample, sender: sender.key, payload: sender.example };
-  return { ...event, provider: { ...event.provider, ...settings }, sample };
+  return { ...event, provider: { ...event.provider, ...settingsOf(sender) }, sample };
 };
 
 /** The input that selects the sender of a configured event, for senders that need no description. */
 export const inputOf = ({ provider: { choice, sender } }: Event): JsonObject =>
-  choice && sender ? { [choice.field]: sender.key } : {};
+  choice && sender ? { [choice.field.key]: sender.key } : {};
 
 const subjectOf = (event: Event, name: string, input: JsonObject): Subject => {
   const subject = configured(event, input);
@@ -66,12 +67,12 @@ export const subjectsOf = (events: readonly Event[]): readonly Subject[] =>
   events.flatMap((event) => {
     const { choice } = event.provider;
     if (!choice) return [{ key: event.key, event, input: {} }];
-    return choice.senders.flatMap(({ key }) =>
+    return sendersOf(choice).flatMap(({ key }) =>
       key === CUSTOM
         ? Object.entries(DESCRIPTIONS).map(([name, fields]) =>
-            subjectOf(event, name, { ...fields, [choice.field]: key }),
+            subjectOf(event, name, { ...fields, [choice.field.key]: key }),
           )
-        : [subjectOf(event, key, { [choice.field]: key })],
+        : [subjectOf(event, key, { [choice.field.key]: key })],
     );
   });
 

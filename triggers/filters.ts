@@ -1,4 +1,5 @@
-import type { Filter, InputField } from '../providers/provider.ts';
+import type { InputField } from '../providers/input-fields.ts';
+import type { Filter } from '../providers/provider.ts';
 import { asRecord, asString } from '../schema/json.ts';
 import type { Body } from '../verification/verify.ts';
 
@@ -7,11 +8,11 @@ const normalize = (text: string): string => text.trim().toLowerCase();
 const textsIn = (input: unknown): string[] =>
   [input].flat().flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [normalize(value)] : []));
 
-/** Whether the user wants events with a value. @param unknown whether they want events without one */
-const isOneOf = (input: unknown, value: unknown, unknown: boolean): boolean => {
+/** Whether an event with a value passes. @param passesUnknown whether one without a value does */
+const isOneOf = (input: unknown, value: unknown, passesUnknown: boolean): boolean => {
   const wanted = textsIn(input);
   const found = asString(value);
-  return wanted.length === 0 || (found === undefined ? unknown : wanted.includes(normalize(found)));
+  return wanted.length === 0 || (found === undefined ? passesUnknown : wanted.includes(normalize(found)));
 };
 
 /**

@@ -3,34 +3,20 @@ import { toApiError } from '../platform/api-errors.ts';
 import { fieldLabel, requireConnection } from '../platform/connection.ts';
 import { contextOf } from '../platform/context.ts';
 import { appError, haltedError, sanitizeErrors } from '../platform/errors.ts';
-import type { InputField, Provider, Subscriptions } from '../providers/provider.ts';
+import { toDynamicFields, toInputField } from '../providers/input-fields.ts';
+import type { Provider, Subscriptions } from '../providers/provider.ts';
 import { toOutputFields } from '../schema/output-fields.ts';
 import type { Event } from './define-event.ts';
 import { filtersOf } from './is-wanted.ts';
 import { receive } from './receive.ts';
 import { subscriptionOf } from './subscription.ts';
 
-const toInputField = ({ choices, ...field }: InputField) => ({
-  ...field,
-  required: field.required ?? false,
-  ...(choices && { choices: { ...choices } }),
-});
-
 const inputFieldsOf = (event: Event) => {
   const { inputs = [], subscriptions, choice } = event.provider;
-  const isChoice = ({ key }: InputField): boolean => key === choice?.field;
   const filters = filtersOf(event).map(({ field }) => field);
-  const others = inputs.filter((input) => !isChoice(input));
   return [
-    // The fields that depend on the choice are shown next to it.
-    ...inputs.filter(isChoice).map(toInputField),
-    ...(choice
-      ? [
-          async (_z: unknown, { inputData }: Pick<Bundle, 'inputData'>) =>
-            (await choice.fieldsFor(inputData)).map(toInputField),
-        ]
-      : []),
-    ...[...filters, ...others, ...(subscriptions?.inputs ?? [])].map(toInputField),
+    ...(choice ? [toInputField(choice.field), toDynamicFields(choice.fieldsFor)] : []),
+    ...[...filters, ...inputs, ...(subscriptions?.inputs ?? [])].map(toInputField),
   ];
 };
 

@@ -87,9 +87,8 @@ export const receive = async (
   // Without Zapier's parsed copy of the body, core would quote an output that has no `id` in the log.
   Object.assign(bundle, { skipChecks: ['triggerHasId'] });
   const unconfigured = contextOf(z, bundle, definition.provider);
-  const provider = definition.provider.choice
-    ? await configure(definition.provider, bundle.inputData)
-    : definition.provider;
+  const { choice } = definition.provider;
+  const provider = choice ? await configure(definition.provider, choice, bundle.inputData) : definition.provider;
   if (typeof provider === 'string') throw appError(unconfigured, provider);
   const event = { ...definition, provider };
   const context = { ...unconfigured, provider };

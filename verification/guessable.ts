@@ -38,7 +38,7 @@ export const isPlaceholder = (text: string, names: readonly string[]): boolean =
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** Whether most characters follow the one before them: `12345678`, `hgfedcba`, `12345678-1234`. */
-const isCounted = (text: string): boolean => {
+const isSequence = (text: string): boolean => {
   let steps = 0;
   for (let at = 1; at < text.length; at += 1) {
     const difference = ALPHABET.indexOf(text.charAt(at)) - ALPHABET.indexOf(text.charAt(at - 1));
@@ -52,10 +52,10 @@ const PREFIX = /^(?:[a-z]{1,10}_)+/;
 const FEWEST_CHARACTERS = 4;
 const SHORTEST_REST = 8;
 
-/** Whether a text has few different characters or is counted, regardless of a prefix and separators: `whsec_xxxxxxxx`, `0000-0000`. */
+/** Whether a text has few different characters or is a sequence, regardless of a prefix and separators: `whsec_xxxxxxxx`, `0000-0000`. */
 export const hasPattern = (text: string): boolean => {
   // A short rest has few characters in any case.
   const forms = [compact(text.replace(PREFIX, '')), compact(text), text];
   const characters = forms.find((form) => form.length >= SHORTEST_REST) ?? text;
-  return new Set(characters).size < FEWEST_CHARACTERS || isCounted(characters);
+  return new Set(characters).size < FEWEST_CHARACTERS || isSequence(characters);
 };

@@ -73,7 +73,7 @@ export const readTextKey = (secret: string): Buffer | undefined =>
 const WHSEC = 'whsec_';
 /** Bytes. */
 const SHORTEST_KEY = 16;
-/** Different bytes. */
+/** A key with as few different bytes is no generated one. */
 const FEW_BYTES = 4;
 
 /**

@@ -59,7 +59,8 @@ const isSame = (one: Secrets, other: Secrets): boolean =>
 /** The keys of the last secrets of each verifier, because checking and decoding them costs as much as a small HMAC. */
 const lastKeys = new WeakMap<Verifier, LastKeys>();
 
-const readKeys = (verifier: Verifier, secrets: Secrets, names: readonly string[]): readonly Buffer[] => {
+/** The keys in secrets, for a verifier. Without any, nothing can be verified. */
+export const readKeys = (verifier: Verifier, secrets: Secrets, names: readonly string[]): readonly Buffer[] => {
   const last = lastKeys.get(verifier);
   if (last !== undefined && last.names === names && isSame(last.secrets, secrets)) return last.keys;
   const keys = usableSecrets(secrets, names)

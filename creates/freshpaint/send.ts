@@ -2,7 +2,7 @@ import { retryError, toApiError } from '../../platform/api-errors.ts';
 import type { Context } from '../../platform/context.ts';
 import { sendEvent } from '../../providers/freshpaint/api.ts';
 import type { FreshpaintField } from '../../providers/freshpaint/connection.ts';
-import type { Inputs } from '../../providers/provider.ts';
+import type { Inputs } from '../../providers/input-fields.ts';
 import { payload, text, time } from '../../schema/fields.ts';
 import type { Body } from '../../verification/verify.ts';
 import type { ActionField } from '../define-action.ts';

@@ -1,11 +1,12 @@
 import { asString } from '../../schema/json.ts';
 import { hmac } from '../../verification/hmac.ts';
-import type { Inputs, SenderSettings } from '../provider.ts';
+import type { Inputs } from '../input-fields.ts';
+import type { SenderSettings } from '../provider.ts';
 import { contentId } from './content-id.ts';
 import { filtersByType, readCustom } from './custom.ts';
 import { idSource, toEnvelope } from './envelope.ts';
 import { CUSTOM, senderField } from './fields.ts';
-import type { SenderDefinition } from './sender.ts';
+import type { SenderDescription } from './sender.ts';
 import { isKnown, SENDER_LABELS } from './sender-labels.ts';
 import { SENDERS } from './senders/index.ts';
 import { readSignedId } from './source.ts';
@@ -15,7 +16,7 @@ const DAY = 86_400;
 const TEN_MINUTES = 600;
 
 /** A chosen sender. */
-export interface ChosenSender extends SenderDefinition {
+export interface ChosenSender extends SenderDescription {
   readonly key: string;
   readonly label: string;
 }
@@ -35,7 +36,7 @@ export const senderOf = (inputs: Inputs): ChosenSender | string => {
   return typeof sender === 'string' ? sender : { ...sender, key, label: 'Custom sender' };
 };
 
-const settingsOf = (sender: ChosenSender): SenderSettings => ({
+const createSettings = (sender: ChosenSender): SenderSettings => ({
   sender: { key: sender.key, label: sender.label },
   verifier: hmac(sender.scheme),
   windowWithoutId: sender.key === CUSTOM || (sender.bodiesRepeat && !sender.scheme.timestamp) ? TEN_MINUTES : DAY,
@@ -47,11 +48,16 @@ const settingsOf = (sender: ChosenSender): SenderSettings => ({
 /** Settings of known senders, created when a sender is first used. */
 const known = new Map<string, SenderSettings>();
 
+/** The settings of a chosen sender. */
+export const settingsOf = (sender: ChosenSender): SenderSettings => {
+  if (sender.key === CUSTOM) return createSettings(sender);
+  const settings = known.get(sender.key) ?? createSettings(sender);
+  known.set(sender.key, settings);
+  return settings;
+};
+
 /** The settings of the chosen sender, or what the user has to change. */
 export const chooseSender = (inputs: Inputs): SenderSettings | string => {
   const sender = senderOf(inputs);
-  if (typeof sender === 'string') return sender;
-  const settings = known.get(sender.key) ?? settingsOf(sender);
-  if (sender.key !== CUSTOM) known.set(sender.key, settings);
-  return settings;
+  return typeof sender === 'string' ? sender : settingsOf(sender);
 };

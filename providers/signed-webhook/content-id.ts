@@ -1,16 +1,27 @@
 import { hash } from 'node:crypto';
-import type { VerifiedDelivery } from '../../verification/verify.ts';
-import type { SenderDefinition } from './sender.ts';
+import type { DeliveryContent } from '../provider.ts';
+import type { SenderDescription } from './sender.ts';
 
 /** Removes the time at which a body was sent, which may differ in a re-send. In the text, because parsing rounds large integers. */
 const withoutTime = (body: string, key: string): string =>
   body.replace(new RegExp(`"${key}"\\s*:\\s*(?:\\d+|"[^"]*")`), '');
 
-/** A hash of what identifies a delivery without an ID: its body, and the signed time if two events may have the same body. */
-export const contentId = (
-  { scheme: { timestamp }, bodiesRepeat }: Pick<SenderDefinition, 'scheme' | 'bodiesRepeat'>,
-  { delivery, evidence }: Pick<VerifiedDelivery, 'evidence'> & { readonly delivery: { readonly body: string } },
+type Identified = Pick<SenderDescription, 'scheme' | 'bodiesRepeat'>;
+
+const hashContent = (
+  { scheme: { timestamp }, bodiesRepeat }: Identified,
+  { delivery: { body }, evidence }: DeliveryContent,
 ): string => {
-  const body = timestamp?.in === 'body' ? withoutTime(delivery.body, timestamp.key) : delivery.body;
-  return hash('sha256', bodiesRepeat ? `${evidence.sentAt ?? ''}${body}` : body, 'hex');
+  const content = timestamp?.in === 'body' ? withoutTime(body, timestamp.key) : body;
+  return hash('sha256', bodiesRepeat ? `${evidence.sentAt ?? ''}${content}` : content, 'hex');
+};
+
+/** Of the current deliveries, because the pipeline needs it twice: for the output, and to recognize duplicates. */
+const known = new WeakMap<object, string>();
+
+/** A hash of what identifies a delivery without an ID: its body, and the signed time if two events may have the same body. */
+export const contentId = (sender: Identified, content: DeliveryContent): string => {
+  const id = known.get(content.delivery) ?? hashContent(sender, content);
+  known.set(content.delivery, id);
+  return id;
 };

@@ -1,4 +1,4 @@
-import type { InputField } from '../provider.ts';
+import type { InputField } from '../input-fields.ts';
 
 /** The fields that describe a sender. */
 export const customFields = [

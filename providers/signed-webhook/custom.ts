@@ -1,9 +1,9 @@
 import { asText } from '../../schema/json.ts';
 import { headerName } from '../../verification/delivery.ts';
 import { type Algorithm, type Encoding, type HmacScheme, hmacScheme } from '../../verification/scheme.ts';
-import type { Inputs } from '../provider.ts';
+import type { Inputs } from '../input-fields.ts';
 import { type CustomField, customLabel } from './custom-fields.ts';
-import type { SenderDefinition } from './sender.ts';
+import type { SenderDescription } from './sender.ts';
 import { headerIn } from './source.ts';
 
 const HEADER_NAME = /^[A-Za-z0-9][\w-]*$/;
@@ -43,36 +43,47 @@ const signedTextProblem = (text: string, given: { readonly timestamp: boolean; r
 export const filtersByType = (inputs: Inputs): boolean =>
   [inputs['event_types']].flat().some((type) => asText(type)?.trim());
 
-/** The description of the sender in a Zap's inputs, or what the user has to change. An accepted description always signs the body. */
-export const readCustom = (inputs: Inputs): SenderDefinition | string => {
-  const read = (key: CustomField): string => asText(inputs[key])?.trim() ?? '';
-  const header = read('header');
-  if (header === '')
+type Read = (key: CustomField) => string;
+
+const headerProblem = (key: CustomField, name: string | undefined): string | undefined =>
+  name === undefined || HEADER_NAME.test(name)
+    ? undefined
+    : `${customLabel(key)} contains an invalid header name. Use only letters, digits, - and _, as in X-Signature.`;
+
+const sourceProblem = (key: CustomField, source: string): string | undefined =>
+  source === '' || headerIn(source) !== undefined || PATH.test(source)
+    ? headerProblem(key, headerIn(source))
+    : `${customLabel(key)} is not a path. It looks like data.id, or like header:X-Event-Id.`;
+
+/** What is wrong with the places where the user says that something is. */
+const placesProblem = (read: Read): string | undefined => {
+  const [header, timestamp] = [read('header'), read('timestamp_header')];
+  if (header === '') {
     return `${customLabel('header')} is empty. Enter the name of the header that contains the signature.`;
-  const timestamp = read('timestamp_header');
-  const id = read('id_path');
-  const idHeader = headerIn(id);
-  const eventType = read('event_path');
-  const names: readonly (readonly [CustomField, string | undefined])[] = [
-    ['header', header],
-    ['timestamp_header', timestamp || undefined],
-    ['id_path', idHeader],
-    ['event_path', headerIn(eventType)],
-  ];
+  }
   if (timestamp !== '' && headerName(timestamp) === headerName(header)) {
     return `${customLabel('timestamp_header')} is the header of the signature. Enter the header that contains only the timestamp.`;
   }
-  for (const [key, source] of [
-    ['id_path', id],
-    ['event_path', eventType],
-  ] as const) {
-    if (source !== '' && headerIn(source) === undefined && !PATH.test(source)) {
-      return `${customLabel(key)} is not a path. It looks like data.id, or like header:X-Event-Id.`;
-    }
-  }
-  const invalid = names.find(([, name]) => name !== undefined && !HEADER_NAME.test(name));
-  if (invalid)
-    return `${customLabel(invalid[0])} contains an invalid header name. Use only letters, digits, - and _, as in X-Signature.`;
+  return (
+    headerProblem('header', header) ??
+    headerProblem('timestamp_header', timestamp || undefined) ??
+    sourceProblem('id_path', read('id_path')) ??
+    sourceProblem('event_path', read('event_path'))
+  );
+};
+
+/** The description of the sender in a Zap's inputs, or what the user has to change. An accepted description always signs the body. */
+export const readCustom = (inputs: Inputs): SenderDescription | string => {
+  const read: Read = (key) => asText(inputs[key])?.trim() ?? '';
+  const wrongPlace = placesProblem(read);
+  if (wrongPlace) return wrongPlace;
+  const [header, timestamp, id, eventType] = [
+    read('header'),
+    read('timestamp_header'),
+    read('id_path'),
+    read('event_path'),
+  ];
+  const idHeader = headerIn(id);
   const algorithm = read('algorithm') || 'sha256';
   if (!isAlgorithm(algorithm)) return `${customLabel('algorithm')} must be sha256, sha512 or sha1.`;
   const encoding = read('encoding') || 'hex';
@@ -107,8 +118,6 @@ export const readCustom = (inputs: Inputs): SenderDefinition | string => {
     scheme,
     ...(eventType !== '' && { eventType: [eventType] }),
     ...(id !== '' && { id }),
-    setup: '',
-    docs: '',
     example: { id: '1', type: 'example', data: {} },
   };
 };

@@ -2,19 +2,19 @@ import type { Rejection } from '../../verification/rejection.ts';
 import { readPayload, type Verified, type VerifiedDelivery } from '../../verification/verify.ts';
 import type { Envelope } from '../provider.ts';
 import { contentId } from './content-id.ts';
-import type { SenderDefinition } from './sender.ts';
+import type { SenderDescription } from './sender.ts';
 import { readAny } from './source.ts';
 
-type Described = Pick<SenderDefinition, 'eventType' | 'id' | 'isEvent' | 'scheme' | 'bodiesRepeat'>;
+type Described = Pick<SenderDescription, 'eventType' | 'id' | 'isEvent' | 'scheme' | 'bodiesRepeat'>;
 type Header = Parameters<typeof readAny>[2];
 
 /** Where the ID of an event is, if the body is one. */
-export const idSource = ({ id, isEvent }: Pick<SenderDefinition, 'id' | 'isEvent'>, payload: unknown) =>
+export const idSource = ({ id, isEvent }: Pick<SenderDescription, 'id' | 'isEvent'>, payload: unknown) =>
   isEvent?.(payload) === false ? undefined : id;
 
 /** The parts of an event type, joined with full stops. Null if the first is missing. */
 export const readEventType = (
-  { eventType = [] }: Pick<SenderDefinition, 'eventType'>,
+  { eventType = [] }: Pick<SenderDescription, 'eventType'>,
   payload: unknown,
   header?: Header,
 ): string | null => {

@@ -1,13 +1,12 @@
-import { connectionSecrets } from '../../platform/connection.ts';
+import { connectionSecrets, fieldNames } from '../../platform/connection.ts';
 import type { Context } from '../../platform/context.ts';
 import { appError } from '../../platform/errors.ts';
 import { rejectionError } from '../../platform/rejection-error.ts';
 import { asString } from '../../schema/json.ts';
 import { isTooDeep } from '../../verification/depth.ts';
-import { usableSecrets } from '../../verification/secret.ts';
-import type { Body } from '../../verification/verify.ts';
-import type { Inputs } from '../provider.ts';
-import { chooseSender, senderOf } from './choose-sender.ts';
+import { type Body, readKeys } from '../../verification/verify.ts';
+import type { Inputs } from '../input-fields.ts';
+import { senderOf, settingsOf } from './choose-sender.ts';
 import type { SignedWebhookField } from './connection.ts';
 import { readEventType } from './envelope.ts';
 import { exampleField } from './fields.ts';
@@ -25,13 +24,11 @@ const parseExample = (text: string): unknown => {
 export const exampleRecord = async (context: Context<SignedWebhookField>, inputs: Inputs): Promise<readonly Body[]> => {
   const sender = senderOf(inputs);
   if (typeof sender === 'string') throw appError(context, sender);
-  const settings = chooseSender(inputs);
-  if (typeof settings === 'string') throw appError(context, settings);
-  const { verifier } = settings;
-  const secrets = usableSecrets(connectionSecrets(context.provider, context.auth));
+  const provider = { ...context.provider, ...settingsOf(sender) };
+  const names = fieldNames(provider, provider.secret.field);
   // Now, because otherwise every delivery would fail.
-  if (!secrets.some((secret) => verifier.readKey(secret))) {
-    throw rejectionError({ ...context, provider: { ...context.provider, ...settings } }, 'secret_unusable');
+  if (readKeys(provider.verifier, connectionSecrets(provider, context.auth), names).length === 0) {
+    throw rejectionError({ ...context, provider }, 'secret_unusable');
   }
   const text = asString(inputs[exampleField.key])?.trim();
   const payload = text ? parseExample(text) : sender.example;

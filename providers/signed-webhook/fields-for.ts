@@ -1,5 +1,5 @@
 import { asString } from '../../schema/json.ts';
-import type { InputField, Inputs } from '../provider.ts';
+import type { InputField, Inputs } from '../input-fields.ts';
 import { customFields } from './custom-fields.ts';
 import { CUSTOM, senderField } from './fields.ts';
 import { isKnown, SENDER_LABELS } from './sender-labels.ts';

@@ -1,4 +1,4 @@
-import type { InputField } from '../provider.ts';
+import type { InputField } from '../input-fields.ts';
 import { SENDER_LABELS } from './sender-labels.ts';
 
 /** The choice of a sender that the user describes. */
@@ -7,7 +7,7 @@ export const CUSTOM = 'custom';
 /** Every choice of a sender. */
 export const CHOICES = { ...SENDER_LABELS, [CUSTOM]: 'Other Sender (Custom)' };
 
-export const senderField: InputField = {
+export const senderField = {
   key: 'sender',
   label: 'Sender',
   type: 'string',
@@ -16,7 +16,7 @@ export const senderField: InputField = {
   choices: CHOICES,
   helpText:
     'The service that sends the webhooks. Select *Standard Webhooks* if its documentation names that standard, or *Other Sender (Custom)* to describe how it signs.',
-};
+} as const satisfies InputField;
 
 export const exampleField: InputField = {
   key: 'example',

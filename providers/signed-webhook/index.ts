@@ -24,12 +24,11 @@ export const signedWebhook: Provider<SignedWebhookField, never> = {
   deduplicationWindow: 3 * 86_400,
   eventType: (envelope) => asString(envelope['event_type']),
   choice: {
-    senders: Object.entries(CHOICES).map(([key, label]) => ({ key, label })),
-    field: senderField.key,
+    field: senderField,
     fieldsFor: async (inputs) => (await senders()).fieldsFor(inputs),
     configure: async (inputs) => (await senders()).chooseSender(inputs),
   },
-  inputs: [senderField, exampleField],
+  inputs: [exampleField],
   directions: () => ({
     steps: [
       'Copy the webhook URL above.',

@@ -1,5 +1,4 @@
-import { isKnown } from '../../providers/signed-webhook/sender-labels.ts';
-import { SENDERS } from '../../providers/signed-webhook/senders/index.ts';
+import type { Provider } from '../../providers/provider.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { checksTime } from '../../verification/scheme.ts';
 import { bodySample, idIn } from '../event-body.ts';
@@ -23,13 +22,16 @@ const atOtherZap = ({ provider }: Event): Expected =>
 /** Milliseconds between the timestamps of a delivery and its re-send: within any tolerance. */
 const RESEND_AGE = 30_000;
 
-/** Without a signed ID, a body may repeat in two events. Then no check can recognize a re-send with a new time. */
+/** Whether only the signed time distinguishes two events without an ID: then no check can recognize a re-send with a new time. */
+const timeDistinguishes = ({ contentId }: Provider): boolean => {
+  const idAt = (sentAt: number) => contentId?.({ delivery: { body: '' }, evidence: { sentAt } });
+  return idAt(1) !== idAt(2);
+};
+
 const afterResend = (event: Event): Expected => {
-  const { sender, verifier } = event.provider;
-  const hasId = signsId(verifier.scheme) || idIn(event, bodySample(event)) !== undefined;
-  const key = sender?.key;
-  const description = isKnown(key) ? SENDERS[key] : undefined;
-  return !hasId && isTimed(verifier.scheme) && description?.bodiesRepeat ? 'delivered' : 'ignored';
+  const { provider } = event;
+  const hasId = signsId(provider.verifier.scheme) || idIn(event, bodySample(event)) !== undefined;
+  return !hasId && isTimed(provider.verifier.scheme) && timeDistinguishes(provider) ? 'delivered' : 'ignored';
 };
 
 /** Sends a new delivery, then another request made from it. */

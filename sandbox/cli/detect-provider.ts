@@ -1,4 +1,6 @@
-import type { Inputs, Provider } from '../../providers/provider.ts';
+import { senderKey } from '../../platform/context.ts';
+import type { Inputs } from '../../providers/input-fields.ts';
+import type { Provider } from '../../providers/provider.ts';
 import { type RawRequest, readDelivery } from '../../verification/delivery.ts';
 import { hmac } from '../../verification/hmac.ts';
 import { isRejection, type Reason } from '../../verification/rejection.ts';
@@ -6,7 +8,7 @@ import type { Scheme } from '../../verification/scheme.ts';
 import type { Verifier } from '../../verification/verify.ts';
 import type { Capture } from './capture/capture.ts';
 import { describeHeaders } from './header-names.ts';
-import { PROVIDER_KEYS, PROVIDERS, providerKey, providerOf } from './pick-provider.ts';
+import { PROVIDER_KEYS, PROVIDERS, providerOf } from './pick-provider.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A provider whose signature or token a request has. */
@@ -81,7 +83,7 @@ export const pickProvider = (capture: Capture, key: string | undefined, input?: 
   const [found, ...others] = best;
   if (found && others.length === 0) return found.provider;
   const matches = found
-    ? `The request may come from ${best.map(({ provider }) => providerKey(provider)).join(' or ')}`
+    ? `The request may come from ${best.map(({ provider }) => senderKey(provider)).join(' or ')}`
     : 'The request has no signature or token of a provider';
   const headers = found ? '' : ` ${describeHeaders(Object.keys(capture.headers))}`;
   throw new UsageError(`${matches}.${headers} Choose the provider with --provider: ${PROVIDER_KEYS}.`);

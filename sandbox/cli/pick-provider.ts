@@ -1,5 +1,8 @@
 import { integrations } from '../../integrations.ts';
-import type { Inputs, Provider } from '../../providers/provider.ts';
+import { senderKey } from '../../platform/context.ts';
+import { sendersOf } from '../../providers/configure.ts';
+import type { Inputs } from '../../providers/input-fields.ts';
+import type { Provider } from '../../providers/provider.ts';
 import { senderOf } from '../../providers/signed-webhook/choose-sender.ts';
 import { customFields } from '../../providers/signed-webhook/custom-fields.ts';
 import { CUSTOM, senderField } from '../../providers/signed-webhook/fields.ts';
@@ -8,23 +11,20 @@ import { signedWebhookReceived } from '../../triggers/signed-webhook/signed-webh
 import { configured } from '../subjects.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What `--provider` selects: a provider, or one of its senders. */
-export const providerKey = ({ key, sender }: Provider): string => sender?.key ?? key;
-
-const sendersOf = (event: Event): readonly Event[] => {
+const withSenders = (event: Event): readonly Event[] => {
   const { choice } = event.provider;
   if (!choice) return [event];
-  return choice.senders
+  return sendersOf(choice)
     .filter(({ key }) => key !== CUSTOM)
-    .map(({ key }) => configured(event, { [choice.field]: key }));
+    .map(({ key }) => configured(event, { [choice.field.key]: key }));
 };
 
 /** Every trigger, with each sender that needs no description. */
-export const EVENTS: readonly Event[] = integrations.flatMap(({ events }) => events.flatMap(sendersOf));
+export const EVENTS: readonly Event[] = integrations.flatMap(({ events }) => events.flatMap(withSenders));
 
 /** Every provider, and each sender of a provider that has several. */
 export const PROVIDERS: readonly Provider[] = [
-  ...new Map(EVENTS.map(({ provider }) => [providerKey(provider), provider])).values(),
+  ...new Map(EVENTS.map(({ provider }) => [senderKey(provider), provider])).values(),
 ];
 
 const ownKeys = PROVIDERS.filter(({ sender }) => !sender).map(({ key }) => key);
@@ -51,7 +51,7 @@ export const firstEventOf = (key: string, input?: Inputs): Event => {
   const wanted = key.toLowerCase();
   if (wanted === CUSTOM) return describedEvent(input ?? {});
   if (input) throw new UsageError(`--input is only for --provider ${CUSTOM}.`);
-  const event = EVENTS.find(({ provider }) => providerKey(provider) === wanted);
+  const event = EVENTS.find(({ provider }) => senderKey(provider) === wanted);
   if (!event) throw new UsageError(`There is no provider “${key}”. Choose one of ${PROVIDER_KEYS}.`);
   return event;
 };

@@ -1,4 +1,4 @@
-import { senderLabel } from '../../platform/context.ts';
+import { senderKey, senderLabel } from '../../platform/context.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import {
   type Attack,
@@ -11,7 +11,6 @@ import {
 import { ATTACK_GROUPS } from '../attacks/index.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import { signRequest, type Unsigned } from '../providers/sign.ts';
-import { providerKey } from './pick-provider.ts';
 import { UsageError } from './usage-error.ts';
 
 /** An attack that changes one request, with its expected outcome on an event. */
@@ -48,7 +47,7 @@ export const tamper = (
   event: Event,
   unsigned: Unsigned,
 ): { readonly request: SignedRequest; readonly expected: Expected } => {
-  const [key, label] = [providerKey(event.provider), senderLabel(event.provider)];
+  const [key, label] = [senderKey(event.provider), senderLabel(event.provider)];
   const found = attacksOn(event).find(({ attack }) => attack.name === name);
   if (!found) {
     throw new UsageError(`There is no attack “${name}” for ${label}. List them with: attacks --provider ${key}`);

@@ -1,11 +1,11 @@
 import { fieldNames } from '../../platform/connection.ts';
+import { senderKey } from '../../platform/context.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { isRejection, REJECTIONS, type Reason } from '../../verification/rejection.ts';
 import { describeScheme } from '../../verification/scheme.ts';
 import { parseBody, verify } from '../../verification/verify.ts';
 import type { Capture } from './capture/capture.ts';
 import type { OutputRow } from './output.ts';
-import { providerKey } from './pick-provider.ts';
 import { type Secret, secretsOf } from './secret.ts';
 import { secondsOf } from './time.ts';
 
@@ -50,7 +50,7 @@ export const verifyCapture = (
   const sentAt = isRejection(delivered) ? undefined : delivered.evidence.sentAt;
   return {
     verified: reason === null,
-    provider: providerKey(provider),
+    provider: senderKey(provider),
     scheme: describeScheme(provider.verifier.scheme),
     reason,
     message: reason && REJECTIONS[reason].message,

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import pc from 'picocolors';
 import packageJson from '../../package.json' with { type: 'json' };
 import { senderLabel } from '../../platform/context.ts';
-import type { Inputs } from '../../providers/provider.ts';
+import type { Inputs } from '../../providers/input-fields.ts';
 import { plural } from '../plural.ts';
 import type { Lambda } from '../zapier/lambda.ts';
 import { askOnTerminal, confirmWrites } from './confirm.ts';

@@ -1,6 +1,6 @@
 import { integrations } from '../../integrations.ts';
 import { validateUrl } from '../../platform/validate.ts';
-import type { Inputs } from '../../providers/provider.ts';
+import type { Inputs } from '../../providers/input-fields.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { firstEventOf } from '../cli/pick-provider.ts';
 import { UsageError } from '../cli/usage-error.ts';

@@ -1,8 +1,8 @@
 import { ANY_EVENT, type Event } from '../../triggers/define-event.ts';
 
 /**
- * The triggers that a run uses: all, where the app creates their webhooks. Otherwise somebody must add a URL for each, so the trigger
- * for any event is enough.
+ * The triggers that a run uses. These are all triggers if the app creates their webhooks. Otherwise the user adds a URL for each of them, so
+ * only the trigger for any event is used.
  */
 export const triggersFor = (events: readonly Event[]): readonly Event[] => {
   const [first] = events;

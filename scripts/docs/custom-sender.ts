@@ -1,4 +1,4 @@
-import type { InputField } from '../../providers/provider.ts';
+import type { InputField } from '../../providers/input-fields.ts';
 import { customFields } from '../../providers/signed-webhook/custom-fields.ts';
 import { CHOICES, CUSTOM } from '../../providers/signed-webhook/fields.ts';
 import { code, table } from './markdown.ts';

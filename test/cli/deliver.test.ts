@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { integrations } from '../../integrations.ts';
+import { senderKey } from '../../platform/context.ts';
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
-import { firstEventOf, PROVIDERS, providerKey, providerOf } from '../../sandbox/cli/pick-provider.ts';
+import { firstEventOf, PROVIDERS, providerOf } from '../../sandbox/cli/pick-provider.ts';
 import { attacksOn, tamper } from '../../sandbox/cli/tamper.ts';
 import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
 import { bodyOf } from '../../sandbox/event-body.ts';
@@ -74,8 +75,8 @@ test.each([...firstEvents, ...senders])(
 );
 
 const subjects = PROVIDERS.map((provider) => ({
-  provider: providerKey(provider),
-  event: firstEventOf(providerKey(provider)),
+  provider: senderKey(provider),
+  event: firstEventOf(senderKey(provider)),
 }));
 const attacks = subjects.flatMap(({ provider, event }) =>
   attacksOn(event).map(({ attack }) => ({ provider, event, attack })),

@@ -1,6 +1,7 @@
+import { senderKey } from '../../platform/context.ts';
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
 import { pickProvider } from '../../sandbox/cli/detect-provider.ts';
-import { PROVIDERS, providerKey } from '../../sandbox/cli/pick-provider.ts';
+import { PROVIDERS } from '../../sandbox/cli/pick-provider.ts';
 import fixtures from '../fixtures/sender-vectors.json' with { type: 'json' };
 import { hook, openssl } from '../helpers/cli.ts';
 import { explained, namesIn } from '../helpers/explained.ts';
@@ -49,7 +50,7 @@ const vectorOf = (sender: string): Vector => {
 };
 
 test('there is a vector of every sender', () => {
-  const senders = PROVIDERS.filter(({ sender }) => sender).map(providerKey);
+  const senders = PROVIDERS.filter(({ sender }) => sender).map(senderKey);
   expect([...new Set(vectors.map(({ sender }) => sender))].sort()).toEqual(senders.sort());
 });
 
@@ -194,7 +195,7 @@ describe('a secret of a sender', () => {
 
 describe('detection', () => {
   const pick = (headers: object) =>
-    providerKey(pickProvider(readCapture(JSON.stringify({ headers, body: '{}' }), 1), undefined));
+    senderKey(pickProvider(readCapture(JSON.stringify({ headers, body: '{}' }), 1), undefined));
 
   test.each(['github', 'stripe', 'paddle', 'zendesk', 'docusign', 'gocardless', 'linear'])('finds %s', (sender) => {
     expect(pick(vectorOf(sender).headers)).toBe(sender);

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { senderKey } from '../../platform/context.ts';
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
-import { PROVIDERS, providerKey, providerOf } from '../../sandbox/cli/pick-provider.ts';
+import { PROVIDERS, providerOf } from '../../sandbox/cli/pick-provider.ts';
 import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
 import { hook, openssl } from '../helpers/cli.ts';
 import { SECRET, STANDARD_KEY, STANDARD_SECRET } from '../helpers/requests.ts';
@@ -75,7 +76,7 @@ const argumentsIn = (command: string, env: Readonly<Record<string, string>>): st
     .slice(0, -1);
 
 // One sender whose signature covers the time, and one that writes it into the body.
-const providers = PROVIDERS.map((provider) => ({ ...provider, key: providerKey(provider) })).filter(
+const providers = PROVIDERS.map((provider) => ({ ...provider, key: senderKey(provider) })).filter(
   ({ key, sender }) => !sender || ['stripe', 'linear'].includes(key),
 );
 

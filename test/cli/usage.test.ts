@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { senderKey } from '../../platform/context.ts';
 import { readInput } from '../../sandbox/cli/input.ts';
-import { EVENTS, PROVIDER_KEYS, providerKey } from '../../sandbox/cli/pick-provider.ts';
+import { EVENTS, PROVIDER_KEYS } from '../../sandbox/cli/pick-provider.ts';
 import { rejectSecretArguments } from '../../sandbox/cli/secret.ts';
 import { describeScheme } from '../../verification/scheme.ts';
 import { hook, hookFromSource } from '../helpers/cli.ts';
@@ -53,7 +54,7 @@ test('events lists every provider, sender and trigger with its type and scheme',
   const listed = EVENTS.map(({ key, type, provider }) => ({
     trigger: key,
     type,
-    provider: providerKey(provider),
+    provider: senderKey(provider),
     scheme: describeScheme(provider.verifier.scheme),
   }));
   expect(listed.map(({ provider }) => provider)).toEqual(expect.arrayContaining(['basekit', 'github', 'stripe']));

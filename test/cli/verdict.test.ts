@@ -1,5 +1,6 @@
+import { senderKey } from '../../platform/context.ts';
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
-import { providerKey, providerOf } from '../../sandbox/cli/pick-provider.ts';
+import { providerOf } from '../../sandbox/cli/pick-provider.ts';
 import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
 import { configured } from '../../sandbox/subjects.ts';
 import { hook } from '../helpers/cli.ts';
@@ -25,7 +26,7 @@ const events = oneOfEach.map((event) => {
 });
 
 const bodies = events.flatMap(({ event, input }) => {
-  const provider = providerKey(event.provider);
+  const provider = senderKey(event.provider);
   // A sender's body may be any JSON value, or text.
   const expected = (reason: string) => (event.provider.sender && reason !== 'body_too_deep' ? undefined : reason);
   return [

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { integrations } from '../../integrations.ts';
+import { senderKey } from '../../platform/context.ts';
 import { ATTACKS } from '../../sandbox/attacks/index.ts';
-import { EVENTS, PROVIDERS, providerKey } from '../../sandbox/cli/pick-provider.ts';
+import { EVENTS, PROVIDERS } from '../../sandbox/cli/pick-provider.ts';
 import { subjectsOf } from '../../sandbox/subjects.ts';
 import type { Call } from './page-runner.ts';
 import { helpOf, isTool, ROOT, SCRIPTS, zapierOptions } from './tools.ts';
@@ -14,7 +15,7 @@ type Handler = (call: Call) => Promise<string | undefined> | string | undefined;
 const INVENTED = ['hollyhock', 'hollyhock_order_paid', 'foxglove', 'signed_webhook_received (foxglove)'];
 const INVENTED_EVENTS = ['basekit_site_unpublish'];
 
-const providers = [...new Set([...integrations.map(({ provider }) => provider.key), ...PROVIDERS.map(providerKey)])];
+const providers = [...new Set([...integrations.map(({ provider }) => provider.key), ...PROVIDERS.map(senderKey)])];
 const triggers = [
   ...EVENTS.map(({ key }) => key),
   ...subjectsOf(integrations.flatMap(({ events }) => events)).map(({ key }) => key),

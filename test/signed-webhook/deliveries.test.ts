@@ -6,7 +6,7 @@ import { contentHash, datedBody, OTHER_SECRET, signed } from './signing.ts';
 const bench = openSigned();
 
 test('Every sender of the app is tested here', () => {
-  const keys = signedWebhook.choice?.senders.map(({ key }) => key) ?? [];
+  const keys = Object.keys(signedWebhook.choice?.field.choices ?? {});
   expect([...SENDERS.map(({ key }) => key), 'custom'].toSorted()).toEqual(keys.toSorted());
   expect(SENDERS).toHaveLength(29);
 });

@@ -84,4 +84,7 @@ test('“Test trigger” fails if the sender cannot use the secret', async () =>
   const text = await bench.connect({ signed_webhook_secret: 'a text and not base64' });
   await expect(bench.list('svix', text)).rejects.toThrow('(secret_unusable)');
   expect(await bench.list('github', text)).toHaveLength(1);
+  // The form rejects it, but a connection may be older than the form.
+  const name = { ...text, authData: { signed_webhook_secret: 'GitHub Webhook Secret' } };
+  await expect(bench.list('github', name)).rejects.toThrow('(secret_unusable)');
 });

@@ -1,15 +1,9 @@
-import { hmacScheme } from '../../../verification/scheme.ts';
+import { stripeSignature } from '../../../verification/stripe-signature.ts';
 import type { SenderDefinition } from '../sender.ts';
 
 /** @see https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures */
 export const calendly: SenderDefinition = {
-  scheme: hmacScheme({
-    header: 'Calendly-Webhook-Signature',
-    separator: ',',
-    prefix: 'v1=',
-    signedText: '{timestamp}.{body}',
-    timestamp: { in: 'signature', prefix: 't=', unit: 's', tolerance: 180 },
-  }),
+  scheme: stripeSignature('Calendly-Webhook-Signature', { unit: 's', tolerance: 180 }),
   eventType: ['event'],
   setup:
     'Create a webhook subscription with Calendly’s API: `url` is the webhook URL, and `signing_key` is a secret that you choose.',

@@ -1,15 +1,9 @@
-import { hmacScheme } from '../../../verification/scheme.ts';
+import { stripeSignature } from '../../../verification/stripe-signature.ts';
 import type { SenderDefinition } from '../sender.ts';
 
 /** @see https://www.mux.com/docs/core/verify-webhook-signatures */
 export const mux: SenderDefinition = {
-  scheme: hmacScheme({
-    header: 'Mux-Signature',
-    separator: ',',
-    prefix: 'v1=',
-    signedText: '{timestamp}.{body}',
-    timestamp: { in: 'signature', prefix: 't=', unit: 's', tolerance: 300 },
-  }),
+  scheme: stripeSignature('Mux-Signature', { unit: 's', tolerance: 300 }),
   eventType: ['type'],
   id: 'id',
   setup:

@@ -1,15 +1,9 @@
-import { hmacScheme } from '../../../verification/scheme.ts';
+import { stripeSignature } from '../../../verification/stripe-signature.ts';
 import type { SenderDefinition } from '../sender.ts';
 
 /** @see https://workos.com/docs/events/data-syncing/webhooks */
 export const workos: SenderDefinition = {
-  scheme: hmacScheme({
-    header: 'WorkOS-Signature',
-    separator: ',',
-    prefix: 'v1=',
-    signedText: '{timestamp}.{body}',
-    timestamp: { in: 'signature', prefix: 't=', unit: 'ms', tolerance: 180 },
-  }),
+  scheme: stripeSignature('WorkOS-Signature', { unit: 'ms', tolerance: 180 }),
   eventType: ['event'],
   id: 'id',
   setup: 'In **Webhooks** of the Dashboard, create an endpoint with the webhook URL, and copy its **Signing secret**.',

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { senderLabel } from '../../../platform/context.ts';
+import { senderKey, senderLabel } from '../../../platform/context.ts';
 import type { Event } from '../../../triggers/define-event.ts';
 import { bodyOf } from '../../event-body.ts';
 import { isAccepted, post } from '../../providers/emulator.ts';
 import { signRequest, type Unsigned } from '../../providers/sign.ts';
 import { readInput } from '../input.ts';
 import { formatRows, print, statusLine } from '../output.ts';
-import { eventOf, firstEventOf, PROVIDER_KEYS, providerKey } from '../pick-provider.ts';
+import { eventOf, firstEventOf, PROVIDER_KEYS } from '../pick-provider.ts';
 import { findSigningSecret, parseUrl } from '../signing.ts';
 import { UsageError } from '../usage-error.ts';
 import { type SigningOptions, withSigning } from './options.ts';
@@ -79,7 +79,7 @@ export const addDeliver = (program: Command): void => {
       // Without the query string, which may contain a token.
       const { origin, pathname } = new URL(url);
       const result = {
-        provider: providerKey(provider),
+        provider: senderKey(provider),
         source: name,
         tamper: attack ?? null,
         expected,

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { integrations } from '../../../integrations.ts';
-import { senderLabel } from '../../../platform/context.ts';
+import { senderKey, senderLabel } from '../../../platform/context.ts';
 import { describeScheme } from '../../../verification/scheme.ts';
 import { print } from '../output.ts';
-import { EVENTS, PROVIDERS, providerKey } from '../pick-provider.ts';
+import { EVENTS, PROVIDERS } from '../pick-provider.ts';
 import { secretVariable } from '../secret.ts';
 
 /** Rows with columns of equal width. The last column may be of any length. */
@@ -16,7 +16,7 @@ const widest = (texts: readonly string[]): number => Math.max(...texts.map(({ le
 const listAsText = (): string => {
   const widths = [widest(EVENTS.map(({ key }) => key)), widest(EVENTS.map(({ type }) => type))] as const;
   const senders = PROVIDERS.filter(({ sender }) => sender);
-  const senderWidths = [widest(senders.map(providerKey)), widest(senders.map(senderLabel))] as const;
+  const senderWidths = [widest(senders.map(senderKey)), widest(senders.map(senderLabel))] as const;
   const blocks = integrations.map(({ provider, events }) => {
     const heading = `${pc.bold(provider.label)} (${provider.key}), secret in ${secretVariable(provider)}`;
     const triggers = table(
@@ -25,7 +25,7 @@ const listAsText = (): string => {
     );
     const own = senders.filter(({ key }) => key === provider.key);
     if (own.length === 0) return [heading, pc.dim(describeScheme(provider.verifier.scheme)), ...triggers].join('\n');
-    const rows = own.map((one) => [providerKey(one), senderLabel(one), describeScheme(one.verifier.scheme)] as const);
+    const rows = own.map((one) => [senderKey(one), senderLabel(one), describeScheme(one.verifier.scheme)] as const);
     return [heading, ...triggers, pc.dim('Senders, for --provider'), ...table(rows, senderWidths)].join('\n');
   });
   return blocks.join('\n\n');
@@ -40,7 +40,7 @@ export const addEvents = (program: Command): void => {
     .addHelpText('after', '\nExit code: 0 success, 2 usage error.')
     .action(({ json }: { json?: boolean }) => {
       const list = EVENTS.map(({ key, type, label, description, provider }) => ({
-        provider: providerKey(provider),
+        provider: senderKey(provider),
         trigger: key,
         type,
         label,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Inputs } from '../../../providers/provider.ts';
+import type { Inputs } from '../../../providers/input-fields.ts';
 import { INPUT_KEYS, PROVIDER_KEYS } from '../pick-provider.ts';
 import { parseTime, TIME_FORMATS } from '../time.ts';
 import { UsageError } from '../usage-error.ts';

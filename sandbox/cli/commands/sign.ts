@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { senderKey } from '../../../platform/context.ts';
 import { signRequest } from '../../providers/sign.ts';
 import { readInput } from '../input.ts';
 import { print } from '../output.ts';
-import { PROVIDER_KEYS, providerKey, providerOf } from '../pick-provider.ts';
+import { PROVIDER_KEYS, providerOf } from '../pick-provider.ts';
 import { secretVariable } from '../secret.ts';
 import { findSigningSecret, parseUrl } from '../signing.ts';
 import { type SigningOptions, withSigning } from './options.ts';
@@ -49,7 +50,7 @@ export const addSign = (program: Command): void => {
       const querystring = options.curl === undefined ? withVariable(new URL(url).search) : '';
 
       const result = {
-        provider: providerKey(provider),
+        provider: senderKey(provider),
         headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, withVariable(value)])),
         ...(querystring && { querystring: querystring.slice(1) }),
         ...(curlCommand && { curl: curlCommand }),

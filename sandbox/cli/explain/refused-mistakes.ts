@@ -1,8 +1,8 @@
+import { senderKey } from '../../../platform/context.ts';
 import type { Reason } from '../../../verification/rejection.ts';
 import { signersOf } from '../detect-provider.ts';
 import { describeHeaders } from '../header-names.ts';
 import { parseJson } from '../parse-json.ts';
-import { providerKey } from '../pick-provider.ts';
 import { type Candidate, signatureOf } from './candidate.ts';
 import type { Finding } from './mistake.ts';
 
@@ -19,7 +19,7 @@ const BOM = '\uFEFF';
 /** The providers in whose format the request is signed. */
 const signersIn = ({ headers, query, body }: Candidate): string =>
   signersOf({ headers, querystring: new URLSearchParams(query).toString(), content: body })
-    .map(providerKey)
+    .map(senderKey)
     .join(' or ');
 
 /** Mistakes that cannot be undone, and mistakes in a body whose signature matches. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { senderKey } from '../../../platform/context.ts';
 import type { Algorithm, Scheme } from '../../../verification/scheme.ts';
-import { PROVIDERS, providerKey } from '../pick-provider.ts';
+import { PROVIDERS } from '../pick-provider.ts';
 import { headerOf, headerSet, propertiesOf, signatureOf, withHeaders } from './candidate.ts';
 import type { Mistake } from './mistake.ts';
 import { timeIn, UNIT_NAMES, writeTime } from './times.ts';
@@ -32,7 +33,7 @@ const algorithmMistake = (algorithm: Algorithm): Mistake => ({
 
 const providersWith = (scheme: Scheme): string =>
   PROVIDERS.filter(({ verifier }) => isDeepStrictEqual(verifier.scheme, scheme))
-    .map(providerKey)
+    .map(senderKey)
     .join(' or ');
 
 /** The name of the mistake that the request is for another provider. */

@@ -70,7 +70,7 @@ export const acceptsVersion: Check = ({ connection }) => {
   return [400, 406, 422].includes(last.status) ? fails(answerOf(last)) : notTested('The API was not reached.');
 };
 
-/** As `connects`, for an API that refuses another version with a status of its own. */
+/** Like `connects`, for an API that has a special status for another version. */
 export const connectsInAnyVersion: Check = (evidence) =>
   acceptsVersion(evidence).result === 'does not hold'
     ? notTested('The API refused the version of the request.')

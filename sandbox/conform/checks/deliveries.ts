@@ -78,7 +78,7 @@ export const senderNamesEvent: Check = (evidence) => {
   return isNamed ? holds('The event type is there.') : fails('There is no event type.');
 };
 
-/** The documented form of a body: that of its own type, where a trigger accepts any. */
+/** The event that documents a body: the one of its type, if the trigger accepts any type. */
 const documentedAs = (received: Received, body: JsonObject, { siblings }: Evidence): Event => {
   const type = typeIn(received.event, body);
   return siblings.find((event) => event.type === type) ?? received.event;
