@@ -5,8 +5,13 @@ import type { Provider } from '../provider.ts';
 import { connection, type SignedWebhookField } from './connection.ts';
 import { CHOICES, exampleField, senderField } from './fields.ts';
 
-/** Loaded when it is first needed, because the triggers of other providers do not use it. */
-const senders = () => import('./lazy.ts');
+let loading: Promise<typeof import('./lazy.ts')> | undefined;
+
+/** Loaded when it is first needed, because the triggers of other providers do not use it, and kept: each import takes time. */
+const senders = () => {
+  loading ??= import('./lazy.ts');
+  return loading;
+};
 
 /**
  * Any sender that signs its webhooks with an HMAC. The user selects it in each Zap, or describes how it signs.
