@@ -71,7 +71,7 @@ test('the delivery that the guide sends arrives', () => {
 test('.ci/run compares the output of each long command', () => {
   const steps = readFileSync(join(ROOT, '.ci/run'), 'utf8').split('\n');
   const long = ran.filter((one) => one.command.output !== '' && isLong(one));
-  const expected = long.map(({ command }) => `step node scripts/documented.ts ${command.text.split(' && ').at(-1)}`);
+  const expected = long.map(({ command }) => `step npm run documented -- ${command.text.split(' && ').at(-1)}`);
   expect(expected.length).toBeGreaterThan(0);
   expect(steps).toEqual(expect.arrayContaining(expected));
 });
