@@ -1,4 +1,5 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
+import type { Authorization } from './authorization.ts';
 
 /** The values of a connection: what the user typed into its fields, and what the session step added. */
 export type AuthData<Key extends string = string> = Readonly<Partial<Record<Key, string>>>;
@@ -39,6 +40,10 @@ export interface Connection<Field extends string = string, SessionField extends 
   readonly groups: readonly [readonly Field[], ...(readonly Field[])[]];
   /** The fields that the provider's API is called with: what to check when it refuses a call. */
   readonly credentials: readonly Field[];
+  /** How requests to the provider's API are authorized, where a header does it. */
+  readonly authorization?: Authorization<Field | SessionField>;
+  /** Set where the provider's own app was released with a session: all users of the app would have to connect again to another type. */
+  readonly keepsSession?: true;
   /** The value that Zapier renews when the provider answers 401, where there is one. */
   readonly session?: SessionField;
   /** Exchanges credentials for the value that `session` names. */
@@ -86,10 +91,21 @@ export const senderKey = ({ sender, key }: ConnectedProvider): string => sender?
 /** Who sends the requests, in messages. */
 export const senderLabel = ({ sender, label }: ConnectedProvider): string => sender?.label ?? label;
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const hasOnlyTexts = (values: Readonly<Record<string, unknown>>): values is Readonly<Record<string, string>> =>
+  Object.values(values).every(isText);
+
+const textsOf = (values: Readonly<Record<string, unknown>>): AuthData =>
+  // Not copied for every delivery: the values are texts, unless a session step went wrong.
+  hasOnlyTexts(values)
+    ? values
+    : Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (isText(value) ? [[key, value]] : [])));
+
 /** The session of a call by Zapier. A connection value is a text or absent. */
 export const sessionOf = (z: ZObject, { authData }: Pick<Bundle, 'authData'>): Session => ({
   z,
-  auth: Object.fromEntries(Object.entries(authData ?? {}).filter(([, value]) => typeof value === 'string')),
+  auth: textsOf(authData ?? {}),
 });
 
 /** The context of a call by Zapier that concerns one provider. */

@@ -84,7 +84,7 @@ export interface SenderChoice {
   /** The fields that depend on the choice. */
   fieldsFor(inputs: Inputs): Promise<readonly InputField[]>;
   /** The settings of the chosen sender, or what the user has to change. */
-  configure(inputs: Inputs): Promise<SenderSettings | string>;
+  configure(inputs: Inputs): SenderSettings | string | Promise<SenderSettings | string>;
 }
 
 /** What is known of a delivery without an ID. */

@@ -37,12 +37,13 @@ export const differencesOf = (schema: $ZodType, value: unknown, most: number): D
   };
   const visit = (wrapped: $ZodType, current: unknown): void => {
     compared += 1;
-    const type = unwrap(wrapped);
-    if (type instanceof $ZodArray && Array.isArray(current)) {
+    // Looked up only for a list or an object: most values are neither.
+    const type = typeof current === 'object' ? unwrap(wrapped) : wrapped;
+    if (Array.isArray(current) && type instanceof $ZodArray) {
       for (let index = 0; index < current.length && compared < MAX_VALUES; index += 1) {
         visitAt(index, type._zod.def.element, current[index]);
       }
-    } else if (type instanceof $ZodObject && isRecord(current)) {
+    } else if (isRecord(current) && type instanceof $ZodObject) {
       visitFields(type._zod.def.shape, current);
     } else if (differing.length < most && !safeParse(wrapped, current).success) {
       differing.push(path.join('.'));

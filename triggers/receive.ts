@@ -1,5 +1,5 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { cacheOf, type ZapierCache } from '../platform/cache.ts';
+import { cacheOf } from '../platform/cache.ts';
 import { fieldNames } from '../platform/connection.ts';
 import { contextOf } from '../platform/context.ts';
 import { claim, type DeliverySubject, isClaimed, mayRetry } from '../platform/deduplicate.ts';
@@ -7,11 +7,11 @@ import { appError } from '../platform/errors.ts';
 import { rejectionError } from '../platform/rejection-error.ts';
 import { configure } from '../providers/configure.ts';
 import { type Identity, identify } from '../providers/identify.ts';
-import type { ProviderContext, Subscription } from '../providers/provider.ts';
+import type { Provider, Subscription } from '../providers/provider.ts';
 import { asString } from '../schema/json.ts';
 import { isRejection, REJECTIONS, type Rejection, reject } from '../verification/rejection.ts';
 import { signsBody } from '../verification/scheme.ts';
-import { type Body, parseBody, type Verified, type VerifiedDelivery, verify } from '../verification/verify.ts';
+import { type Body, parseBody, type VerifiedDelivery, verify } from '../verification/verify.ts';
 import type { Event } from './define-event.ts';
 import { isWanted, passesOutput } from './is-wanted.ts';
 import { logDifferences, logLine, logUndocumented } from './log.ts';
@@ -53,23 +53,11 @@ const withPlainId = (output: Body): Body => {
   return typeof id === 'object' && id !== null ? { ...output, id: JSON.stringify(id) } : output;
 };
 
-/** The body with what the provider adds, undefined for a duplicate, or why the delivery is refused. */
-const enrichedBody = async (
-  { provider, type }: Event,
-  context: ProviderContext,
-  cache: ZapierCache,
-  subject: DeliverySubject,
-  body: Verified<Body>,
-): Promise<Body | Rejection | undefined> => {
-  const added = provider.enrich?.(context, type, body);
-  if (!added) return body;
-  const isRead = typeof added === 'function';
-  if (isRead && (await isClaimed(cache, subject))) return undefined;
-  const { fields, retry, refusal } = isRead ? await added() : added;
-  if (retry && (await mayRetry(cache, subject))) throw retry;
-  if (refusal) return reject(refusal);
-  return { ...(signsBody(provider.verifier.scheme) ? body : withoutCollisions(body, fields)), ...fields };
-};
+/** The body with the fields that the provider adds. */
+const withFields = ({ verifier }: Provider, body: Body, fields: Body): Body => ({
+  ...(signsBody(verifier.scheme) ? body : withoutCollisions(body, fields)),
+  ...fields,
+});
 
 /**
  * The pipeline of a delivery, called by `perform` in hook-trigger.ts: verify, parse, filter, enrich, claim. On the way it logs what
@@ -88,7 +76,9 @@ export const receive = async (
   Object.assign(bundle, { skipChecks: ['triggerHasId'] });
   const unconfigured = contextOf(z, bundle, definition.provider);
   const { choice } = definition.provider;
-  const provider = choice ? await configure(definition.provider, choice, bundle.inputData) : definition.provider;
+  // Core tracks every promise of a run, and each one costs: only what has to be waited for is awaited.
+  const chosen = choice ? configure(definition.provider, choice, bundle.inputData) : definition.provider;
+  const provider = chosen instanceof Promise ? await chosen : chosen;
   if (typeof provider === 'string') throw appError(unconfigured, provider);
   const event = { ...definition, provider };
   const context = { ...unconfigured, provider };
@@ -113,9 +103,13 @@ export const receive = async (
   const identity = identify(provider, verified, body);
   const subject = subjectOf(event, bundle, subscription, verified, identity);
   const retryWithin = (verified.evidence.validUntil ?? Number.POSITIVE_INFINITY) - RETRY_MARGIN - now;
-  const output = await enrichedBody(event, { ...context, retryWithin }, cache, subject, body);
-  if (!output) return [];
-  if (isRejection(output)) return refuse(output);
+  const added = provider.enrich?.({ ...context, retryWithin }, event.type, body);
+  const isRead = typeof added === 'function';
+  if (isRead && (await isClaimed(cache, subject))) return [];
+  const { fields, retry, refusal } = (isRead ? await added() : added) ?? {};
+  if (retry && (await mayRetry(cache, subject))) throw retry;
+  if (refusal) return refuse(reject(refusal));
+  const output = fields ? withFields(provider, body, fields) : body;
   if (!passesOutput(event, output, bundle.inputData)) return [];
 
   logDifferences(event, z, body);

@@ -5,12 +5,14 @@ import type { Provider } from '../provider.ts';
 import { connection, type SignedWebhookField } from './connection.ts';
 import { CHOICES, exampleField, senderField } from './fields.ts';
 
-let loading: Promise<typeof import('./lazy.ts')> | undefined;
+type Senders = typeof import('./lazy.ts');
 
-/** Loaded when it is first needed, because the triggers of other providers do not use it, and kept: each import takes time. */
-const senders = () => {
-  loading ??= import('./lazy.ts');
-  return loading;
+let loaded: Senders | undefined;
+
+/** Loaded when it is first needed, because the triggers of other providers do not use it, and kept. */
+const senders = async (): Promise<Senders> => {
+  loaded ??= await import('./lazy.ts');
+  return loaded;
 };
 
 /**
@@ -31,7 +33,7 @@ export const signedWebhook: Provider<SignedWebhookField, never> = {
   choice: {
     field: senderField,
     fieldsFor: async (inputs) => (await senders()).fieldsFor(inputs),
-    configure: async (inputs) => (await senders()).chooseSender(inputs),
+    configure: (inputs) => loaded?.chooseSender(inputs) ?? senders().then(({ chooseSender }) => chooseSender(inputs)),
   },
   inputs: [exampleField],
   directions: () => ({
