@@ -3,10 +3,15 @@ export default {
   testEnvironment: 'node',
   // Jest would leave one of two cores idle.
   maxWorkers: 2,
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.ts'],
   // Stryker works on copies of the project.
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp'],
-  moduleNameMapper: { '^zapier-platform-schema$': '<rootDir>/test/helpers/lazy-schema.ts' },
+  moduleNameMapper: {
+    '^zapier-local$': '<rootDir>/packages/zapier-local/src/index.ts',
+    '^zapier-platform-schema$': '<rootDir>/test/helpers/lazy-schema.ts',
+  },
+  // Tests also start processes, which load the built packages.
+  globalSetup: '<rootDir>/test/helpers/build-packages.ts',
   setupFiles: ['<rootDir>/test/helpers/core-in-process.ts'],
   transform: {
     '\\.ts$': [

@@ -7,7 +7,12 @@ export const strykerOptions = ({ name, mutate, tests }) => ({
   packageManager: 'npm',
   plugins: ['@stryker-mutator/jest-runner'],
   testRunner: 'jest',
-  jest: { configFile: 'jest.config.js', config: { testMatch: tests }, enableFindRelatedTests: false },
+  // The copy of the project has no scripts, and these tests start no process.
+  jest: {
+    configFile: 'jest.config.js',
+    config: { testMatch: tests, globalSetup: undefined },
+    enableFindRelatedTests: false,
+  },
   coverageAnalysis: 'perTest',
   mutate,
   // Not copied: only what these tests do not need.

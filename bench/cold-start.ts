@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { LambdaEvent } from '../sandbox/zapier/lambda.ts';
+import type { AppEvent } from 'zapier-local';
 import { startRecorder } from './recorder.ts';
 import { atMost, duration, type Effort, type Section, spread } from './report.ts';
 import { median, ratioOf } from './statistics.ts';
@@ -45,7 +45,7 @@ export const benchColdStart = async ({ rounds }: Effort, { full, minimal }: Zips
   try {
     const recording = recorder.recordings.find(({ reads }) => reads === 0);
     if (!recording) throw new Error('There is no delivery without an API read');
-    const store = async (name: string, event: LambdaEvent) => {
+    const store = async (name: string, event: AppEvent) => {
       const path = join(folder, name);
       await writeFile(path, JSON.stringify({ ...event, zcacheTestObj: {} }));
       return path;

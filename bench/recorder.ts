@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import { type AppEvent, type AppProcess, inChildProcess, listen } from 'zapier-local';
 import { bodyOf, typeOf } from '../sandbox/event-body.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
-import { listen } from '../sandbox/server.ts';
 import { type Subject, subjectsOf } from '../sandbox/subjects.ts';
-import { inChildProcess, type Lambda, type LambdaEvent } from '../sandbox/zapier/lambda.ts';
 import { ROOT } from '../scripts/publishing/root.ts';
 import type { Event } from '../triggers/define-event.ts';
 import { checksTime } from '../verification/scheme.ts';
@@ -13,7 +12,7 @@ import { RECORD_URL } from './apps/minimal.ts';
 /** The call of the app that Zapier made for a genuine delivery. */
 export interface Recording {
   readonly key: string;
-  readonly event: LambdaEvent;
+  readonly event: AppEvent;
   /** The number of requests that the app sent to the provider's API. */
   readonly reads: number;
 }
@@ -23,7 +22,7 @@ export interface Recorder {
   /** Signatures with a timestamp are valid for five minutes. */
   readonly recordings: readonly Recording[];
   /** The same delivery for a trigger of another app. */
-  redirect(recording: Recording, trigger: string): LambdaEvent;
+  redirect(recording: Recording, trigger: string): AppEvent;
   close(): Promise<void>;
 }
 
@@ -44,16 +43,16 @@ const lasting = (event: Event): Subject => {
 
 /** Starts a sandbox, turns a Zap on for every event and sends each event once. */
 export const startRecorder = async (): Promise<Recorder> => {
-  const inner = inChildProcess(join(ROOT, 'index.ts'), {});
-  let last: LambdaEvent | undefined;
-  const lambda: Lambda = {
+  const inner = inChildProcess(join(ROOT, 'index.ts'));
+  let last: AppEvent | undefined;
+  const app: AppProcess = {
     ...inner,
     invoke: (event) => {
       last = event;
       return inner.invoke(event);
     },
   };
-  const sandbox = await startSandbox({ lambda });
+  const sandbox = await startSandbox({ app });
   const server = await listen(emptyCache().get('/record', (c) => c.json({ id: 1, name: 'A record' })));
   const connection = await sandbox.connect();
 

@@ -1,12 +1,12 @@
+import type { AppEvent } from 'zapier-local';
 import { createAppHandler } from 'zapier-platform-core';
-import type { LambdaEvent } from '../sandbox/zapier/lambda.ts';
 import { createAppNamed } from './apps/index.ts';
 
 // The process of one app. It calls the app's handler and measures the calls.
 
 /** A request to the process. */
 export interface Task {
-  readonly event: LambdaEvent;
+  readonly event: AppEvent;
   readonly calls: number;
   /** Core answers cache calls inside the process, instead of sending them over the network. */
   readonly hasLocalCache: boolean;

@@ -1,13 +1,18 @@
 import { fileURLToPath } from 'node:url';
+import {
+  type AppProcess,
+  type Clock,
+  type Connection,
+  inChildProcess,
+  realClock,
+  type Zap,
+  Zapier,
+} from 'zapier-local';
 import type { Integration } from '../integrations.ts';
 import { integrations as all } from '../integrations.ts';
 import type { Event } from '../triggers/define-event.ts';
-import { type Clock, realClock } from './clock.ts';
 import type { Emulator, Target } from './providers/emulator.ts';
 import { emulators } from './providers/index.ts';
-import { inChildProcess, type Lambda } from './zapier/lambda.ts';
-import { Zapier } from './zapier/zapier.ts';
-import type { Connection, Zap } from './zapier/zaps.ts';
 
 /** The built app. */
 export const BUILT_APP = fileURLToPath(new URL('../dist/index.js', import.meta.url));
@@ -18,14 +23,14 @@ export interface SandboxOptions {
   readonly clock?: Clock;
   readonly port?: number;
   /** Runs the app. The default is the built app in a separate process. */
-  readonly lambda?: Lambda;
+  readonly app?: AppProcess;
 }
 
 /** A local Zapier and emulators of the providers. */
 export interface Sandbox {
   readonly zapier: Zapier;
   readonly clock: Clock;
-  readonly lambda: Lambda;
+  readonly app: AppProcess;
   readonly integrations: readonly Integration[];
   readonly events: readonly Event[];
   /** The emulator of a provider. */
@@ -41,7 +46,7 @@ export interface Sandbox {
 
 /** Starts a sandbox on the loopback. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const { integrations = all, clock = realClock(), port, lambda = inChildProcess(BUILT_APP, {}) } = options;
+  const { integrations = all, clock = realClock(), port, app = inChildProcess(BUILT_APP) } = options;
   const running = new Map<string, Emulator>();
   const closeEmulators = () => Promise.all([...running.values()].map((emulator) => emulator.close()));
   const startZapier = async (): Promise<Zapier> => {
@@ -52,11 +57,11 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       running.set(provider.key, await start(clock));
     }
     const environment = Object.assign({}, ...[...running.values()].map((emulator) => emulator.environment));
-    return Zapier.start({ lambda, clock, environment, ...(port !== undefined && { port }) });
+    return Zapier.start({ app, clock, environment, ...(port !== undefined && { port }) });
   };
   // Servers that have started would keep the process alive.
   const zapier = await startZapier().catch(async (error: unknown) => {
-    await Promise.all([closeEmulators(), lambda.close()]);
+    await Promise.all([closeEmulators(), app.close()]);
     throw error;
   });
 
@@ -70,7 +75,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   return {
     zapier,
     clock,
-    lambda,
+    app,
     integrations,
     events: integrations.flatMap(({ events }) => events),
     provider,

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Outcome } from 'zapier-local';
 import type { Attack } from '../sandbox/attacks/attack.ts';
 import { concurrency } from '../sandbox/attacks/concurrency.ts';
 import { ATTACK_GROUPS, ATTACKS, appliesTo } from '../sandbox/attacks/index.ts';
 import { replay } from '../sandbox/attacks/replay.ts';
 import { type Result, runAttacks, untested } from '../sandbox/attacks/run.ts';
 import { type Subject, subjectsOf } from '../sandbox/subjects.ts';
-import type { Outcome } from '../sandbox/zapier/lambda.ts';
 import { isRejection } from '../verification/rejection.ts';
 import { verify } from '../verification/verify.ts';
 import { content, faultyApp, halted } from './helpers/faulty-app.ts';

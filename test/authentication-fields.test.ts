@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { listen } from '../sandbox/server.ts';
+import { listen } from 'zapier-local';
 import { openBench } from './helpers/sandbox.ts';
 
 const bench = openBench();

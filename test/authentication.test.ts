@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
+import { type Listening, listen } from 'zapier-local';
 import { integrations } from '../integrations.ts';
 import { failing } from '../sandbox/providers/faults.ts';
-import { type Listening, listen } from '../sandbox/server.ts';
 import { isSecretField } from './helpers/leaks.ts';
 import { openBench } from './helpers/sandbox.ts';
 

@@ -1,18 +1,17 @@
+import { type Connection, Zapier, ZapierError } from 'zapier-local';
 import { ATTACKS, type RequestAttack } from '../sandbox/attacks/index.ts';
 import { runAttacks } from '../sandbox/attacks/run.ts';
 import { firstSubjects } from '../sandbox/subjects.ts';
-import { Zapier } from '../sandbox/zapier/zapier.ts';
-import { type Connection, ZapierError } from '../sandbox/zapier/zaps.ts';
 import { GENUINE, inputsOf, SECRETS } from './creates/genuine.ts';
 import { withAuth } from './helpers/actions.ts';
-import { builtLambda } from './helpers/built-app.ts';
+import { builtApp } from './helpers/built-app.ts';
 import { type EchoServer, startEchoServer } from './helpers/echo-server.ts';
 import { isSecretField, leaksIn } from './helpers/leaks.ts';
 import { bodyOf, events, oneOfEach, openBench, typeOf } from './helpers/sandbox.ts';
 
 // What the app stores or logs besides the errors of its triggers.
 
-const bench = openBench(builtLambda);
+const bench = openBench(builtApp);
 const MARKER = 'marker-in-a-body';
 /** Unknown fields. The path of the first is logged; a key that does not look like a field’s name may be a value. */
 const UNKNOWN = { undocumented: MARKER, [`${MARKER} as a key`]: MARKER };
@@ -47,7 +46,7 @@ beforeAll(() => {
 });
 
 afterEach(() => {
-  recorded.push(...bench.sandbox.lambda.printed, ...bench.sandbox.zapier.services.logs);
+  recorded.push(...bench.sandbox.app.printed, ...bench.sandbox.zapier.services.logs);
 });
 
 describe('Zapier’s cache', () => {
@@ -104,8 +103,8 @@ describe('an action whose API repeats every request', () => {
         BUILDR_TOKEN_URL: `${echo.url}/token`,
         FRESHPAINT_API_URL: echo.url,
       };
-      const { lambda, clock } = bench.sandbox;
-      const zapier = await Zapier.start({ lambda: { ...lambda, close: async () => undefined }, clock, environment });
+      const { app, clock } = bench.sandbox;
+      const zapier = await Zapier.start({ app: { ...app, close: async () => undefined }, clock, environment });
       recordCache(zapier);
       echo.status = status;
       secrets.add(secret);

@@ -1,18 +1,16 @@
+import { type HandlerError, Zapier, ZapierError } from 'zapier-local';
 import type { SignedRequest } from '../sandbox/providers/emulator.ts';
 import { failing } from '../sandbox/providers/faults.ts';
 import { firstSubjects } from '../sandbox/subjects.ts';
-import type { HandlerError } from '../sandbox/zapier/lambda.ts';
-import { Zapier } from '../sandbox/zapier/zapier.ts';
-import { ZapierError } from '../sandbox/zapier/zaps.ts';
 import { payloadSample } from '../triggers/define-event.ts';
 import { checksTime } from '../verification/scheme.ts';
 import { withAuth } from './helpers/actions.ts';
-import { builtLambda } from './helpers/built-app.ts';
+import { builtApp } from './helpers/built-app.ts';
 import { type EchoServer, startEchoServer } from './helpers/echo-server.ts';
 import { isSecretField, isSignature, leaksIn } from './helpers/leaks.ts';
 import { bodyOf, events, oneOfEach, openBench, typeOf } from './helpers/sandbox.ts';
 
-const bench = openBench(builtLambda);
+const bench = openBench(builtApp);
 const MARKER = 'marker-in-the-body-of-a-webhook';
 /** Unknown fields. The path of the first is logged; a key that does not look like a field’s name may be a value. */
 const UNKNOWN = { undocumented: MARKER, [`${MARKER} as a key`]: MARKER };
@@ -46,7 +44,7 @@ const deliver = async (zap: Parameters<typeof bench.deliver>[0], request: Signed
 };
 
 afterEach(() => {
-  recorded.push(...bench.sandbox.lambda.printed, ...bench.sandbox.zapier.services.logs);
+  recorded.push(...bench.sandbox.app.printed, ...bench.sandbox.zapier.services.logs);
 });
 
 describe.each(firstSubjects(events))('$key', ({ event, input }) => {
@@ -148,8 +146,8 @@ describe('an API that repeats every request', () => {
         FIRESPRING_API_URL: echo.url,
         FRESHPAINT_API_URL: echo.url,
       };
-      const { lambda, clock } = bench.sandbox;
-      const zapier = await Zapier.start({ lambda: { ...lambda, close: async () => undefined }, clock, environment });
+      const { app, clock } = bench.sandbox;
+      const zapier = await Zapier.start({ app: { ...app, close: async () => undefined }, clock, environment });
       opened.push(zapier);
       echo.status = status;
       for (const basekit_username of status === 400 ? USERNAMES : USERNAMES.slice(0, 1)) {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Connection, HookRequest, Run, Zap } from 'zapier-local';
 import { typeOf } from '../event-body.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import type { HookRequest } from '../zapier/ingress.ts';
-import type { Connection, Run, Zap } from '../zapier/zaps.ts';
 import { type AttackContext, contextOf } from './context.ts';
 import { newBody, outcomeOf } from './delivery.ts';
 import { otherSecret } from './edit.ts';

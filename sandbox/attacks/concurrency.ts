@@ -1,6 +1,6 @@
+import type { HookRequest } from 'zapier-local';
 import type { Event } from '../../triggers/define-event.ts';
 import type { FaultRule } from '../providers/faults.ts';
-import type { HookRequest } from '../zapier/ingress.ts';
 import type { AttackGroup, ScenarioAttack } from './attack.ts';
 import type { AttackRunner } from './attack-runner.ts';
 import { rawOf } from './raw.ts';

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { HandlerError, Run } from 'zapier-local';
 import { isRecord, type JsonObject } from '../../schema/json.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { REJECTIONS, type Reason } from '../../verification/rejection.ts';
 import { bodySample, idIn } from '../event-body.ts';
-import type { HandlerError } from '../zapier/lambda.ts';
-import type { Run } from '../zapier/zaps.ts';
 
 const newValue = (value: unknown): unknown =>
   typeof value === 'number' ? 1_000_000 + Math.floor(Math.random() * 1_000_000_000) : randomUUID();

@@ -1,10 +1,9 @@
+import type { Connection, VirtualClock, Zap } from 'zapier-local';
 import type { Event } from '../../triggers/define-event.ts';
-import type { VirtualClock } from '../clock.ts';
 import { typeOf } from '../event-body.ts';
 import type { Emulator } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Subject } from '../subjects.ts';
-import type { Connection, Zap } from '../zapier/zaps.ts';
 import { type AttackContext, contextOf } from './context.ts';
 
 /** What all attacks on one trigger share. */

@@ -1,7 +1,7 @@
+import { renameHeader } from 'zapier-local';
 import type { Event } from '../../triggers/define-event.ts';
 import type { Scheme } from '../../verification/scheme.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import { renameHeader } from '../zapier/ingress.ts';
 import { type AttackGroup, attackOn, type Expected } from './attack.ts';
 import type { AttackRunner } from './attack-runner.ts';
 import { headerOf, otherSecret, respelled } from './edit.ts';

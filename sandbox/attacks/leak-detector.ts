@@ -1,7 +1,7 @@
+import type { HandlerError } from 'zapier-local';
 import type { Event } from '../../triggers/define-event.ts';
 import { parametersOf } from '../../verification/scheme.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import type { HandlerError } from '../zapier/lambda.ts';
 import { headerOf } from './edit.ts';
 import { headerNames } from './scheme-properties.ts';
 

@@ -2,16 +2,15 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import ora from 'ora';
 import pc from 'picocolors';
+import { inChildProcess, virtualClock } from 'zapier-local';
 import { selectIntegrations } from '../../integrations.ts';
-import { virtualClock } from '../clock.ts';
 import { plural } from '../plural.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { countSenders, type Subject, subjectsOf } from '../subjects.ts';
 import { isTerminal } from '../terminal.ts';
-import { inChildProcess } from '../zapier/lambda.ts';
 import { COPIES } from './concurrency.ts';
 import { ATTACKS } from './index.ts';
-import { lambdaPool } from './lambda-pool.ts';
+import { processPool } from './process-pool.ts';
 import { failuresOf, tableOf } from './report.ts';
 import { type Result, runAttacks, untested } from './run.ts';
 
@@ -28,8 +27,8 @@ const { app, json, only, trigger } = new Command('npm run attack --')
 
 const started = performance.now();
 const clock = virtualClock();
-const lambda = await lambdaPool(COPIES, () => inChildProcess(resolve(app), {}));
-const sandbox = await startSandbox({ integrations: selectIntegrations(), clock, lambda });
+const pool = await processPool(COPIES, () => inChildProcess(resolve(app)));
+const sandbox = await startSandbox({ integrations: selectIntegrations(), clock, app: pool });
 
 const attacks = ATTACKS.filter(({ name }) => name.toLowerCase().includes((only ?? '').toLowerCase()));
 const all = subjectsOf(sandbox.events);

@@ -1,7 +1,5 @@
+import { type HookRequest, type Outcome, type Run, renameHeader } from 'zapier-local';
 import type { SignedRequest } from '../providers/emulator.ts';
-import { type HookRequest, renameHeader } from '../zapier/ingress.ts';
-import type { Outcome } from '../zapier/lambda.ts';
-import type { Run } from '../zapier/zaps.ts';
 
 /** A request as Zapier passes it to an app. */
 export const rawOf = ({ method, url, headers, body }: SignedRequest): HookRequest => ({

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { type Connection, type Zap, Zapier, ZapierError } from 'zapier-local';
 import { asRecords, asString } from '../../schema/json.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import type { Secret } from '../cli/secret.ts';
-import { Zapier } from '../zapier/zapier.ts';
-import { type Connection, type Zap, ZapierError } from '../zapier/zaps.ts';
 import { ADDRESSES, basesFrom, OTHER_SETTINGS } from './addresses.ts';
 import type { Received, Step } from './evidence.ts';
 import { type Hooks, listenForHooks } from './hooks.ts';
@@ -44,7 +43,7 @@ const withSecret = ({ provider }: Event, credentials: Plan['credentials']): Read
 
 /** Starts the local Zapier of a run. */
 export const startBench = async (plan: Plan, event: Event): Promise<Bench> => {
-  const { lambda, clock, hookPort, reachableAt } = plan;
+  const { app, clock, hookPort, reachableAt } = plan;
   const credentials = withSecret(event, plan.credentials);
   const recorder = await startRecorder(basesFrom({ ...plan.settings, ...credentials }), plan.forward);
   // Empty settings too: a process that ran before may still have others.
@@ -55,7 +54,7 @@ export const startBench = async (plan: Plan, event: Event): Promise<Bench> => {
     if (name in event.provider.connection.fields) authData[name] = recorder.addressOf(name);
     else environment[name] = recorder.addressOf(name);
   }
-  const zapier = await Zapier.start({ lambda: { ...lambda, close: async () => undefined }, clock, environment });
+  const zapier = await Zapier.start({ app: { ...app, close: async () => undefined }, clock, environment });
   zapier.isLimited = false;
   const hooks = await listenForHooks(zapier, hookPort, reachableAt instanceof URL ? reachableAt.hostname : undefined);
   const origin = reachableAt === 'local' ? hooks.url : (reachableAt?.origin ?? UNREACHABLE);

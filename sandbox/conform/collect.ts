@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { post, ZapierError } from 'zapier-local';
 import { isFilled } from '../../platform/connection.ts';
 import { isRecord, type JsonObject } from '../../schema/json.ts';
 import { type Event, payloadSample } from '../../triggers/define-event.ts';
-import { post } from '../providers/emulator.ts';
 import { signRequest } from '../providers/sign.ts';
-import { ZapierError } from '../zapier/zaps.ts';
 import { type Bench, startBench } from './bench.ts';
 import type { Evidence } from './evidence.ts';
 import type { LiveZap, Plan } from './plan.ts';

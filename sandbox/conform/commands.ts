@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import pc from 'picocolors';
+import type { AppProcess } from 'zapier-local';
 import packageJson from '../../package.json' with { type: 'json' };
 import { senderLabel } from '../../platform/context.ts';
 import type { Inputs } from '../../providers/input-fields.ts';
 import { plural } from '../plural.ts';
-import type { Lambda } from '../zapier/lambda.ts';
 import { askOnTerminal, confirmWrites } from './confirm.ts';
 import type { Ask } from './credentials.ts';
 import {
@@ -52,8 +52,8 @@ const ask: Ask = async (label, isSecret) => {
 };
 
 /** Runs all emulators. Returns whether everything is as expected. */
-export const runEmulated = async (lambda: Lambda, { markdown, json }: Options): Promise<boolean> => {
-  const results = await runEmulators(lambda, ({ dialect, checked, deviations }) => {
+export const runEmulated = async (app: AppProcess, { markdown, json }: Options): Promise<boolean> => {
+  const results = await runEmulators(app, ({ dialect, checked, deviations }) => {
     console.log(`\n${pc.bold(dialect.title)} (emulated): ${countsOf(checked)}`);
     for (const one of checked) console.log(`  ${lineOf(one)}`);
     for (const one of deviations) {
@@ -70,7 +70,7 @@ export const runEmulated = async (lambda: Lambda, { markdown, json }: Options): 
 };
 
 /** Runs the app against a live provider. Returns whether no assumption fails. */
-export const runOnce = async (lambda: Lambda, provider: string, options: Options): Promise<boolean> => {
+export const runOnce = async (app: AppProcess, provider: string, options: Options): Promise<boolean> => {
   const stop = new AbortController();
   process.on('SIGINT', () => {
     if (stop.signal.aborted) process.exit(1);
@@ -80,7 +80,7 @@ export const runOnce = async (lambda: Lambda, provider: string, options: Options
   const isTerminal = Boolean(process.stdin.isTTY && process.stderr.isTTY);
   const confirm = confirmWrites({ yes: options.yes ?? false, isTerminal, say });
   const dialog = { ask: isTerminal ? ask : undefined, confirm, signal: stop.signal, say };
-  const { evidence, checked } = await runLive(lambda, { ...options, provider }, dialog);
+  const { evidence, checked } = await runLive(app, { ...options, provider }, dialog);
   for (const one of checked) console.log(lineOf(one));
   console.log(`\n${countsOf(checked)}.`);
   const leftovers = countLeftovers(evidence);

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from 'zapier-local';
 import { startBuildr } from '../providers/buildr.ts';
 import type { Emulator } from '../providers/emulator.ts';
 import { emulators } from '../providers/index.ts';

@@ -1,4 +1,4 @@
-import type { Lambda } from '../zapier/lambda.ts';
+import type { AppProcess } from 'zapier-local';
 import { adviceFor, type Checked } from './assumption.ts';
 import { DIALECTS, type Dialect } from './dialects.ts';
 import { checkDeviation, checkDialect, type DeviationResult } from './emulated.ts';
@@ -21,15 +21,15 @@ export const isAsExpected = ({ checked, deviations }: DialectResult): boolean =>
 
 /** Runs all emulators, as documented and with each deviation. */
 export const runEmulators = async (
-  lambda: Lambda,
+  app: AppProcess,
   onResult: (result: DialectResult) => void = () => undefined,
   dialects: readonly Dialect[] = DIALECTS,
 ): Promise<readonly DialectResult[]> => {
   const results: DialectResult[] = [];
   for (const dialect of dialects) {
-    const checked = await checkDialect(lambda, dialect);
+    const checked = await checkDialect(app, dialect);
     const deviations: DeviationResult[] = [];
-    for (const deviation of dialect.deviations) deviations.push(await checkDeviation(lambda, dialect, deviation));
+    for (const deviation of dialect.deviations) deviations.push(await checkDeviation(app, dialect, deviation));
     const result = { dialect, checked, deviations };
     results.push(result);
     onResult(result);

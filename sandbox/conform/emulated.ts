@@ -1,13 +1,12 @@
+import { type AppProcess, post, virtualClock } from 'zapier-local';
 import { integrations } from '../../integrations.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { ANY_EVENT, payloadSample } from '../../triggers/define-event.ts';
 import { firstEventOf } from '../cli/pick-provider.ts';
-import { virtualClock } from '../clock.ts';
 import { bodySample, typeOf } from '../event-body.ts';
-import { type Emulator, post, type Target } from '../providers/emulator.ts';
+import type { Emulator, Target } from '../providers/emulator.ts';
 import { signRequest } from '../providers/sign.ts';
 import { inputOf } from '../subjects.ts';
-import type { Lambda } from '../zapier/lambda.ts';
 import { type Checked, checkAll } from './assumption.ts';
 import { assumptionsAbout } from './assumptions/index.ts';
 import { collect } from './collect.ts';
@@ -57,7 +56,7 @@ const sendEvents = async (
 
 /** Runs the app against an emulator, as documented or with a deviation. */
 export const collectEmulated = async (
-  lambda: Lambda,
+  app: AppProcess,
   { key, start, api = (forward) => forward }: Dialect,
   deviation?: Deviation,
 ): Promise<Evidence> => {
@@ -74,7 +73,7 @@ export const collectEmulated = async (
       events: triggersFor(all),
       siblings: all,
       input: inputOf(first),
-      lambda,
+      app,
       clock,
       credentials,
       settings: environment,
@@ -120,11 +119,11 @@ export interface DeviationResult {
 
 /** The verdicts about an emulator, as documented or with a deviation. */
 export const checkDialect = async (
-  lambda: Lambda,
+  app: AppProcess,
   dialect: Dialect,
   deviation?: Deviation,
 ): Promise<readonly Checked[]> => {
-  const evidence = await collectEmulated(lambda, dialect, deviation);
+  const evidence = await collectEmulated(app, dialect, deviation);
   return checkAll(assumptionsAbout(evidence.event), evidence);
 };
 
@@ -133,17 +132,17 @@ const broken = (checked: readonly Checked[]): readonly Checked[] =>
 
 /** The verdicts about an emulator that deviates, and whether the deviation was detected. */
 export const checkDeviation = async (
-  lambda: Lambda,
+  app: AppProcess,
   dialect: Dialect,
   deviation: Deviation,
 ): Promise<DeviationResult> => {
-  const checked = await checkDialect(lambda, dialect, deviation);
+  const checked = await checkDialect(app, dialect, deviation);
   const failures = broken(checked);
   return {
     deviation,
     checked,
     detected: failures.find(({ id, finding }) => id === deviation.breaks && finding.includes(deviation.finding)),
     others: failures.map(({ id }) => id).filter((id) => id !== deviation.breaks && !deviation.also?.includes(id)),
-    isFixed: deviation.fix && broken(await checkDialect(lambda, withFix(dialect, deviation), deviation)).length === 0,
+    isFixed: deviation.fix && broken(await checkDialect(app, withFix(dialect, deviation), deviation)).length === 0,
   };
 };

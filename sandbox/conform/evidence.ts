@@ -1,7 +1,7 @@
+import type { HookRequest } from 'zapier-local';
 import type { JsonObject } from '../../schema/json.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import type { Secret } from '../cli/secret.ts';
-import type { HookRequest } from '../zapier/ingress.ts';
 import type { Exchange } from './recorder.ts';
 
 // What a run observed. It stays in memory: findings contain only names and statuses from it.

@@ -1,11 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
+import { inChildProcess } from 'zapier-local';
 import { withInput } from '../cli/commands/options.ts';
 import { PROVIDER_KEYS } from '../cli/pick-provider.ts';
 import { rejectSecretArguments } from '../cli/secret.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { BUILT_APP } from '../sandbox.ts';
-import { inChildProcess } from '../zapier/lambda.ts';
 import { type Options, runEmulated, runOnce } from './commands.ts';
 
 const toOrigin = (text: string): URL => {
@@ -44,13 +44,12 @@ const program = withInput(
   .exitOverride()
   .action(async (provider: string | undefined, options: Options) => {
     if ((provider === undefined) === !options.emulated) throw new UsageError('Choose either a provider or --emulated.');
-    const lambda = inChildProcess(BUILT_APP, {});
+    const app = inChildProcess(BUILT_APP);
     try {
-      const isOk =
-        provider === undefined ? await runEmulated(lambda, options) : await runOnce(lambda, provider, options);
+      const isOk = provider === undefined ? await runEmulated(app, options) : await runOnce(app, provider, options);
       process.exitCode = isOk ? 0 : 1;
     } finally {
-      await lambda.close();
+      await app.close();
     }
   });
 

@@ -1,8 +1,6 @@
+import type { AppProcess, Clock, Zap } from 'zapier-local';
 import type { JsonObject } from '../../schema/json.ts';
 import type { Event } from '../../triggers/define-event.ts';
-import type { Clock } from '../clock.ts';
-import type { Lambda } from '../zapier/lambda.ts';
-import type { Zap } from '../zapier/zaps.ts';
 import type { Forward } from './recorder.ts';
 
 /** A Zap that waits for events. */
@@ -25,7 +23,7 @@ export interface Plan {
   readonly siblings: readonly Event[];
   /** The input of the Zaps. */
   readonly input: JsonObject;
-  readonly lambda: Lambda;
+  readonly app: AppProcess;
   readonly clock: Clock;
   /** The connection. */
   readonly credentials: Readonly<Record<string, string>>;

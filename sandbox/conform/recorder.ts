@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
+import { type Listening, listen } from 'zapier-local';
 import { parseJson } from '../cli/parse-json.ts';
-import { type Listening, listen } from '../server.ts';
 import { ADDRESSES } from './addresses.ts';
 
 /** A request of the app to the provider. */

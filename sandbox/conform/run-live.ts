@@ -1,12 +1,11 @@
+import { type AppProcess, realClock } from 'zapier-local';
 import { integrations } from '../../integrations.ts';
 import { validateUrl } from '../../platform/validate.ts';
 import type { Inputs } from '../../providers/input-fields.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { firstEventOf } from '../cli/pick-provider.ts';
 import { UsageError } from '../cli/usage-error.ts';
-import { realClock } from '../clock.ts';
 import { inputOf } from '../subjects.ts';
-import type { Lambda } from '../zapier/lambda.ts';
 import { ADDRESSES, basesFrom, OTHER_SETTINGS } from './addresses.ts';
 import { type Checked, checkAll } from './assumption.ts';
 import { assumptionsAbout } from './assumptions/index.ts';
@@ -68,7 +67,7 @@ const checkAddresses = (values: Readonly<Record<string, string | undefined>>): v
 };
 
 /** Runs the app against a live provider. */
-export const runLive = async (lambda: Lambda, options: LiveOptions, dialog: Dialog): Promise<LiveResult> => {
+export const runLive = async (app: AppProcess, options: LiveOptions, dialog: Dialog): Promise<LiveResult> => {
   const { publicUrl, port, wait } = options;
   const first = firstEventOf(options.provider, options.input);
   const siblings = eventsOf(first);
@@ -82,7 +81,7 @@ export const runLive = async (lambda: Lambda, options: LiveOptions, dialog: Dial
     events,
     siblings,
     input: { ...options.input, ...inputOf(first) },
-    lambda,
+    app,
     clock: realClock(),
     credentials,
     settings,

@@ -1,5 +1,5 @@
+import { ZapierError } from 'zapier-local';
 import { asId } from '../../schema/json.ts';
-import { ZapierError } from '../zapier/zaps.ts';
 import type { Bench } from './bench.ts';
 import type { Evidence, Webhook } from './evidence.ts';
 import type { LiveZap, Plan } from './plan.ts';

@@ -1,5 +1,5 @@
+import type { Connection } from 'zapier-local';
 import type { Sandbox } from '../sandbox.ts';
-import type { Connection } from '../zapier/zaps.ts';
 import { type ActionContext, type ActionRow, createActionContext } from './action-context.ts';
 import { checkEventAction } from './event-action.ts';
 import { checkVerifyAction } from './verify-action.ts';

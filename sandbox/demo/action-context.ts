@@ -1,6 +1,6 @@
+import { type Connection, ZapierError } from 'zapier-local';
 import { isRecord } from '../../schema/json.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { type Connection, ZapierError } from '../zapier/zaps.ts';
 import { type RawHook, startRawHook } from './raw-hook.ts';
 import type { Row } from './report.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { missingKeys } from 'zapier-local';
 import { isRecord } from '../../schema/json.ts';
-import { missingKeys } from '../missing-keys.ts';
 import type { Emulator } from '../providers/emulator.ts';
 import { failing } from '../providers/faults.ts';
 import type { Freshpaint } from '../providers/freshpaint.ts';

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { inChildProcess, virtualClock } from 'zapier-local';
 import { selectIntegrations } from '../../integrations.ts';
-import { virtualClock } from '../clock.ts';
 import { plural } from '../plural.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { countSenders, subjectsOf } from '../subjects.ts';
-import { inChildProcess } from '../zapier/lambda.ts';
 import { checkActions } from './action-checks.ts';
 import { ACTION_CHECKS } from './action-context.ts';
 import { showProgress } from './progress.ts';
@@ -22,7 +21,7 @@ const { app } = new Command('npm run demo --')
 
 const started = performance.now();
 const integrations = selectIntegrations();
-const sandbox = await startSandbox({ integrations, clock: virtualClock(), lambda: inChildProcess(resolve(app), {}) });
+const sandbox = await startSandbox({ integrations, clock: virtualClock(), app: inChildProcess(resolve(app)) });
 const connection = await sandbox.connect();
 console.log(`\nConnected: ${connection.label}\n`);
 

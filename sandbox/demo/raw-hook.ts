@@ -1,6 +1,4 @@
-import { realClock } from '../clock.ts';
-import { listen } from '../server.ts';
-import { createIngress, type HookRequest } from '../zapier/ingress.ts';
+import { createIngress, type HookRequest, listen, realClock } from 'zapier-local';
 
 /** A Zap that starts with *Catch Raw Hook*, which verifies nothing. */
 export interface RawHook {

@@ -1,13 +1,11 @@
+import { type Connection, missingKeys, post, type Run, type Zap } from 'zapier-local';
 import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import { otherSecret, unsigned } from '../attacks/edit.ts';
 import { isTimed } from '../attacks/scheme-properties.ts';
 import { bodyOf, isSample, typeOf } from '../event-body.ts';
-import { missingKeys } from '../missing-keys.ts';
 import { plural } from '../plural.ts';
-import { post } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Subject } from '../subjects.ts';
-import type { Connection, Run, Zap } from '../zapier/zaps.ts';
 import type { Result } from './report.ts';
 
 /** The checks of a trigger, in order. */

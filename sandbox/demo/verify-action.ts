@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { type HookRequest, missingKeys, post } from 'zapier-local';
 import { bodyOf, isSample, typeOf } from '../event-body.ts';
-import { missingKeys } from '../missing-keys.ts';
-import { post, type Target } from '../providers/emulator.ts';
+import type { Target } from '../providers/emulator.ts';
 import { type Subject, subjectsOf } from '../subjects.ts';
-import type { HookRequest } from '../zapier/ingress.ts';
 import { type ActionContext, type ActionRow, outcomeOf, withField } from './action-context.ts';
 import { verifyInputs } from './raw-hook.ts';
 

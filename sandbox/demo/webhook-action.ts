@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { missingKeys } from 'zapier-local';
 import { payloadSample } from '../../triggers/define-event.ts';
 import { bodyOf } from '../event-body.ts';
-import { missingKeys } from '../missing-keys.ts';
 import { type ActionContext, type ActionRow, outcomeOf, withField } from './action-context.ts';
 import { verifyInputs } from './raw-hook.ts';
 

@@ -1,7 +1,7 @@
+import type { VirtualClock } from 'zapier-local';
 import type { Event } from '../../triggers/define-event.ts';
 import { AttackRunner } from '../attacks/attack-runner.ts';
 import { ATTACK_GROUPS, type Attack, appliesTo, contextOf, expectedOf } from '../attacks/index.ts';
-import type { VirtualClock } from '../clock.ts';
 import { typeOf } from '../event-body.ts';
 import type { EditorSession } from './editor-session.ts';
 import type { AttackResult, AttackView } from './protocol.ts';

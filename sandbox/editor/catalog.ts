@@ -1,7 +1,7 @@
+import type { Action, Definition } from 'zapier-local';
 import type { Event } from '../../triggers/define-event.ts';
 import { bodySample, typeOf } from '../event-body.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { Action, Definition } from '../zapier/definition.ts';
 import type { ActionView, AppView, EventView, ProviderView, TriggerView } from './protocol.ts';
 
 /** The integration's name in Zapier, which is not part of the definition. */

@@ -1,8 +1,7 @@
+import { post, type Run, type VirtualClock, type Zap } from 'zapier-local';
 import { rawOf } from '../attacks/raw.ts';
-import type { VirtualClock } from '../clock.ts';
 import { typeOf } from '../event-body.ts';
-import { type Attempt, post } from '../providers/emulator.ts';
-import type { Run, Zap } from '../zapier/zaps.ts';
+import type { Attempt } from '../providers/emulator.ts';
 import { createAttacks } from './attacks.ts';
 import { bodyOf } from './catalog.ts';
 import { type Cause, createDelivery, type Delivery, toReplay } from './delivery.ts';

@@ -1,7 +1,6 @@
+import type { HookRequest, Zap } from 'zapier-local';
 import { signsBody } from '../../verification/scheme.ts';
 import { maskSecrets } from '../providers/mask.ts';
-import type { HookRequest } from '../zapier/ingress.ts';
-import type { Zap } from '../zapier/zaps.ts';
 import type { Delivery } from './delivery.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { pipelineOf } from './pipeline.ts';

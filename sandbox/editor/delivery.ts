@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { HookRequest, Run, Zap } from 'zapier-local';
 import type { Event } from '../../triggers/define-event.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import type { HookRequest } from '../zapier/ingress.ts';
-import type { Run, Zap } from '../zapier/zaps.ts';
 
 /** Why a request was sent, if the page sent it. */
 export interface Cause {

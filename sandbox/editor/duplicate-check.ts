@@ -1,4 +1,4 @@
-import type { CacheCall } from '../zapier/services.ts';
+import type { CacheCall } from 'zapier-local';
 import type { Trace } from './tracer.ts';
 
 /** The result of the app's duplicate check, as its calls of Zapier's cache show it. */

@@ -1,9 +1,9 @@
+import { type Connection, type Zap, ZapierError } from 'zapier-local';
 import type { Event } from '../../triggers/define-event.ts';
 import type { Target } from '../providers/emulator.ts';
 import { maskBody, maskSecrets } from '../providers/mask.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { configured } from '../subjects.ts';
-import { type Connection, type Zap, ZapierError } from '../zapier/zaps.ts';
 import { askFields } from './fields.ts';
 import type { AppView, CallView, Done, FieldView, Message, StateView, TargetView, ZapView } from './protocol.ts';
 import type { RecordSpec } from './rows.ts';

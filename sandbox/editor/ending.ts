@@ -1,5 +1,5 @@
+import { type Run, readable } from 'zapier-local';
 import { REJECTIONS, type Reason } from '../../verification/rejection.ts';
-import { type Run, readable } from '../zapier/zaps.ts';
 import { claimCalls } from './duplicate-check.ts';
 import type { Stage, Verdict } from './protocol.ts';
 import type { Trace } from './tracer.ts';

@@ -1,6 +1,5 @@
+import { type Connection, type Zapier, ZapierError } from 'zapier-local';
 import * as z from 'zod';
-import type { Zapier } from '../zapier/zapier.ts';
-import { type Connection, ZapierError } from '../zapier/zaps.ts';
 import type { FieldView } from './protocol.ts';
 
 const FIELD = z.object({

@@ -1,6 +1,6 @@
+import { missingKeys } from 'zapier-local';
 import { z } from 'zod';
 import { isRecord } from '../../schema/json.ts';
-import { missingKeys } from '../missing-keys.ts';
 import type { RecordView, Row } from './protocol.ts';
 
 /** An output field of the app. */

@@ -1,5 +1,5 @@
+import type { Connection } from 'zapier-local';
 import type { Sandbox } from '../sandbox.ts';
-import type { Connection } from '../zapier/zaps.ts';
 import type { AppView } from './protocol.ts';
 
 /** The values that the page must not show: passwords, session tokens and signing secrets. */

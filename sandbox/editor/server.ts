@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { type VirtualClock, ZapierError } from 'zapier-local';
 import * as z from 'zod';
-import type { VirtualClock } from '../clock.ts';
-import { ZapierError } from '../zapier/zaps.ts';
 import type { Assets } from './bundle.ts';
 import { createDeliveries } from './deliveries.ts';
 import type { EditorSession } from './editor-session.ts';

@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../clock.ts';
+import type { VirtualClock } from 'zapier-local';
 
 interface Task {
   readonly at: number;

@@ -1,8 +1,7 @@
+import { inChildProcess, type Listening, listen } from 'zapier-local';
 import { selectIntegrations } from '../../integrations.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
-import { type Listening, listen } from '../server.ts';
-import { inChildProcess } from '../zapier/lambda.ts';
 import { bundlePage } from './bundle.ts';
 import { catalogOf } from './catalog.ts';
 import { EditorSession } from './editor-session.ts';
@@ -51,9 +50,9 @@ const firstFree = async (
 /** Starts a sandbox with the editor. */
 export const startEditor = async ({ port, host = '127.0.0.1', hooksFrom }: EditorOptions): Promise<Editor> => {
   const clock = skewedClock();
-  const tracer = createTracer(inChildProcess(BUILT_APP, {}));
+  const tracer = createTracer(inChildProcess(BUILT_APP));
   const [sandbox, assets] = await Promise.all([
-    startSandbox({ integrations: selectIntegrations(), lambda: tracer.lambda, clock }),
+    startSandbox({ integrations: selectIntegrations(), app: tracer.app, clock }),
     bundlePage(),
   ]);
   tracer.attach(sandbox);

@@ -1,6 +1,5 @@
+import { post, ZapierError } from 'zapier-local';
 import * as z from 'zod';
-import { post } from '../providers/emulator.ts';
-import { ZapierError } from '../zapier/zaps.ts';
 import type { EditorSession } from './editor-session.ts';
 import { askFields } from './fields.ts';
 import type { Done, FieldView, RecordView, ZapView } from './protocol.ts';

@@ -1,12 +1,11 @@
+import type { AppEvent, AppProcess, CacheCall, Outcome } from 'zapier-local';
 import type { ApiCall } from '../providers/api.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { Lambda, LambdaEvent, Outcome } from '../zapier/lambda.ts';
-import type { CacheCall } from '../zapier/services.ts';
 import type { CallView } from './protocol.ts';
 
 /** One call of the app, with its requests to APIs and to Zapier's cache. */
 export interface Trace {
-  readonly event: LambdaEvent;
+  readonly event: AppEvent;
   /** When the call started, in the time of `performance.now()`. */
   readonly started: number;
   readonly milliseconds: number;
@@ -16,7 +15,7 @@ export interface Trace {
 
 /** Traces calls of the app. Calls it one at a time, so that every request belongs to one call. */
 export interface Tracer {
-  readonly lambda: Lambda;
+  readonly app: AppProcess;
   /** Starts to trace the requests to a sandbox's providers and cache. */
   attach(sandbox: Sandbox): void;
   /** The calls for one delivery. */
@@ -28,15 +27,15 @@ export interface Tracer {
 const since = (calls: readonly ApiCall[], last: ApiCall | undefined): readonly ApiCall[] =>
   last ? calls.slice(calls.lastIndexOf(last) + 1) : [...calls];
 
-/** Wraps a lambda with a tracer. */
-export const createTracer = (inner: Lambda): Tracer => {
+/** Wraps an app with a tracer. */
+export const createTracer = (inner: AppProcess): Tracer => {
   const byRequest = new WeakMap<object, Trace[]>();
   const recordings = new Set<Trace[]>();
   let cache: CacheCall[] = [];
   let emulators: { label: string; calls: readonly ApiCall[] }[] = [];
   let queue: Promise<unknown> = Promise.resolve();
 
-  const run = async (event: LambdaEvent): Promise<Outcome> => {
+  const run = async (event: AppEvent): Promise<Outcome> => {
     cache = [];
     const before = emulators.map(({ calls }) => calls.at(-1));
     const started = performance.now();
@@ -54,7 +53,7 @@ export const createTracer = (inner: Lambda): Tracer => {
   };
 
   return {
-    lambda: {
+    app: {
       invoke: (event) => {
         const outcome = queue.then(() => run(event));
         queue = outcome.catch(() => undefined);

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
-import { type Listening, listen } from '../server.ts';
-import type { Zapier } from '../zapier/zapier.ts';
+import { type Listening, listen, type Zapier } from 'zapier-local';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1']);
 

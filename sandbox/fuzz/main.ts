@@ -2,12 +2,11 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import ora from 'ora';
 import pc from 'picocolors';
+import { inChildProcess, virtualClock } from 'zapier-local';
 import { selectIntegrations } from '../../integrations.ts';
-import { virtualClock } from '../clock.ts';
 import { BUILT_APP, startSandbox } from '../sandbox.ts';
 import { subjectsOf } from '../subjects.ts';
 import { isTerminal } from '../terminal.ts';
-import { inChildProcess } from '../zapier/lambda.ts';
 import { type Counts, type FuzzResult, fuzz } from './run.ts';
 
 const toInteger = (text: string): number => {
@@ -34,7 +33,7 @@ const { app, runs, seed, trigger } = new Command('npm run fuzz --')
 console.log(`Seed ${seed}`);
 const clock = virtualClock();
 const integrations = selectIntegrations();
-const sandbox = await startSandbox({ integrations, clock, lambda: inChildProcess(resolve(app), {}) });
+const sandbox = await startSandbox({ integrations, clock, app: inChildProcess(resolve(app)) });
 const connection = await sandbox.connect();
 const subjects = subjectsOf(sandbox.events).filter(
   ({ key, event }) => !trigger || trigger.includes(key) || trigger.includes(event.key),

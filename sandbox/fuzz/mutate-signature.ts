@@ -1,10 +1,10 @@
+import type { HookRequest } from 'zapier-local';
 import { type HmacScheme, headersOf, type Scheme, type TokenScheme } from '../../verification/scheme.ts';
 import type { AttackContext } from '../attacks/context.ts';
 import { headerOf, withHeader } from '../attacks/edit.ts';
 import { rawOf } from '../attacks/raw.ts';
 import { forKind } from '../attacks/scheme-properties.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
-import type { HookRequest } from '../zapier/ingress.ts';
 
 /** A changed request, and whether it may be delivered. */
 export interface Mutated {

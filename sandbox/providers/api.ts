@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type Listening, listen } from '../server.ts';
+import { type Listening, listen } from 'zapier-local';
 import { type ApiEnv, type FaultRule, withFaults } from './faults.ts';
 import { maskBody } from './mask.ts';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { basicAuth } from 'hono/basic-auth';
+import type { Clock } from 'zapier-local';
 import { basekit } from '../../providers/basekit/index.ts';
 import { asString } from '../../schema/json.ts';
-import type { Clock } from '../clock.ts';
 import { createApi } from './api.ts';
 import type { Emulator, Target } from './emulator.ts';
 import { restWebhooks } from './rest-webhooks.ts';

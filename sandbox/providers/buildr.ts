@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { type Clock, post } from 'zapier-local';
 import { buildr } from '../../providers/buildr/index.ts';
 import { asRecord, asString } from '../../schema/json.ts';
 import { buildrEvents } from '../../triggers/buildr/index.ts';
-import type { Clock } from '../clock.ts';
 import { createApi } from './api.ts';
 import { BUILDR_RECORDS } from './buildr-records.ts';
-import { type Attempt, type Emulator, isAccepted, post, type Target } from './emulator.ts';
+import { type Attempt, type Emulator, isAccepted, type Target } from './emulator.ts';
 import { restWebhooks } from './rest-webhooks.ts';
 import { signerOf } from './sign.ts';
 

@@ -1,12 +1,10 @@
+import type { OutgoingRequest } from 'zapier-local';
 import type { Scheme } from '../../verification/scheme.ts';
 import type { ApiCall } from './api.ts';
 import type { FaultRule } from './faults.ts';
 
 /** A request to a webhook URL, signed as the provider signs it. Attacks change it before it is sent. */
-export interface SignedRequest {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
+export interface SignedRequest extends OutgoingRequest {
   readonly body: string;
 }
 
@@ -68,23 +66,6 @@ export interface Emulator {
   removeTarget?(id: string): void;
   close(): Promise<void>;
 }
-
-const TIMEOUT = 30_000;
-
-/** Sends a request. Returns the response status, or 0 without a response. */
-export const post = async (
-  { url, method, headers, body }: Omit<SignedRequest, 'body'> & { readonly body: string | Uint8Array<ArrayBuffer> },
-  timeout = TIMEOUT,
-): Promise<number> => {
-  try {
-    const init: RequestInit = { method, headers, signal: AbortSignal.timeout(timeout), redirect: 'manual' };
-    const response = await fetch(url, method === 'GET' || method === 'HEAD' ? init : { ...init, body });
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    return 0;
-  }
-};
 
 /** Whether a status means that the delivery was received. */
 export const isAccepted = (status: number): boolean => status >= 200 && status < 300;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { basicAuth } from 'hono/basic-auth';
+import { type Clock, post } from 'zapier-local';
 import { firespring } from '../../providers/firespring/index.ts';
-import type { Clock } from '../clock.ts';
 import { createApi } from './api.ts';
-import { type Attempt, type Emulator, post, type Target } from './emulator.ts';
+import type { Attempt, Emulator, Target } from './emulator.ts';
 import { FIRESPRING_RECORDS, OTHER_WEBSITE } from './firespring-records.ts';
 import { manualWebhooks } from './manual-webhooks.ts';
 import { signerOf } from './sign.ts';

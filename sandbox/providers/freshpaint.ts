@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { type Clock, post } from 'zapier-local';
 import { freshpaint } from '../../providers/freshpaint/index.ts';
-import type { Clock } from '../clock.ts';
 import { createApi } from './api.ts';
-import { type Attempt, type Emulator, isAccepted, post, type Target } from './emulator.ts';
+import { type Attempt, type Emulator, isAccepted, type Target } from './emulator.ts';
 import { manualWebhooks } from './manual-webhooks.ts';
 import { signerOf } from './sign.ts';
 

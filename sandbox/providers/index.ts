@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from 'zapier-local';
 import { startAnySender } from './any-sender.ts';
 import { startBasekit } from './basekit.ts';
 import { startBuildr } from './buildr.ts';

@@ -1,4 +1,5 @@
-import { type Attempt, type Emulator, post, type Target } from './emulator.ts';
+import { post } from 'zapier-local';
+import type { Attempt, Emulator, Target } from './emulator.ts';
 
 /** Sends an event to every webhook for its type, for a provider that documents no re-sends. */
 export const sendOnce =

@@ -1,11 +1,9 @@
+import type { AppEvent, HookRequest, Zap } from 'zapier-local';
 import { isRecord } from '../../schema/json.ts';
 import type { Fault } from '../providers/faults.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { HookRequest } from '../zapier/ingress.ts';
-import type { LambdaEvent } from '../zapier/lambda.ts';
-import type { Zap } from '../zapier/zaps.ts';
 import type { Cause, Delivery, DeliveryLog } from './delivery-log.ts';
-import { faultyLambda } from './faulty-lambda.ts';
+import { faultyProcess } from './faulty-process.ts';
 import type { CacheFault, Plan } from './plan.ts';
 import { eventIn, type Hook, isForged } from './traffic.ts';
 
@@ -34,14 +32,14 @@ export const createFaultInjector = (app: string, plan: Plan, log: DeliveryLog) =
   };
   let requests = 0;
 
-  const deliveryOf = ({ method = '', bundle = {} }: LambdaEvent): Delivery | undefined => {
+  const deliveryOf = ({ method = '', bundle = {} }: AppEvent): Delivery | undefined => {
     const raw = bundle['rawRequest'];
     if (!isRecord(raw) || isForged(raw['headers'])) return undefined;
     const event = eventIn(raw['content']);
     return event === undefined ? undefined : log.find(`${event} ${method.split('.')[1]}`);
   };
 
-  const lambda = faultyLambda(app, {
+  const appProcess = faultyProcess(app, {
     deliveryOf,
     plan(delivery, number, { bundle = {} }) {
       const call = plan.call(delivery.name, delivery.event, number);
@@ -70,13 +68,13 @@ export const createFaultInjector = (app: string, plan: Plan, log: DeliveryLog) =
     };
 
   return {
-    lambda,
+    app: appProcess,
     counts,
     /** Starts to inject faults. */
     start({ zapier }: Sandbox, hooks: readonly Hook[]): void {
       zapier.failHook = failHook(new Set(hooks.filter(({ emulator }) => emulator.resends).map(({ zap }) => zap.id)));
       zapier.services.failCache = (method) => {
-        const call = lambda.current;
+        const call = appProcess.current;
         const failure = fails(call?.plan.cache, method);
         if (failure && call) {
           call.delivery.cause = CACHE_FAILED;
@@ -85,17 +83,17 @@ export const createFaultInjector = (app: string, plan: Plan, log: DeliveryLog) =
         return failure;
       };
       zapier.services.onCache = ({ method }) => {
-        const call = lambda.current;
+        const call = appProcess.current;
         if (!call || method !== 'zcache_set') return;
         call.writes += 1;
         if (call.plan.killedAt !== 'write' || call.writes > 1) return;
         note('process killed at its first write to the cache');
         call.delivery.isKilled = true;
-        lambda.kill();
+        appProcess.kill();
       };
       for (const { emulator } of hooks) {
         emulator.fault = () => {
-          const call = lambda.current;
+          const call = appProcess.current;
           if (!call) return undefined;
           requests += 1;
           call.requests += 1;

@@ -1,5 +1,5 @@
+import type { HookFault } from 'zapier-local';
 import type { Fault } from '../providers/faults.ts';
-import type { HookFault } from '../zapier/ingress.ts';
 import type { SeededRandom, Share } from './seeded-random.ts';
 
 /** How the cache fails during one call of the app: it is down, or all calls, reads or writes return an error. */

@@ -1,10 +1,9 @@
+import { post, type Run, virtualClock, type Zap } from 'zapier-local';
 import { selectIntegrations } from '../../integrations.ts';
 import { outcomeOf } from '../attacks/delivery.ts';
-import { virtualClock } from '../clock.ts';
 import { typeOf } from '../event-body.ts';
-import { post, type SignedRequest } from '../providers/emulator.ts';
+import type { SignedRequest } from '../providers/emulator.ts';
 import { startSandbox } from '../sandbox.ts';
-import type { Run, Zap } from '../zapier/zaps.ts';
 import { DeliveryLog, type DeliverySummary } from './delivery-log.ts';
 import { createFaultInjector } from './fault-injector.ts';
 import { createPlan } from './plan.ts';
@@ -53,10 +52,10 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
   const plan = createPlan(random);
   const log = new DeliveryLog();
   const faults = createFaultInjector(app, plan, log);
-  const { lambda } = faults;
+  const { app: appProcess } = faults;
   const clock = virtualClock();
   const startTime = clock.now();
-  const sandbox = await startSandbox({ integrations: selectIntegrations(), clock, lambda });
+  const sandbox = await startSandbox({ integrations: selectIntegrations(), clock, app: appProcess });
   const { zapier } = sandbox;
   const forged = { sent: 0, accepted: 0 };
   const forgedErrors: string[] = [];
@@ -127,7 +126,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
       await zapier.idle();
       await clock.advance(BATCH * MAX_PAUSE * random.number(`pause ${number}`));
       zapier.services.cache.sweep();
-      if (early === 0 && log.sent >= deliveries / 10) early = await lambda.heap();
+      if (early === 0 && log.sent >= deliveries / 10) early = await appProcess.heap();
       onProgress?.(log.sent);
     }
     // Waits for every re-send and retry.
@@ -135,7 +134,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
       await clock.advance(HOUR);
       await zapier.idle();
     }
-    const late = await lambda.heap();
+    const late = await appProcess.heap();
     return {
       seed,
       deliveries: log.summarize(),
@@ -143,7 +142,7 @@ export const soak = async ({ app, deliveries, seed, onProgress }: SoakOptions): 
       replayed,
       faults: faults.counts,
       heap: { early, late },
-      calls: lambda.calls,
+      calls: appProcess.calls,
       seconds: (performance.now() - started) / 1000,
       virtualDays: (clock.now() - startTime) / (24 * HOUR),
     };

@@ -1,3 +1,4 @@
+import type { Connection, Zap } from 'zapier-local';
 import { isRecord } from '../../schema/json.ts';
 import { ANY_EVENT, type Event } from '../../triggers/define-event.ts';
 import { newBody } from '../attacks/delivery.ts';
@@ -14,7 +15,6 @@ import { idIn, typeOf } from '../event-body.ts';
 import type { Emulator, SignedRequest, Target } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { firstSubjects } from '../subjects.ts';
-import type { Connection, Zap } from '../zapier/zaps.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** A Zap that is on. */

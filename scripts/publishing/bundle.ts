@@ -12,7 +12,7 @@ import type { Selection } from './selection.ts';
 export const EXTERNAL = ['zapier-platform-core'] as const;
 
 /** Folders that are not part of the app. */
-const NOT_APP = /^(bench|docs|sandbox|scripts|test)\//;
+const NOT_APP = /^(bench|docs|packages|sandbox|scripts|test)\//;
 
 /** The name of a provider in integrations.ts: `signed_webhook` is `signedWebhook` there. */
 const exportName = (key: string): string => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,8 +1,9 @@
-import { copyFile, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type Bundle, bundleApp, EXTERNAL } from './bundle.ts';
+import { productionPackages, readLockfile } from './lockfile.ts';
 import { ROOT } from './root.ts';
 import { runCommand } from './run.ts';
 import type { Selection } from './selection.ts';
@@ -22,16 +23,6 @@ export interface StageOptions {
   readonly appFile?: string;
 }
 
-/** The part of a lockfile that scripts read. */
-interface Lockfile {
-  readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
-}
-
-/** Reads the project's lockfile. */
-export const readLockfile = async (): Promise<Lockfile> =>
-  // npm writes this format since lockfileVersion 2: https://docs.npmjs.com/cli/configuring-npm/package-lock-json
-  JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as Lockfile;
-
 const { name, version, description, license, type, exports, engines, overrides } = packageJson;
 
 const stagedPackage = {
@@ -50,12 +41,11 @@ const stagedPackage = {
 
 /** The project's lockfile with a root that matches the staged package.json. npm ignores packages that the root does not need. */
 const stagedLockfile = async (): Promise<object> => {
-  const { packages, ...rest } = await readLockfile();
-  const production = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev);
+  const lockfile = await readLockfile();
   const { dependencies } = stagedPackage;
   return {
-    ...rest,
-    packages: { '': { name, version, license, dependencies, engines }, ...Object.fromEntries(production) },
+    ...lockfile,
+    packages: { '': { name, version, license, dependencies, engines }, ...productionPackages(lockfile) },
   };
 };
 

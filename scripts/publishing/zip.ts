@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { MAX_ZIP_BYTES } from './budget.ts';
 import { EXTERNAL } from './bundle.ts';
-import { readLockfile } from './stage.ts';
+import { productionPackages, readLockfile } from './lockfile.ts';
 
 /** The files of a zip, by path. */
 export type ZipFiles = Readonly<Record<string, Uint8Array>>;
@@ -34,11 +34,11 @@ export const textOf = (files: ZipFiles, path: string): string => {
 export const zipProblems = async (bytes: Uint8Array): Promise<string[]> => {
   const files = readZip(bytes);
   const paths = Object.keys(files);
-  const { packages } = await readLockfile();
+  const packages = productionPackages(await readLockfile());
   const isUnexpected = (path: string): boolean => {
     if (OWN_FILES.includes(path) || BUNDLED.test(path)) return false;
-    const locked = packages[packageOf(path) ?? ''];
-    return packageOf(path) === undefined || !locked || locked.dev === true || SOURCE.test(path) || TEST.test(path);
+    const name = packageOf(path);
+    return name === undefined || !(name in packages) || SOURCE.test(path) || TEST.test(path);
   };
   const problems = paths.filter(isUnexpected).map((path) => `${path} must not be in the zip`);
   problems.push(...OWN_FILES.filter((path) => !files[path]).map((path) => `${path} is missing`));

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { type Listening, listen, post } from 'zapier-local';
 import { integrations } from '../../integrations.ts';
 import { senderKey } from '../../platform/context.ts';
 import { readCapture } from '../../sandbox/cli/capture/index.ts';
@@ -6,9 +7,7 @@ import { firstEventOf, PROVIDERS, providerOf } from '../../sandbox/cli/pick-prov
 import { attacksOn, tamper } from '../../sandbox/cli/tamper.ts';
 import { verifyCapture } from '../../sandbox/cli/verify-capture.ts';
 import { bodyOf } from '../../sandbox/event-body.ts';
-import { post } from '../../sandbox/providers/emulator.ts';
 import { signRequest } from '../../sandbox/providers/sign.ts';
-import { type Listening, listen } from '../../sandbox/server.ts';
 import { hook } from '../helpers/cli.ts';
 import { SECRET, STANDARD_SECRET } from '../helpers/requests.ts';
 

@@ -1,10 +1,10 @@
+import { inThisProcess } from 'zapier-local';
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import type { Writes } from '../../sandbox/conform/plan.ts';
 import { type Dialog, type LiveOptions, type LiveResult, runLive } from '../../sandbox/conform/run-live.ts';
 import type { Emulator } from '../../sandbox/providers/emulator.ts';
-import { inThisProcess } from '../../sandbox/zapier/lambda.ts';
 
 /** A live run with an emulator instead of the provider. */
 export interface LiveRun extends LiveResult {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inThisProcess } from 'zapier-local';
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import { DIALECTS } from '../../sandbox/conform/dialects.ts';
 import { type DialectResult, emulatedJson, emulatedPage, runEmulators } from '../../sandbox/conform/emulated-report.ts';
-import { inThisProcess } from '../../sandbox/zapier/lambda.ts';
 import { captureConsole } from '../helpers/console.ts';
 
 let results: readonly DialectResult[] = [];

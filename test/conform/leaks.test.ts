@@ -1,3 +1,4 @@
+import { inThisProcess } from 'zapier-local';
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
@@ -10,7 +11,6 @@ import type { Evidence } from '../../sandbox/conform/evidence.ts';
 import type { ApiReply, Forward } from '../../sandbox/conform/recorder.ts';
 import { redact } from '../../sandbox/conform/redact.ts';
 import { jsonReport, lineOf, markdownReport } from '../../sandbox/conform/report.ts';
-import { inThisProcess } from '../../sandbox/zapier/lambda.ts';
 import { isRecord } from '../../schema/json.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { leaksIn } from '../helpers/leaks.ts';
@@ -20,7 +20,7 @@ const EMAIL = 'zyxwvut@customer.example';
 const KEY = 'zyxwvut_plan';
 const HEAD = { provider: 'A provider', version: '1.0.0', date: '2025-01-01', isPublic: true, leftovers: 1 };
 
-const lambda = inThisProcess(createAppHandler(createApp(integrations)));
+const app = inThisProcess(createAppHandler(createApp(integrations)));
 beforeAll(() => captureConsole());
 afterAll(() => jest.restoreAllMocks());
 
@@ -41,7 +41,7 @@ const secretsOf = async (
       return emulator;
     },
   };
-  const evidence = await collectEmulated(lambda, watched, deviation);
+  const evidence = await collectEmulated(app, watched, deviation);
   for (const { secret } of [...evidence.deliveries, ...evidence.lookUps]) secrets.push(secret.text);
   return { evidence, secrets };
 };

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { virtualClock } from '../../sandbox/clock.ts';
+import { post, virtualClock } from 'zapier-local';
 import type { Checked } from '../../sandbox/conform/assumption.ts';
 import { countLeftovers } from '../../sandbox/conform/webhooks.ts';
 import { startBasekit } from '../../sandbox/providers/basekit.ts';
 import { startBuildr } from '../../sandbox/providers/buildr.ts';
 import { startBuiltfirst } from '../../sandbox/providers/builtfirst.ts';
-import { type Emulator, post } from '../../sandbox/providers/emulator.ts';
+import type { Emulator } from '../../sandbox/providers/emulator.ts';
 import { failing } from '../../sandbox/providers/faults.ts';
 import { startFreshpaint } from '../../sandbox/providers/freshpaint.ts';
 import { captureConsole } from '../helpers/console.ts';

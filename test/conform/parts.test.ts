@@ -1,12 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { virtualClock } from '../../sandbox/clock.ts';
+import { inThisProcess, virtualClock, Zapier } from 'zapier-local';
 import { confirmWrites } from '../../sandbox/conform/confirm.ts';
 import { listenForHooks } from '../../sandbox/conform/hooks.ts';
 import { type ApiRequest, overNetwork, startRecorder } from '../../sandbox/conform/recorder.ts';
-import { inThisProcess } from '../../sandbox/zapier/lambda.ts';
-import { Zapier } from '../../sandbox/zapier/zapier.ts';
 
 const OK = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"ok":true}' };
 const BASES = { BUILDR_API_URL: 'https://api.example.com/v1/', BUILDR_TOKEN_URL: 'https://login.example.com/token' };
@@ -64,8 +62,8 @@ describe('recorder', () => {
 });
 
 test('the server for webhooks answers only the tunnel and this machine, and notes how headers are spelled', async () => {
-  const lambda = inThisProcess(async () => ({ results: [] }));
-  const zapier = await Zapier.start({ lambda, clock: virtualClock(), environment: {} });
+  const app = inThisProcess(async () => ({ results: [] }));
+  const zapier = await Zapier.start({ app, clock: virtualClock(), environment: {} });
   const zap = zapier.createZap('a_trigger', { id: 'one', label: '', authData: {} });
   zap.isOn = true;
   const hooks = await listenForHooks(zapier, 0, 'tunnel.example');

@@ -1,4 +1,4 @@
-import { renameHeader } from '../../sandbox/zapier/ingress.ts';
+import { renameHeader } from 'zapier-local';
 import { openBench } from '../helpers/sandbox.ts';
 import { hmacOf, standardHeaders } from '../helpers/sign.ts';
 import { type Fields, GENUINE, now, SECRETS, SVIX, TOKEN, verifyOn } from './genuine.ts';

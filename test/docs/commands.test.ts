@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { realClock } from '../../sandbox/clock.ts';
+import { realClock } from 'zapier-local';
 import { type Receiver, startReceiver } from '../helpers/receiver.ts';
 import { problemWith } from './command-handlers.ts';
 import { isLong, mistakesIn } from './outputs.ts';

@@ -1,4 +1,4 @@
-import { type Connection, ZapierError } from '../../sandbox/zapier/zaps.ts';
+import { type Connection, ZapierError } from 'zapier-local';
 import { isRecord } from '../../schema/json.ts';
 import { isSecretField } from './leaks.ts';
 import type { Bench } from './sandbox.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Lambda, LambdaEvent } from '../../sandbox/zapier/lambda.ts';
-import { sourceLambda } from './sandbox.ts';
+import type { AppEvent, AppProcess } from 'zapier-local';
+import { sourceApp } from './sandbox.ts';
 
 /** A response of a provider's API, byte for byte. */
 export interface ApiAnswer {
@@ -47,10 +47,10 @@ export const startApiServer = (): Promise<ApiServer> =>
   });
 
 /** The app, with changes to the events that call some of its methods. */
-export const lambdaWhere =
-  (method: RegExp, change: (event: LambdaEvent) => object): (() => Lambda) =>
+export const appWhere =
+  (method: RegExp, change: (event: AppEvent) => object): (() => AppProcess) =>
   () => {
-    const real = sourceLambda();
+    const real = sourceApp();
     return {
       ...real,
       invoke: (event) => real.invoke(method.test(event.method ?? '') ? { ...event, ...change(event) } : event),
@@ -58,8 +58,8 @@ export const lambdaWhere =
   };
 
 /** The app, as a developer's own Zap runs it, with the APIs that triggers read at another address. */
-export const lambdaWith = (apiUrl: () => string): (() => Lambda) =>
-  lambdaWhere(/^triggers\.\w+\.operation\.perform$/, ({ bundle, environment }) => ({
+export const appWith = (apiUrl: () => string): (() => AppProcess) =>
+  appWhere(/^triggers\.\w+\.operation\.perform$/, ({ bundle, environment }) => ({
     // Core cannot pass on a parsed body of thousands of levels, whatever the app does, and the app reads only the raw one.
     bundle: { ...bundle, cleanedRequest: {} },
     environment: { ...environment, BUILDR_API_URL: apiUrl(), FIRESPRING_API_URL: apiUrl() },

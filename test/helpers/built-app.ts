@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inChildProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
+import { type AppProcess, inChildProcess } from 'zapier-local';
 import { bundleApp } from '../../scripts/publishing/bundle.ts';
 import { selectProviders } from '../../scripts/publishing/selection.ts';
 
@@ -8,14 +8,14 @@ import { selectProviders } from '../../scripts/publishing/selection.ts';
  * The built app in a separate process. Outside tests core does more, such as adding the bundle to error messages and printing
  * lines.
  */
-export const builtLambda = async (): Promise<Lambda> => {
+export const builtApp = async (): Promise<AppProcess> => {
   const folder = join(__dirname, `../../dist/test-${process.pid}`);
   await bundleApp(selectProviders(''), folder);
-  const lambda = inChildProcess(join(folder, 'index.js'), {});
+  const app = inChildProcess(join(folder, 'index.js'));
   return {
-    ...lambda,
+    ...app,
     close: async () => {
-      await lambda.close();
+      await app.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

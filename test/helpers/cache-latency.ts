@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
-import { listen } from '../../sandbox/server.ts';
-import type { Lambda } from '../../sandbox/zapier/lambda.ts';
+import { type AppProcess, listen } from 'zapier-local';
 
-/** A lambda whose cache calls take additional milliseconds, half of them before the call has its effect. */
-export const withCacheLatency = async (lambda: Lambda, milliseconds: number): Promise<Lambda> => {
+/** An app whose cache calls take additional milliseconds, half of them before the call has its effect. */
+export const withCacheLatency = async (app: AppProcess, milliseconds: number): Promise<AppProcess> => {
   let cacheUrl = '';
-  const app = new Hono();
-  app.post('/rpc', async (c) => {
+  const server = new Hono();
+  server.post('/rpc', async (c) => {
     const body = await c.req.text();
     await sleep(milliseconds / 2);
     const headers = { 'content-type': 'application/json', 'x-token': c.req.header('x-token') ?? '' };
@@ -16,16 +15,16 @@ export const withCacheLatency = async (lambda: Lambda, milliseconds: number): Pr
     await sleep(milliseconds / 2);
     return new Response(answer, { status: response.status, headers: { 'content-type': 'application/json' } });
   });
-  const server = await listen(app);
+  const listening = await listen(server);
   return {
-    ...lambda,
+    ...app,
     invoke: (event) => {
       cacheUrl = event.rpc_base ?? cacheUrl;
-      return lambda.invoke({ ...event, rpc_base: `${server.url}/rpc` });
+      return app.invoke({ ...event, rpc_base: `${listening.url}/rpc` });
     },
     close: async () => {
-      await lambda.close();
-      await server.close();
+      await app.close();
+      await listening.close();
     },
   };
 };

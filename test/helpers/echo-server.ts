@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type Listening, listen } from '../../sandbox/server.ts';
+import { type Listening, listen } from 'zapier-local';
 
 /** A provider's API that always fails and repeats the request in its response. */
 export interface EchoServer extends Listening {

@@ -1,18 +1,24 @@
+import {
+  type Clock,
+  type Connection,
+  type HookRequest,
+  inThisProcess,
+  type Run,
+  type VirtualClock,
+  virtualClock,
+  type Zap,
+  Zapier,
+} from 'zapier-local';
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { basekit, type Integration } from '../../integrations.ts';
-import { type Clock, type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
-import type { HookRequest } from '../../sandbox/zapier/ingress.ts';
-import { inThisProcess } from '../../sandbox/zapier/lambda.ts';
-import { Zapier } from '../../sandbox/zapier/zapier.ts';
-import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import { ANY_EVENT } from '../../triggers/define-event.ts';
 import { createFakeProviders, FAKE_SECRET, fakeEvent, TIMED_SECRET } from './fake-providers.ts';
 import { hmacOf, post, standardHeaders } from './sign.ts';
 
 /** Starts a local Zapier that runs an app in this process. */
 export const startInProcess = (integrations: readonly Integration[], clock: Clock = virtualClock()): Promise<Zapier> =>
-  Zapier.start({ lambda: inThisProcess(createAppHandler(createApp(integrations))), clock, environment: {} });
+  Zapier.start({ app: inThisProcess(createAppHandler(createApp(integrations))), clock, environment: {} });
 
 /** Starts a local Zapier that runs an app of the fake providers and BaseKit. */
 export const startFakeApp = async () => {

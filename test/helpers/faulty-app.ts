@@ -1,9 +1,9 @@
-import type { HandlerError, Lambda, LambdaEvent, Outcome } from '../../sandbox/zapier/lambda.ts';
-import { sourceLambda } from './sandbox.ts';
+import type { AppEvent, AppProcess, HandlerError, Outcome } from 'zapier-local';
+import { sourceApp } from './sandbox.ts';
 
-const isDelivery = ({ method = '' }: LambdaEvent): boolean => /^triggers\.\w+\.operation\.perform$/.test(method);
+const isDelivery = ({ method = '' }: AppEvent): boolean => /^triggers\.\w+\.operation\.perform$/.test(method);
 
-const textOf = ({ bundle }: LambdaEvent): string => String(Object(Object(bundle)['rawRequest'])['content'] ?? '');
+const textOf = ({ bundle }: AppEvent): string => String(Object(Object(bundle)['rawRequest'])['content'] ?? '');
 
 /** @param receive runs the app's own trigger @param bundle the bundle of the call */
 type Answer = (text: string, receive: () => Promise<Outcome>, bundle: unknown) => Outcome | Promise<Outcome>;
@@ -13,9 +13,9 @@ type Answer = (text: string, receive: () => Promise<Outcome>, bundle: unknown) =
  *
  * @param answer the outcome of a delivery with this body
  */
-export const faultyApp = (answer: Answer) => (): Lambda => {
-  const real = sourceLambda();
-  const invoke = async (event: LambdaEvent) =>
+export const faultyApp = (answer: Answer) => (): AppProcess => {
+  const real = sourceApp();
+  const invoke = async (event: AppEvent) =>
     isDelivery(event) ? answer(textOf(event), () => real.invoke(event), event.bundle) : real.invoke(event);
   return { ...real, invoke };
 };

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
-import type { Clock } from '../../sandbox/clock.ts';
-import { listen } from '../../sandbox/server.ts';
+import { type Clock, listen } from 'zapier-local';
 
 /** A received delivery. */
 export interface Arrival {

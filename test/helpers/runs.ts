@@ -1,4 +1,4 @@
-import type { Run } from '../../sandbox/zapier/zaps.ts';
+import type { Run } from 'zapier-local';
 
 /** The error message of a run, as the user sees it. Core wraps some messages in JSON. */
 export const messageOf = ({ error }: Pick<Run, 'error'>): string => {

@@ -1,13 +1,19 @@
+import {
+  type AppProcess,
+  type Connection,
+  inThisProcess,
+  type Run,
+  type VirtualClock,
+  virtualClock,
+  type Zap,
+} from 'zapier-local';
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
-import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
 import { bodyOf, typeOf } from '../../sandbox/event-body.ts';
 import type { Emulator, SignedRequest, Target } from '../../sandbox/providers/emulator.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { firstSubjects, inputOf } from '../../sandbox/subjects.ts';
-import { inThisProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
-import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { captureConsole } from './console.ts';
 
@@ -30,7 +36,7 @@ export const eventOf = (key: string): Event => {
 };
 
 /** The app's source code in core's handler, which Zapier's servers run. */
-export const sourceLambda = (): Lambda => inThisProcess(createAppHandler(createApp(integrations)));
+export const sourceApp = (): AppProcess => inThisProcess(createAppHandler(createApp(integrations)));
 
 /** A Zap that is on, and the provider's webhook for it. */
 export interface Live {
@@ -76,7 +82,7 @@ const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection
 const START_TIMEOUT = 60_000;
 
 /** Starts a sandbox before the tests of a file and stops it after them. */
-export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLambda): Bench => {
+export const openBench = (makeApp: () => AppProcess | Promise<AppProcess> = sourceApp): Bench => {
   let printed: string[] = [];
   let bench: Bench | undefined;
   let started: Sandbox | undefined;
@@ -84,7 +90,7 @@ export const openBench = (makeLambda: () => Lambda | Promise<Lambda> = sourceLam
   beforeAll(async () => {
     printed = captureConsole();
     const clock = virtualClock();
-    const sandbox = await startSandbox({ clock, lambda: await makeLambda() });
+    const sandbox = await startSandbox({ clock, app: await makeApp() });
     started = sandbox;
     sandbox.zapier.isLimited = false;
     bench = makeBench(sandbox, clock, await sandbox.connect(), printed);

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { payloadSample } from '../../triggers/define-event.ts';
-import { type ApiServer, lambdaWith, startApiServer } from '../helpers/api-server.ts';
+import { type ApiServer, appWith, startApiServer } from '../helpers/api-server.ts';
 import { eventOf, openBench } from '../helpers/sandbox.ts';
 
 let api: ApiServer;
@@ -8,7 +8,7 @@ beforeAll(async () => {
   api = await startApiServer();
 });
 afterAll(() => api.close());
-const bench = openBench(lambdaWith(() => api.url));
+const bench = openBench(appWith(() => api.url));
 const event = eventOf('buildr_contact_create');
 const MARKER = 'what-only-the-record-contains';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { redactedMessage } from '../../platform/redacted-message.ts';
-import { type ApiServer, lambdaWhere, startApiServer } from '../helpers/api-server.ts';
+import { type ApiServer, appWhere, startApiServer } from '../helpers/api-server.ts';
 import { eventOf, openBench } from '../helpers/sandbox.ts';
 import { ENCODINGS, SECRETS } from '../helpers/secret-encodings.ts';
 
@@ -121,7 +121,7 @@ describe('a subscription’s signing secret', () => {
   });
   afterAll(() => api.close());
   const bench = openBench(
-    lambdaWhere(/\.performSubscribe$/, ({ environment }) => ({
+    appWhere(/\.performSubscribe$/, ({ environment }) => ({
       environment: { ...environment, BUILDR_API_URL: api.url },
     })),
   );

@@ -1,6 +1,6 @@
+import type { Zapier } from 'zapier-local';
 import type { Context } from '../../platform/context.ts';
 import { appError, haltedError, sanitizeErrors, throttledError } from '../../platform/errors.ts';
-import type { Zapier } from '../../sandbox/zapier/zapier.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { startInProcess } from '../helpers/fake-app.ts';
 import { createFakeProviders, fakeEvent } from '../helpers/fake-providers.ts';

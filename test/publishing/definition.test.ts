@@ -1,11 +1,13 @@
+import { inThisProcess } from 'zapier-local';
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { type Integration, integrations } from '../../integrations.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { settle } from '../../sandbox/zapier/lambda.ts';
 import { CHECKS } from './checks.ts';
 import { APPS, type Definition, definitionOf, type Step, stepsOf } from './definition.ts';
 import { brokenFields, outputFields } from './respects.ts';
+
+const app = inThisProcess(createAppHandler(createApp(integrations)));
 
 /** Zapier discourages static webhooks, but these providers have no API for webhooks: see docs/publishing.md. */
 const staticKeys = (chosen: readonly Integration[]): string[] =>
@@ -47,8 +49,6 @@ describe.each(Object.entries(CHECKS))('%s', (code, check) => {
 });
 
 describe('D024', () => {
-  const handler = createAppHandler(createApp(integrations));
-
   test('every sample matches the output fields', async () => {
     const { triggers, creates } = await definitionOf(integrations);
     const kinds = [
@@ -56,7 +56,7 @@ describe('D024', () => {
       ...Object.keys(creates).map((key) => `creates.${key}`),
     ];
     for (const place of kinds) {
-      const outcome = await settle(handler, {
+      const outcome = await app.invoke({
         command: 'execute',
         method: `${place}.operation.outputFields`,
         bundle: {},
@@ -109,7 +109,7 @@ describe('D026', () => {
         method: 'authentication.test',
         bundle: { authData: { ...good, [key]: value } },
       } as const;
-      const outcome = await settle(createAppHandler(createApp(integrations)), event);
+      const outcome = await app.invoke(event);
       expect(outcome.ok ? 'accepted' : outcome.error.message).toContain(label);
     }
   });

@@ -1,4 +1,4 @@
-import { missingKeys } from '../../sandbox/missing-keys.ts';
+import { missingKeys } from 'zapier-local';
 import { bodyOf, events, openBench } from '../helpers/sandbox.ts';
 import { brokenFields, type Field, outputFields } from './respects.ts';
 

@@ -1,10 +1,8 @@
+import { type Connection, inThisProcess, virtualClock, type Zap } from 'zapier-local';
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
-import { virtualClock } from '../../sandbox/clock.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { inThisProcess } from '../../sandbox/zapier/lambda.ts';
-import type { Connection, Zap } from '../../sandbox/zapier/zaps.ts';
 
 const withApi = integrations.filter(({ provider }) => provider.connection.test);
 
@@ -24,8 +22,8 @@ describe.each(withApi.map((one) => ({ label: one.provider.label, one })))(
 
     beforeAll(async () => {
       for (const method of ['log', 'error'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
-      const lambda = inThisProcess(createAppHandler(createApp([one])));
-      sandbox = await startSandbox({ integrations: [one], clock: virtualClock(), lambda });
+      const app = inThisProcess(createAppHandler(createApp([one])));
+      sandbox = await startSandbox({ integrations: [one], clock: virtualClock(), app });
       connection = await sandbox.connect();
       sandbox.provider(provider.key).fault = () => ({ status: 403 });
     });

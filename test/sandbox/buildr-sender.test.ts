@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
+import { type VirtualClock, virtualClock } from 'zapier-local';
 import { startBuildr } from '../../sandbox/providers/buildr.ts';
 import { type Receiver, startReceiver } from '../helpers/receiver.ts';
 import { standardSecret } from '../helpers/sign.ts';

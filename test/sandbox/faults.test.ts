@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Listening } from 'zapier-local';
 import { createApi } from '../../sandbox/providers/api.ts';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
-import type { Listening } from '../../sandbox/server.ts';
 
 const api = createApi();
 let done = 0;

@@ -1,4 +1,4 @@
-import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
+import { type VirtualClock, virtualClock } from 'zapier-local';
 import { startBuiltfirst } from '../../sandbox/providers/builtfirst.ts';
 import type { Emulator } from '../../sandbox/providers/emulator.ts';
 import { startFirespring } from '../../sandbox/providers/firespring.ts';

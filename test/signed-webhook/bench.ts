@@ -1,7 +1,5 @@
+import { type Connection, type Run, type VirtualClock, virtualClock, type Zap, type Zapier } from 'zapier-local';
 import { signedWebhook } from '../../integrations.ts';
-import { type VirtualClock, virtualClock } from '../../sandbox/clock.ts';
-import type { Zapier } from '../../sandbox/zapier/zapier.ts';
-import type { Connection, Run, Zap } from '../../sandbox/zapier/zaps.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { startInProcess } from '../helpers/fake-app.ts';
 import { reasonOf } from '../helpers/runs.ts';

@@ -1,5 +1,5 @@
+import { ZapierError } from 'zapier-local';
 import { integrations } from '../../integrations.ts';
-import { ZapierError } from '../../sandbox/zapier/zaps.ts';
 import { openSigned } from './bench.ts';
 import { BODY, custom } from './describe.ts';
 import { mac } from './signing.ts';

@@ -1,4 +1,4 @@
-import { ZapierError } from '../../sandbox/zapier/zaps.ts';
+import { ZapierError } from 'zapier-local';
 import { openSigned } from './bench.ts';
 import { SENDERS, senderOf } from './senders.ts';
 import { signed } from './signing.ts';

@@ -1,8 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { virtualClock } from '../../sandbox/clock.ts';
-import { inChildProcess } from '../../sandbox/zapier/lambda.ts';
-import { Zapier } from '../../sandbox/zapier/zapier.ts';
+import { inChildProcess, virtualClock, Zapier } from 'zapier-local';
 import { bundleApp } from '../../scripts/publishing/bundle.ts';
 import { selectProviders } from '../../scripts/publishing/selection.ts';
 import { SENDERS, senderOf } from './senders.ts';
@@ -16,8 +14,8 @@ beforeAll(async () => {
   // Below the project, where the bundle finds core.
   folder = await mkdtemp(join(__dirname, '../../dist/signed-webhook-'));
   await bundleApp(selectProviders('signed_webhook'), folder);
-  const lambda = inChildProcess(join(folder, 'index.js'), {});
-  zapier = await Zapier.start({ lambda, clock: virtualClock(), environment: {} });
+  const app = inChildProcess(join(folder, 'index.js'));
+  zapier = await Zapier.start({ app, clock: virtualClock(), environment: {} });
 }, 60_000);
 
 afterAll(async () => {

@@ -1,9 +1,7 @@
-import { virtualClock } from '../../sandbox/clock.ts';
+import { post, virtualClock, Zapier } from 'zapier-local';
 import { startBuildr } from '../../sandbox/providers/buildr.ts';
-import { post } from '../../sandbox/providers/emulator.ts';
 import { failing } from '../../sandbox/providers/faults.ts';
-import { Zapier } from '../../sandbox/zapier/zapier.ts';
-import { bodyOf, eventOf, openBench, sourceLambda } from '../helpers/sandbox.ts';
+import { bodyOf, eventOf, openBench, sourceApp } from '../helpers/sandbox.ts';
 
 const bench = openBench();
 const event = eventOf('buildr_contact_create');
@@ -76,7 +74,7 @@ test('Only an opportunity event is tried again with its newer name', async () =>
 test.each(['create', 'update'])('An account that calls the event project.%s works the same', async (verb) => {
   const clock = virtualClock();
   const newer = await startBuildr(clock, { uses: 'projects' });
-  const zapier = await Zapier.start({ lambda: sourceLambda(), clock, environment: newer.environment });
+  const zapier = await Zapier.start({ app: sourceApp(), clock, environment: newer.environment });
   started.push(zapier, newer);
   const opportunity = eventOf(`buildr_opportunity_${verb}`);
   const zap = zapier.createZap(opportunity.key, await zapier.connect(newer.credentials));

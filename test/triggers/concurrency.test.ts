@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inThisProcess, type Outcome, virtualClock, Zapier } from 'zapier-local';
 import { createAppHandler } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { throttledError } from '../../platform/errors.ts';
-import { virtualClock } from '../../sandbox/clock.ts';
-import { inThisProcess, type Outcome } from '../../sandbox/zapier/lambda.ts';
-import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import { withCacheLatency } from '../helpers/cache-latency.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { createFakeProviders, FAKE_SECRET, fakeEvent } from '../helpers/fake-providers.ts';
@@ -44,8 +42,8 @@ describe.each([0, 5, 30])('copies of a delivery with %i ms of cache latency', (l
       { provider: endpoint, events: [fakeEvent(endpoint, 'thing.created', 'endpoint_thing')] },
       { provider: pasted, events: [fakeEvent(pasted, 'thing.created', 'pasted_thing')] },
     ]);
-    const lambda = await withCacheLatency(inThisProcess(createAppHandler(app)), latency);
-    zapier = await Zapier.start({ lambda, clock: virtualClock(), environment: {} });
+    const slow = await withCacheLatency(inThisProcess(createAppHandler(app)), latency);
+    zapier = await Zapier.start({ app: slow, clock: virtualClock(), environment: {} });
   }, 60_000);
   beforeEach(() => {
     deliveries += 1;

@@ -1,8 +1,8 @@
-import { builtLambda } from '../helpers/built-app.ts';
+import { builtApp } from '../helpers/built-app.ts';
 import { contentOf } from '../helpers/contents.ts';
 import { bodyOf, eventOf, events, openBench } from '../helpers/sandbox.ts';
 
-const bench = openBench(builtLambda);
+const bench = openBench(builtApp);
 const event = eventOf('buildr_contact_create');
 /** How often Zapier calls the app for one delivery when its process is killed. */
 const CALLS = 5;
@@ -13,7 +13,7 @@ const killDuringRead = (times: number): void => {
   bench.emulator(event).fault = (method) => {
     if (method !== 'GET' || left === 0) return undefined;
     left -= 1;
-    bench.sandbox.lambda.kill();
+    bench.sandbox.app.kill();
     return { delay: 500 };
   };
 };
@@ -24,7 +24,7 @@ const killAfterClaim = (): void => {
   services.onCache = ({ method }) => {
     if (method !== 'zcache_set') return;
     services.onCache = () => undefined;
-    bench.sandbox.lambda.kill();
+    bench.sandbox.app.kill();
   };
 };
 

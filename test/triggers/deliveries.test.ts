@@ -1,5 +1,5 @@
+import { missingKeys } from 'zapier-local';
 import { bodySample } from '../../sandbox/event-body.ts';
-import { missingKeys } from '../../sandbox/missing-keys.ts';
 import { ANY_EVENT, payloadSample } from '../../triggers/define-event.ts';
 import { contentOf } from '../helpers/contents.ts';
 import { driftsOf } from '../helpers/drift.ts';

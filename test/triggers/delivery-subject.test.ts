@@ -1,5 +1,5 @@
+import type { Zapier } from 'zapier-local';
 import type { Provider } from '../../providers/provider.ts';
-import type { Zapier } from '../../sandbox/zapier/zapier.ts';
 import { sharedToken } from '../../verification/shared-token.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { startInProcess } from '../helpers/fake-app.ts';

@@ -1,7 +1,8 @@
+import { post } from 'zapier-local';
 import { createDefinition } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import type { Provider } from '../../providers/provider.ts';
-import { post, type SignedRequest } from '../../sandbox/providers/emulator.ts';
+import type { SignedRequest } from '../../sandbox/providers/emulator.ts';
 import { signRequest } from '../../sandbox/providers/sign.ts';
 import { inputOf } from '../../sandbox/subjects.ts';
 import { hookTrigger } from '../../triggers/hook-trigger.ts';

@@ -1,6 +1,5 @@
-import { missingKeys } from '../../sandbox/missing-keys.ts';
+import { missingKeys, type Run } from 'zapier-local';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
-import type { Run } from '../../sandbox/zapier/zaps.ts';
 import { payloadSample } from '../../triggers/define-event.ts';
 import { checksTime } from '../../verification/scheme.ts';
 import { reasonOf } from '../helpers/runs.ts';

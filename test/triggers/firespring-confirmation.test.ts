@@ -1,5 +1,5 @@
+import type { Run } from 'zapier-local';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
-import type { Run } from '../../sandbox/zapier/zaps.ts';
 import { secretsOf, withAuth } from '../helpers/actions.ts';
 import { reasonOf } from '../helpers/runs.ts';
 import { bodyOf, eventOf, openBench } from '../helpers/sandbox.ts';

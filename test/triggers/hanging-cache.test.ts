@@ -1,11 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { type AppProcess, inThisProcess, virtualClock, Zapier } from 'zapier-local';
 import { createAppHandler, type ZObject } from 'zapier-platform-core';
 import { createApp } from '../../app.ts';
 import { cacheOf } from '../../platform/cache.ts';
 import { throttledError } from '../../platform/errors.ts';
-import { virtualClock } from '../../sandbox/clock.ts';
-import { inThisProcess, type Lambda } from '../../sandbox/zapier/lambda.ts';
-import { Zapier } from '../../sandbox/zapier/zapier.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { createFakeProviders, FAKE_SECRET, fakeEvent } from '../helpers/fake-providers.ts';
 import { hmacOf, post } from '../helpers/sign.ts';
@@ -71,11 +69,11 @@ describe('delivery while Zapier’s cache does not answer', () => {
       { provider: pasted, events: [fakeEvent(pasted, 'thing.created', 'pasted_thing')] },
     ]);
     const real = inThisProcess(createAppHandler(app));
-    const lambda: Lambda = {
+    const hanging: AppProcess = {
       ...real,
       invoke: (event) => real.invoke({ ...event, rpc_base: `http://127.0.0.1:${address.port}/rpc` }),
     };
-    zapier = await Zapier.start({ lambda, clock: virtualClock(), environment: {} });
+    zapier = await Zapier.start({ app: hanging, clock: virtualClock(), environment: {} });
   }, 60_000);
   afterAll(async () => {
     // An answer ends core's calls. If the connection broke instead, core would try again after the tests.

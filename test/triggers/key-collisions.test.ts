@@ -1,5 +1,5 @@
 import { withAuth } from '../helpers/actions.ts';
-import { type ApiServer, lambdaWith, startApiServer } from '../helpers/api-server.ts';
+import { type ApiServer, appWith, startApiServer } from '../helpers/api-server.ts';
 import { eventOf, openBench } from '../helpers/sandbox.ts';
 
 let api: ApiServer;
@@ -7,7 +7,7 @@ beforeAll(async () => {
   api = await startApiServer();
 });
 afterAll(() => api.close());
-const bench = openBench(lambdaWith(() => api.url));
+const bench = openBench(appWith(() => api.url));
 const event = eventOf('firespring_event');
 
 const FORGED = {

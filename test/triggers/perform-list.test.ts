@@ -1,8 +1,7 @@
+import { missingKeys, type ZapierError } from 'zapier-local';
 import { fieldLabels } from '../../platform/connection.ts';
-import { missingKeys } from '../../sandbox/missing-keys.ts';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
 import { inputOf } from '../../sandbox/subjects.ts';
-import type { ZapierError } from '../../sandbox/zapier/zaps.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { bodyOf, eventOf, events, oneOfEach, openBench } from '../helpers/sandbox.ts';
 

@@ -1,3 +1,4 @@
+import type { Zapier } from 'zapier-local';
 import { send } from '../../platform/http.ts';
 import type { Provider } from '../../providers/provider.ts';
 import { restSubscriptions, type WebhookSecret } from '../../providers/rest-subscriptions.ts';
@@ -5,7 +6,6 @@ import { createApi } from '../../sandbox/providers/api.ts';
 import type { Target } from '../../sandbox/providers/emulator.ts';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
 import { restWebhooks } from '../../sandbox/providers/rest-webhooks.ts';
-import type { Zapier } from '../../sandbox/zapier/zapier.ts';
 import { asRecord, asString } from '../../schema/json.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { startInProcess } from '../helpers/fake-app.ts';

@@ -1,5 +1,5 @@
+import type { Run } from 'zapier-local';
 import { failing } from '../../sandbox/providers/faults.ts';
-import type { Run } from '../../sandbox/zapier/zaps.ts';
 import { bodyOf, eventOf, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();

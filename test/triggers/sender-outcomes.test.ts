@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Run } from '../../sandbox/zapier/zaps.ts';
+import type { Run } from 'zapier-local';
 import { payloadSample } from '../../triggers/define-event.ts';
-import { type ApiAnswer, type ApiServer, lambdaWith, startApiServer } from '../helpers/api-server.ts';
+import { type ApiAnswer, type ApiServer, appWith, startApiServer } from '../helpers/api-server.ts';
 import { events, type Live, openBench } from '../helpers/sandbox.ts';
 import { shortTimeouts } from '../helpers/short-timeouts.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const bench = openBench(lambdaWith(() => api.url));
+const bench = openBench(appWith(() => api.url));
 
 const deep = (levels: number, leaf = '1'): string => `${'{"a":'.repeat(levels)}${leaf}${'}'.repeat(levels)}`;
 const deepArray = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;

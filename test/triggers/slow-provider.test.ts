@@ -1,4 +1,4 @@
-import type { ZapierError } from '../../sandbox/zapier/zaps.ts';
+import type { ZapierError } from 'zapier-local';
 import { bodyOf, eventOf, openBench } from '../helpers/sandbox.ts';
 import { shortTimeouts } from '../helpers/short-timeouts.ts';
 

@@ -1,6 +1,6 @@
+import type { Connection, Zap } from 'zapier-local';
 import { fieldLabels } from '../../platform/connection.ts';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
-import type { Connection, Zap } from '../../sandbox/zapier/zaps.ts';
 import { bodyOf, events, oneOfEach, openBench } from '../helpers/sandbox.ts';
 
 const bench = openBench();

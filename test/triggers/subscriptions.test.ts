@@ -1,6 +1,6 @@
+import type { ZapierError } from 'zapier-local';
 import { fieldLabels } from '../../platform/connection.ts';
 import { type Fault, failing } from '../../sandbox/providers/faults.ts';
-import type { ZapierError } from '../../sandbox/zapier/zaps.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { bodyOf, events, oneOfEach, openBench } from '../helpers/sandbox.ts';
 

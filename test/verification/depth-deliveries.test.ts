@@ -1,6 +1,6 @@
 import { bodySample } from '../../sandbox/event-body.ts';
 import { isTooDeep } from '../../verification/depth.ts';
-import { type ApiServer, lambdaWith, startApiServer } from '../helpers/api-server.ts';
+import { type ApiServer, appWith, startApiServer } from '../helpers/api-server.ts';
 import { eventOf, events, oneOfEach, openBench } from '../helpers/sandbox.ts';
 
 let api: ApiServer;
@@ -8,7 +8,7 @@ beforeAll(async () => {
   api = await startApiServer();
 });
 afterAll(() => api.close());
-const bench = openBench(lambdaWith(() => api.url));
+const bench = openBench(appWith(() => api.url));
 
 const objects = (levels: number): string => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 const arrays = (levels: number): string => `${'['.repeat(levels)}1${']'.repeat(levels)}`;

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { post } from 'zapier-local';
 import { senderKey, senderLabel } from '../../../platform/context.ts';
 import type { Event } from '../../../triggers/define-event.ts';
 import { bodyOf } from '../../event-body.ts';
-import { isAccepted, post } from '../../providers/emulator.ts';
+import { isAccepted } from '../../providers/emulator.ts';
 import { signRequest, type Unsigned } from '../../providers/sign.ts';
 import { readInput } from '../input.ts';
 import { formatRows, print, statusLine } from '../output.ts';

@@ -1,8 +1,6 @@
+import { type CacheCall, createCache, virtualClock } from 'zapier-local';
 import { claim, type DeliverySubject, isClaimed, mayRetry } from '../../../platform/deduplicate.ts';
-import { virtualClock } from '../../../sandbox/clock.ts';
 import { duplicateCheckOf } from '../../../sandbox/editor/duplicate-check.ts';
-import { createCache } from '../../../sandbox/zapier/cache.ts';
-import type { CacheCall } from '../../../sandbox/zapier/services.ts';
 
 const SUBJECT: DeliverySubject = { zap: 'zap', delivery: 'delivery', request: 'request 1' };
 const RESENT: DeliverySubject = { ...SUBJECT, request: 'request 2' };

@@ -1,3 +1,4 @@
+import { type Listening, listen } from 'zapier-local';
 import { catalogOf } from '../../../sandbox/editor/catalog.ts';
 import { EditorSession } from '../../../sandbox/editor/editor-session.ts';
 import type { StateView } from '../../../sandbox/editor/protocol.ts';
@@ -6,11 +7,10 @@ import { skewedClock } from '../../../sandbox/editor/skewed-clock.ts';
 import { createTracer } from '../../../sandbox/editor/tracer.ts';
 import { listenForTunnel } from '../../../sandbox/editor/tunnel.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
-import { type Listening, listen } from '../../../sandbox/server.ts';
 import { firstSubjects } from '../../../sandbox/subjects.ts';
 import { signsBody } from '../../../verification/scheme.ts';
 import { captureConsole } from '../../helpers/console.ts';
-import { oneOfEach, sourceLambda } from '../../helpers/sandbox.ts';
+import { oneOfEach, sourceApp } from '../../helpers/sandbox.ts';
 import { ask, post } from './ask.ts';
 
 let sandbox: Sandbox;
@@ -33,8 +33,8 @@ const state = async (): Promise<StateView> => {
 beforeAll(async () => {
   captureConsole();
   const clock = skewedClock();
-  const tracer = createTracer(sourceLambda());
-  sandbox = await startSandbox({ clock, lambda: tracer.lambda });
+  const tracer = createTracer(sourceApp());
+  sandbox = await startSandbox({ clock, app: tracer.app });
   tracer.attach(sandbox);
   const app = catalogOf(sandbox, await sandbox.zapier.definition(), '1.0.0');
   const session = new EditorSession(sandbox, tracer, app, 'https://tunnel.example');

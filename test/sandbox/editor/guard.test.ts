@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
+import { type Listening, listen } from 'zapier-local';
 import { guard } from '../../../sandbox/editor/guard.ts';
-import { type Listening, listen } from '../../../sandbox/server.ts';
 import { ask, JSON_TYPE } from './ask.ts';
 
 let server: Listening;

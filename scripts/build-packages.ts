@@ -1,0 +1,4 @@
+import { buildPackages } from './publishing/packages.ts';
+import { runScript } from './publishing/run.ts';
+
+await runScript(buildPackages);
