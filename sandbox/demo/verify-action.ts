@@ -55,7 +55,7 @@ const checkSender = async (context: ActionContext, key: string, { event, input }
         outcome: missing === undefined ? (isComplete ? 'same payload' : 'other payload') : `${missing} missing`,
       },
       'Invalid input': {
-        isOk: isHalted && halted.message.endsWith(`(${String(reason)})`),
+        isOk: isHalted && halted.message.includes(`(${String(reason)})`),
         outcome: isHalted ? 'halted' : outcomeOf(halted, 'verified'),
       },
       Continue: {

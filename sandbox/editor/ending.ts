@@ -16,9 +16,11 @@ export interface Ending {
 
 const isReason = (code: string): code is Reason => Object.hasOwn(REJECTIONS, code);
 
-/** The reason code at the end of a rejection's message: `… (signature_mismatch)`. */
+/** The end of a rejection's message: `… (signature_mismatch) (Version 1.0.0)`. */
+const END = /\s*\((\w+)\) \(Version [^)]+\)\s*$/;
+
 const reasonIn = (message: string): Reason | undefined => {
-  const [, code = ''] = /\((\w+)\)\s*$/.exec(message) ?? [];
+  const [, code = ''] = END.exec(message) ?? [];
   return isReason(code) ? code : undefined;
 };
 
@@ -33,7 +35,7 @@ const endingOfError = (name: string, text: string, traces: readonly Trace[]): En
   const reason = reasonIn(message);
   if (!reason) return { verdict, message, at: traces.some(({ api }) => api.length > 0) ? 'enrichment' : 'event' };
   const { message: summary } = REJECTIONS[reason];
-  const remedy = message.slice(message.indexOf(summary) + summary.length).replace(/\s*\(\w+\)\s*$/, '');
+  const remedy = message.slice(message.indexOf(summary) + summary.length).replace(END, '');
   return { verdict, reason, message: summary, remedy: remedy.trim(), at: stageOf(reason) };
 };
 

@@ -2,6 +2,7 @@ import { type Connection, ZapierError } from 'zapier-local';
 import { isRecord } from '../../schema/json.ts';
 import { isSecretField } from './leaks.ts';
 import type { Bench } from './sandbox.ts';
+import { unversioned } from './versioned.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -10,7 +11,7 @@ export interface ActionResult {
   readonly output: Fields;
   /** The name of the error that ended it, if any. */
   readonly error: string | undefined;
-  /** The error message that the user sees. */
+  /** The error message that the user sees, without the version. */
   readonly message: string;
   /** Everything that Zapier and its logs received during the run. */
   readonly received: string;
@@ -47,6 +48,11 @@ export const act = async (
   } catch (error) {
     if (!(error instanceof ZapierError)) throw error;
     const { name, message, detail } = error;
-    return { output: {}, error: name, message, received: textSince(`${detail.message}\n${detail.stack}`) };
+    return {
+      output: {},
+      error: name,
+      message: unversioned(message),
+      received: textSince(`${detail.message}\n${detail.stack}`),
+    };
   }
 };

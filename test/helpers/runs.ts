@@ -1,9 +1,10 @@
 import type { Run } from 'zapier-local';
+import { unversioned } from './versioned.ts';
 
-/** The error message of a run, as the user sees it. Core wraps some messages in JSON. */
+/** The error message of a run, as the user sees it, without the version. Core wraps some messages in JSON. */
 export const messageOf = ({ error }: Pick<Run, 'error'>): string => {
   const { message = '' } = error ?? {};
-  return message.startsWith('{') ? String(JSON.parse(message).message) : message;
+  return unversioned(message.startsWith('{') ? String(JSON.parse(message).message) : message);
 };
 
 /** The reason code at the end of a refused delivery's message. */

@@ -1,5 +1,6 @@
 import { failing } from '../../sandbox/providers/faults.ts';
 import { eventOf, openBench } from '../helpers/sandbox.ts';
+import { versioned } from '../helpers/versioned.ts';
 
 const bench = openBench();
 const event = eventOf('basekit_site_publish');
@@ -28,7 +29,7 @@ describe('the message of an error response', () => {
     bench.emulator(event).fault = failing('POST', /./, { status: 400, body });
     const { zapier } = bench.sandbox;
     await expect(zapier.turnOn(zapier.createZap(event.key, bench.connection))).rejects.toMatchObject({
-      message: `BaseKit refused the request (400).${quote}`,
+      message: versioned(`BaseKit refused the request (400).${quote}`),
     });
   });
 });

@@ -3,6 +3,7 @@ import { redactedMessage } from '../../platform/redacted-message.ts';
 import { type ApiServer, appWhere, startApiServer } from '../helpers/api-server.ts';
 import { eventOf, openBench } from '../helpers/sandbox.ts';
 import { ENCODINGS, SECRETS } from '../helpers/secret-encodings.ts';
+import { versioned } from '../helpers/versioned.ts';
 
 const shapes = (text: string): unknown[] => [
   { message: text },
@@ -134,7 +135,9 @@ describe('a subscription’s signing secret', () => {
       return { status: 422, body: JSON.stringify({ errors: [{ detail: `saw ${encode(secret)}` }] }) };
     };
     const zap = bench.sandbox.zapier.createZap(event.key, bench.connection);
-    await expect(bench.sandbox.zapier.turnOn(zap)).rejects.toThrow(/^Buildr refused the request \(422\)\.$/);
+    await expect(bench.sandbox.zapier.turnOn(zap)).rejects.toMatchObject({
+      message: versioned('Buildr refused the request (422).'),
+    });
     expect(secrets.size).toBe(1);
   });
 

@@ -1,16 +1,18 @@
 import type { Zapier } from 'zapier-local';
+import packageJson from '../../package.json' with { type: 'json' };
 import type { Context } from '../../platform/context.ts';
-import { appError, haltedError, sanitizeErrors, throttledError } from '../../platform/errors.ts';
+import { appError, haltedError, refreshAuthError, sanitizeErrors, throttledError } from '../../platform/errors.ts';
 import { captureConsole } from '../helpers/console.ts';
 import { startInProcess } from '../helpers/fake-app.ts';
 import { createFakeProviders, fakeEvent } from '../helpers/fake-providers.ts';
 import { hmacOf, post } from '../helpers/sign.ts';
+import { versioned } from '../helpers/versioned.ts';
 
 /** Part of every value that must not appear in an error. */
 const PRIVATE = 'private-value';
 const SECRET = `${PRIVATE}-secret`;
 const BODY = JSON.stringify({ id: `${PRIVATE}-body`, type: 'thing.created', place: 'here', lines: [] });
-const UNEXPECTED = 'Unexpected error. Try again. If it persists, contact support with the time and the provider.';
+const UNEXPECTED = 'Unexpected error. Try again. If it persists, contact support with this message and the time.';
 
 /** Creates the value that the provider throws. Each test sets it. */
 let createError: (context: Context) => unknown = () => undefined;
@@ -83,17 +85,22 @@ describe.each(METHODS)('%s', (method, name) => {
   test.each(THROWN)('Replaces %s', async (_title, create) => {
     createError = create;
     const error = await errorOf(method);
-    expect([error.name, error.message]).toEqual([name, UNEXPECTED]);
+    expect([error.name, error.message]).toEqual([name, versioned(UNEXPECTED)]);
     for (const text of [PRIVATE, 'thing.created', 'X-Fake-Signature']) expect(error.whole).not.toContain(text);
   });
 
-  test('Passes on the errors of this app', async () => {
-    createError = (context) => appError(context, 'App error.');
-    expect(await errorOf(method)).toMatchObject({ name: 'AppError', message: 'App error.' });
-    createError = (context) => haltedError(context, 'Halted.');
-    expect(await errorOf(method)).toMatchObject({ name: 'HaltedError', message: 'Halted.' });
-    createError = (context) => throttledError(context, 'Throttled.', 7);
-    expect(await errorOf(method)).toMatchObject({ name: 'ThrottledError', message: 'Throttled.' });
+  test.each([
+    ['AppError', (context: Context) => appError(context, 'What happened.')],
+    ['HaltedError', (context: Context) => haltedError(context, 'What happened.')],
+    ['ThrottledError', (context: Context) => throttledError(context, 'What happened.', 7)],
+    // The local Zapier renews the session, which fails in the same way.
+    ['RefreshAuthError', (context: Context) => refreshAuthError(context, 'What happened.')],
+  ])('Passes on %s of this app, with the version for support', async (className, create) => {
+    createError = create;
+    expect(await errorOf(method)).toMatchObject({
+      name: className,
+      message: `What happened. (Version ${packageJson.version})`,
+    });
   });
 });
 

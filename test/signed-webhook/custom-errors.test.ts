@@ -1,5 +1,6 @@
 import { ZapierError } from 'zapier-local';
 import { integrations } from '../../integrations.ts';
+import { unversioned } from '../helpers/versioned.ts';
 import { openSigned } from './bench.ts';
 import { BODY, custom } from './describe.ts';
 import { mac } from './signing.ts';
@@ -12,7 +13,7 @@ const problemOf = async (inputs: Inputs): Promise<string> => {
   const outcome = await bench.list(inputs).catch((error: unknown) => error);
   if (!(outcome instanceof ZapierError)) throw new Error('The configuration was accepted');
   expect(outcome.name).toBe('AppError');
-  return outcome.message;
+  return unversioned(outcome.message);
 };
 
 /** Signatures that would be valid if nothing, or only a part of the request, were verified. */

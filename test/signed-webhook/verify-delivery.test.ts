@@ -1,5 +1,6 @@
 import { integrations } from '../../integrations.ts';
 import { isRecord } from '../../schema/json.ts';
+import { unversioned } from '../helpers/versioned.ts';
 import { openSigned } from './bench.ts';
 import { BODY } from './describe.ts';
 import { SENDERS, senderOf } from './senders.ts';
@@ -9,7 +10,7 @@ type Inputs = Readonly<Record<string, unknown>>;
 
 const bench = openSigned([...integrations]);
 
-/** The output of the action, or its error with the message. */
+/** The output of the action, or its error with the message, without the version. */
 const verify = async (
   inputs: Inputs,
   authData: Readonly<Record<string, string>> = { signed_webhook_secret: SECRET },
@@ -17,7 +18,7 @@ const verify = async (
   const connection = await bench.connect(authData);
   const output = await bench.zapier
     .create('verify_delivery', connection, inputs)
-    .catch((error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : ''));
+    .catch((error: unknown) => (error instanceof Error ? `${error.name}: ${unversioned(error.message)}` : ''));
   return isRecord(output) ? output : String(output);
 };
 
