@@ -10,7 +10,7 @@ export const strykerOptions = ({ name, mutate, tests }) => ({
   // The copy of the project has no scripts, and these tests start no process.
   jest: {
     configFile: 'jest.config.js',
-    config: { testMatch: tests, globalSetup: undefined },
+    config: { testMatch: tests, globalSetup: null },
     enableFindRelatedTests: false,
   },
   coverageAnalysis: 'perTest',

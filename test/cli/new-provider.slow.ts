@@ -16,6 +16,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'new-provider-'));
   root = await copyProject(folder, [
     'index.ts',
+    'packages',
     'sandbox',
     'test/helpers',
     'test/triggers',

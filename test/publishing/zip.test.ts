@@ -29,6 +29,8 @@ test.each([
   ['a package’s tests', 'node_modules/zapier-platform-core/test/index.js'],
   ['a development package', 'node_modules/jest/package.json'],
   ['a package in a development package', 'node_modules/zapier-platform-cli/node_modules/a/index.js'],
+  ['a package that only zapier-local needs', 'node_modules/hono/package.json'],
+  ['zapier-local', 'node_modules/zapier-local/package.json'],
   ['a package that is not locked', 'node_modules/left-pad/index.js'],
   ['a secret', '.env'],
 ])('%s must not be in the zip', async (_what, path) => {
