@@ -100,6 +100,12 @@ export const onFailure: ActionField = {
     '*Stop* ends the run and shows the reason in the Zap’s history. *Continue* sets *Verified* to false and returns the reason, without any data of the request.',
 };
 
+/** How to set the sender up. The URL is not that of a trigger. */
+const withRawHook = (field: ActionField): ActionField =>
+  field.type === 'copy'
+    ? { ...field, helpText: `${field.helpText} The webhook URL is the one that the step *Catch Raw Hook* shows.` }
+    : field;
+
 /** The fields that depend on the choice. Without a choice there are none. */
 export const fieldsOfChoice = async (
   providers: readonly Provider[],
@@ -113,7 +119,7 @@ export const fieldsOfChoice = async (
   );
   const scheme = typeof provider === 'string' ? undefined : provider.verifier.scheme;
   return [
-    ...ofSenders.flat(),
+    ...ofSenders.flat().map(withRawHook),
     ...(scheme && headersOf(scheme).length < 2 ? [signature] : []),
     ...(scheme && parametersOf(scheme).length > 0 ? [query] : []),
     onFailure,

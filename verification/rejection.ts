@@ -21,72 +21,72 @@ export const REJECTIONS = {
   signature_missing: {
     fault: 'sender',
     message: 'The request has no signature.',
-    remedy: 'If the provider sent it, turn on signing there and check that a signing secret is set.',
+    remedy: 'If the request is genuine, turn on signing at the sender and check that a signing secret is set.',
   },
   signature_ambiguous: {
     fault: 'sender',
     message: 'The request has two different values for one signature header.',
-    remedy: 'If a proxy forwards requests from the provider to Zapier, stop it from adding headers.',
+    remedy: 'If a proxy forwards requests from the sender to Zapier, stop it from adding headers.',
   },
   signature_malformed: {
     fault: 'sender',
-    message: 'The signature does not have the format that the provider uses.',
-    remedy: 'If the provider sent it, check that no proxy between the provider and Zapier changes headers.',
+    message: 'The signature does not have the sender’s format.',
+    remedy: 'If the request is genuine, check that no proxy between the sender and Zapier changes headers.',
   },
   signature_mismatch: {
     fault: 'sender',
     message: 'The signature does not match this body and secret.',
-    remedy: 'If the provider sent it, copy the signing secret from the provider into the connection again.',
+    remedy: 'If the request is genuine, copy the signing secret from the sender into the connection again.',
   },
   timestamp_missing: {
     fault: 'sender',
     message: 'The request has no timestamp.',
-    remedy: 'If the provider sent it, check that no proxy between the provider and Zapier removes headers.',
+    remedy: 'If the request is genuine, check that no proxy between the sender and Zapier removes headers.',
   },
   timestamp_malformed: {
     fault: 'sender',
-    message: 'The timestamp does not have the format that the provider uses.',
-    remedy: 'If the provider sent it, check that no proxy between the provider and Zapier changes headers.',
+    message: 'The timestamp does not have the sender’s format.',
+    remedy: 'If the request is genuine, check that no proxy between the sender and Zapier changes headers.',
   },
   timestamp_too_old: {
     fault: 'sender',
-    message: 'The request is older than the provider allows, so it may be a replay.',
-    remedy: 'If the provider sent it, send the event again from there.',
+    message: 'The request is older than the sender allows, so it may be a replay.',
+    remedy: 'If the request is genuine, send the event again from the sender.',
   },
   timestamp_too_new: {
     fault: 'sender',
     message: 'The timestamp of the request is in the future.',
-    remedy: 'If the provider sent it, its clock is wrong. Contact its support.',
+    remedy: 'If the request is genuine, the sender’s clock is wrong. Contact its support.',
   },
   id_missing: {
     fault: 'sender',
     message: 'The request has no delivery ID.',
-    remedy: 'If the provider sent it, check that no proxy between the provider and Zapier removes headers.',
+    remedy: 'If the request is genuine, check that no proxy between the sender and Zapier removes headers.',
   },
   id_malformed: {
     fault: 'sender',
     message: 'The delivery ID contains characters that are not allowed.',
-    remedy: 'If the provider sent it, check that no proxy between the provider and Zapier changes headers.',
+    remedy: 'If the request is genuine, check that no proxy between the sender and Zapier changes headers.',
   },
   ping_not_signed: {
     fault: 'none',
-    message: 'The request has no signature. The provider sends it to test the URL.',
+    message: 'The request has no signature. The sender uses it to test the URL.',
     remedy: 'No action is needed.',
   },
   token_missing: {
     fault: 'sender',
     message: 'The request does not contain the secret token.',
-    remedy: 'If the provider sent it, add the token there as described in the setup steps of this trigger.',
+    remedy: 'If the request is genuine, add the token at the sender, as described in the setup steps of the trigger.',
   },
   token_ambiguous: {
     fault: 'sender',
     message: 'The request contains two different tokens.',
-    remedy: 'Keep only one token in the provider’s webhook settings.',
+    remedy: 'Keep only one token in the sender’s webhook settings.',
   },
   token_mismatch: {
     fault: 'sender',
     message: 'The token does not match the token in the connection.',
-    remedy: 'If the provider sent it, copy the token from the connection into the provider’s webhook settings again.',
+    remedy: 'If the request is genuine, copy the token from the connection into the sender’s webhook settings again.',
   },
   record_not_found: {
     fault: 'sender',
@@ -101,27 +101,27 @@ export const REJECTIONS = {
   body_not_utf8: {
     fault: 'sender',
     message: 'The signature does not match. The body is not UTF-8 text, so Zapier did not pass it on unchanged.',
-    remedy: 'Check in the provider’s settings that the webhook is sent as JSON in UTF-8.',
+    remedy: 'Check in the sender’s settings that the webhook is sent as JSON in UTF-8.',
   },
   body_not_json: {
     fault: 'sender',
     message: 'The request is verified, but its body is not JSON.',
-    remedy: 'Check in the provider’s settings that the webhook is sent as JSON.',
+    remedy: 'Check in the sender’s settings that the webhook is sent as JSON.',
   },
   body_not_object: {
     fault: 'sender',
     message: 'The request is verified, but its body is not a JSON object.',
-    remedy: 'Check in the provider’s settings that each event is sent separately.',
+    remedy: 'Check in the sender’s settings that each event is sent separately.',
   },
   body_too_deep: {
     fault: 'sender',
     message: 'The request is verified, but its body is nested too deeply for Zapier.',
-    remedy: 'If the provider sent it, contact its support.',
+    remedy: 'Contact the sender’s support.',
   },
   body_too_large: {
     fault: 'sender',
     message: 'The request is verified, but its body is too large for Zapier.',
-    remedy: 'If the provider sent it, reduce the data of the event there.',
+    remedy: 'Reduce the data of the event in the sender’s settings.',
   },
   secret_missing: {
     fault: 'connection',
@@ -130,7 +130,7 @@ export const REJECTIONS = {
   },
   secret_unusable: {
     fault: 'connection',
-    message: 'The signing secret is not in a format that the provider issues. It may be cut off or changed.',
+    message: 'The signing secret does not have the sender’s format. It may be cut off or changed.',
     remedy: 'Copy the complete secret again.',
   },
 } as const satisfies Record<string, { fault: 'sender' | 'connection' | 'none'; message: string; remedy: string }>;

@@ -65,7 +65,7 @@ test('rejects a secret in another format than the provider’s', async () => {
     code: 2,
     stdout: '',
     stderr:
-      '✗ The secret from BUILDR_WEBHOOK_SECRET does not work with Buildr. The signing secret is not in a format that the provider issues. It may be cut off or changed. Copy the complete secret again.\n',
+      '✗ The secret from BUILDR_WEBHOOK_SECRET does not work with Buildr. The signing secret does not have the sender’s format. It may be cut off or changed. Copy the complete secret again.\n',
   });
 });
 

@@ -73,7 +73,7 @@ test('rejects a changed body and tells the reason and the remedy', async () => {
     provider: 'basekit',
     reason: 'signature_mismatch',
     message: 'The signature does not match this body and secret.',
-    remedy: 'If the provider sent it, copy the signing secret from the provider into the connection again.',
+    remedy: 'If the request is genuine, copy the signing secret from the sender into the connection again.',
     secretSource: 'BASEKIT_HMAC_SECRET',
   });
   expect(ran.stdout).not.toContain(SECRET);

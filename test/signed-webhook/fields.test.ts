@@ -94,6 +94,14 @@ describe('The action', () => {
     },
   );
 
+  test.each(SENDERS)('Says for $key that the webhook URL is that of Catch Raw Hook', async ({ key }) => {
+    const setupIn = (fields: Awaited<ReturnType<typeof action>>) => fields.find((field) => field.key === 'setup');
+    const [inAction, inTrigger] = [setupIn(await action(key)), setupIn(await trigger(key))];
+    expect(inAction?.helpText).toBe(
+      `${inTrigger?.helpText} The webhook URL is the one that the step *Catch Raw Hook* shows.`,
+    );
+  });
+
   test('Asks how the sender signs only if it is not in the list', async () => {
     expect(keysOf(await action('custom')).slice(3)).toEqual([...CUSTOM_FIELDS, 'on_failure']);
     const described = await fieldsWith(whole, 'creates.verify_delivery', { provider: 'custom', header: 'X-Signature' });

@@ -113,7 +113,7 @@ test('A secret that is no base64 is unusable for Standard Webhooks, and the erro
   const request = signed(senderOf('standard_webhooks'));
   const run = await bench.deliver(await bench.zapOf('standard_webhooks', connection), request);
   expect(outcomeOf(run)).toBe('AppError secret_unusable');
-  expect(run.error?.message).toContain('Standard Webhooks: The signing secret is not in a format');
+  expect(run.error?.message).toContain('Standard Webhooks: The signing secret does not have the sender’s format.');
 });
 
 test('The label of the connection contains no secret', async () => {

@@ -21,7 +21,7 @@ describe('delivery that is not verified', () => {
     const run = await app.deliver(await app.turnOn('pasted_thing'), { ...app.signed('{}'), headers: {} });
     expect(resultOf(run)).toBe('HaltedError');
     expect(messageOf(run)).toBe(
-      'Pasted: The request has no signature. If the provider sent it, turn on signing there and check that a signing secret is set. (signature_missing)',
+      'Pasted: The request has no signature. If the request is genuine, turn on signing at the sender and check that a signing secret is set. (signature_missing)',
     );
   });
 

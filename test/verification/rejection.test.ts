@@ -76,6 +76,11 @@ describe.each(Object.entries(REJECTIONS))('%s', (reason, { fault, message, remed
     }
   });
 
+  test('Calls the service that sends webhooks a sender, unless the reason is from the API of a provider', () => {
+    const isFromApi = reason.startsWith('record_');
+    expect(/provider/i.test(`${message} ${remedy}`)).toBe(isFromApi);
+  });
+
   test('Is attributed to the party that can fix it', () => {
     const faults: Readonly<Record<string, string>> = {
       secret_missing: 'connection',
