@@ -3,20 +3,20 @@
  *
  * @packageDocumentation
  */
+export { AppLoadError } from './app/app-load-error.ts';
+export { type LoadedApp, type LoadOptions, loadApp } from './app/load-app.ts';
 export { missingKeys } from './checks/missing-keys.ts';
 export { type Clock, realClock, type VirtualClock, virtualClock } from './clock.ts';
-export { createIngress, type Hook, type HookFault, type HookRequest } from './hooks/ingress.ts';
+export { createIngress, type Hook, type HookFault } from './hooks/ingress.ts';
 export { type OutgoingRequest, post } from './hooks/post.ts';
 export { renameHeader } from './hooks/rename-headers.ts';
-export {
-  type AppProcess,
-  type ChildAppProcess,
-  type ChildProcessOptions,
-  inChildProcess,
-  inThisProcess,
-  KILLED,
-} from './process/app-process.ts';
-export type { AppEvent, Handler, HandlerError, Outcome } from './process/outcome.ts';
+export type { HookRequest } from './hooks/request.ts';
+export { type AppProcess, type ChildAppProcess, inThisProcess } from './process/app-process.ts';
+export { type ChildProcessOptions, inChildProcess } from './process/child-app-process.ts';
+export { KILLED, NOT_SERIALIZABLE, TIMED_OUT } from './process/failures.ts';
+export { type NetworkRules, OptionError } from './process/network/rules.ts';
+export type { AppEvent, FailedOutcome, Handler, HandlerError, HandlerResult, Outcome } from './process/outcome.ts';
+export { type StartOptions, startApp } from './process/start-app.ts';
 export { type Listening, listen } from './server.ts';
 export { type Cache, createCache } from './services/cache.ts';
 export { type CacheCall, createServices, type Services } from './services/services.ts';

@@ -1,27 +1,49 @@
+import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { limitToLoopback } from './network.ts';
-import { type AppEvent, type Handler, type Outcome, settle } from './outcome.ts';
+import { guardNetwork } from './network/guard.ts';
+import type { AppEvent, Handler } from './outcome.ts';
+import { type SentOutcome, settle } from './settle.ts';
 
-/** The process that an app runs in. Nothing that it sends can leave the machine. */
-const [, , path = ''] = process.argv;
+/** The process that an app runs in. Nothing that it sends can leave the machine, unless the rules allow it. */
+const [, , path = '', rules = ''] = process.argv;
+// Core looks for “jest” and “mocha” in the arguments, and a path can contain them. Zapier's servers run this file.
+process.argv.splice(1, process.argv.length, '/var/runtime/index.mjs');
+guardNetwork(JSON.parse(rules));
 
-limitToLoopback();
+const { log } = console;
+// Core prints its memory use with every call.
+console.log = (...args: unknown[]) => {
+  if (args[0] !== 'ZID:' || args[3] !== 'ZRUN:') log(...args);
+};
 
 const loadHandler = async (): Promise<Handler> => {
   const loaded = await import(pathToFileURL(path).href);
-  if (typeof loaded.handler === 'function') return loaded.handler;
+  const handler = loaded.handler ?? loaded.default?.handler;
+  if (typeof handler === 'function') return handler;
   // The app's own copy of core: another one would have different error classes.
   const { createAppHandler } = createRequire(pathToFileURL(path))('zapier-platform-core');
-  return createAppHandler(loaded.default);
+  return createAppHandler(loaded.default ?? loaded);
 };
 
-const handler = loadHandler();
+const load = async (): Promise<Handler> => {
+  try {
+    const handler = await loadHandler();
+    process.send?.('loaded');
+    return handler;
+  } catch (error) {
+    // Written at once: a stream would lose it.
+    writeSync(2, `${error instanceof Error ? error.stack : error}\n`);
+    return process.exit(1);
+  }
+};
 
-const heap = (): Outcome => {
+const handler = load();
+
+const heap = (): SentOutcome => {
   // Twice: the second run frees what the first one finalized.
   for (const _ of [1, 2]) globalThis.gc?.();
-  return { ok: true, results: process.memoryUsage().heapUsed };
+  return { ok: true, json: JSON.stringify(process.memoryUsage().heapUsed) };
 };
 
 process.on('message', async (event: AppEvent) => {

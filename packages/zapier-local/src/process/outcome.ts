@@ -7,12 +7,28 @@ export interface AppEvent {
   readonly token?: string;
   readonly rpc_base?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The URL that `z.generateCallbackUrl()` returns. */
+  readonly callback_url?: string;
+  /** What `z.cursor` belongs to. */
+  readonly storeKey?: string;
 }
 
 /** The result of a call of the handler. */
 export type Outcome =
-  | { readonly ok: true; readonly results: unknown }
-  | { readonly ok: false; readonly error: HandlerError };
+  | {
+      readonly ok: true;
+      /** What the app returned, after it was written as JSON and read again, as Zapier does. */
+      readonly results: unknown;
+      /** `CALLBACK` if the app called `z.generateCallbackUrl()`, so that Zapier waits. */
+      readonly status?: string;
+    }
+  | FailedOutcome;
+
+/** The error of a call of the handler. */
+export interface FailedOutcome {
+  readonly ok: false;
+  readonly error: HandlerError;
+}
 
 /** An error as Zapier sees it. */
 export interface HandlerError {
@@ -21,20 +37,17 @@ export interface HandlerError {
   readonly stack: string;
 }
 
-/** An app's handler, as core creates it. */
-export type Handler = (event: AppEvent) => Promise<{ results?: unknown }>;
+/** What a handler returns. */
+export interface HandlerResult {
+  readonly results?: unknown;
+  readonly status?: string;
+}
 
-const toHandlerError = (error: unknown): HandlerError =>
-  error instanceof Error
-    ? { name: error.name, message: error.message, stack: error.stack ?? '' }
-    : { name: 'unknown', message: String(error), stack: '' };
-
-/** Calls a handler and catches its error. */
-export const settle = async (handler: Handler, event: AppEvent): Promise<Outcome> => {
-  try {
-    const { results } = await handler(event);
-    return { ok: true, results };
-  } catch (error) {
-    return { ok: false, error: toHandlerError(error) };
-  }
-};
+/**
+ * An app's handler, as core creates it. Core 17 and later return a promise and accept a callback too; older ones only call back.
+ */
+export type Handler = (
+  event: AppEvent,
+  context?: Record<string, unknown>,
+  callback?: (error: unknown, result?: HandlerResult) => void,
+) => Promise<HandlerResult> | undefined;

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { HookRequest } from '../hooks/ingress.ts';
-import { KILLED } from '../process/app-process.ts';
+import type { HookRequest } from '../hooks/request.ts';
+import { KILLED } from '../process/failures.ts';
 import type { Outcome } from '../process/outcome.ts';
 import type { Run, Zap } from './zaps.ts';
 
