@@ -19,7 +19,6 @@ export const SENDER_LABELS = {
   mux: 'Mux',
   paddle: 'Paddle',
   pagerduty: 'PagerDuty',
-  paystack: 'Paystack',
   razorpay: 'Razorpay',
   sentry: 'Sentry',
   shopify: 'Shopify',

@@ -11,7 +11,7 @@ export const SENDER_NOTES: Readonly<Partial<Record<SenderKey, readonly string[]>
     'Event names and bodies are those of the company that uses Svix.',
   ],
   bitbucket: [
-    '**Not confirmed:** the part of Atlassian’s page about signatures could not be read. Several public projects quote it.',
+    'The [API reference](https://developer.atlassian.com/cloud/bitbucket/rest/api-group-webhooks/) names the HMAC and its header. The hash and the format are those of the example in the documentation, which is a test vector.',
     'Jira signs in the same way, so a Zap for one of them accepts requests of the other if both use the same secret.',
   ],
   cal_com: [
@@ -48,10 +48,6 @@ export const SENDER_NOTES: Readonly<Partial<Record<SenderKey, readonly string[]>
   ],
   paddle: ['Paddle Classic signs in another way and is not supported.'],
   pagerduty: ['Older webhook extensions (V1 and V2) are not signed like this.'],
-  paystack: [
-    '**Not confirmed:** Paystack’s public code signs like this, but an undated sample of its documentation has a signature with a timestamp. The app refuses requests of that form.',
-    'The secret key also gives access to your Paystack account. A leak of the connection is a leak of the account.',
-  ],
   razorpay: [
     'After you change the secret, Razorpay signs re-sends of older events with the old one. Keep it as *Previous Signing Secret*.',
   ],

@@ -3,6 +3,7 @@ import { SENDERS } from '../../providers/signed-webhook/senders/index.ts';
 import { describeScheme } from '../../verification/scheme.ts';
 import { customSection } from './custom-sender.ts';
 import { code, jsonBlock, listed, table } from './markdown.ts';
+import { OFFICIAL_LIBRARIES } from './official-libraries.ts';
 import {
   duplicateSentence,
   eventTypePlace,
@@ -48,6 +49,16 @@ const overview = (): string =>
     }),
   );
 
+const libraryLines = (key: SenderKey): readonly string[] => {
+  const library = OFFICIAL_LIBRARIES[key];
+  if (!library) return [];
+  const { name, checked } = library;
+  const check = checked
+    ? `the requests of the tests were checked with ${code(name)} ${checked}. It accepts them, and refuses them with another body, secret or signature.`
+    : `the tests send requests that ${code(name)} signs.`;
+  return [`- **Official library:** ${check}`];
+};
+
 const facts = (key: SenderKey): string => {
   const sender = SENDERS[key];
   const { scheme, setup } = sender;
@@ -60,6 +71,7 @@ const facts = (key: SenderKey): string => {
     ...(time ? [`- **Time:** ${time}`] : []),
     `- **Not verified:** ${parts.length > 0 ? listed(parts) : 'only other headers and the URL'}.`,
     `- **Duplicates:** ${duplicateSentence(key)}`,
+    ...libraryLines(key),
     ...(SENDER_NOTES[key] ?? []).map((note) => `- ${note}`),
   ].join('\n');
 };

@@ -79,7 +79,7 @@ describe('the properties of a scheme lead to its mistakes', () => {
   test.each<[string, Vector]>([
     ['header_prefix', request('github', { 'X-Hub-Signature-256': hex(BODY) })],
     ['header_name', request('github', { 'X-Signature-256': `sha256=${hex(BODY)}` })],
-    ['hash_sha256', request('paystack', { 'x-paystack-signature': hex(BODY) })],
+    ['hash_sha256', request('intercom', { 'X-Hub-Signature': `sha1=${hex(BODY)}` })],
     [
       'hash_sha512',
       request('stripe', {

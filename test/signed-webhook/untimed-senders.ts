@@ -88,12 +88,6 @@ export const UNTIMED_SENDERS: readonly Sender[] = [
     id: '5ac64822',
   },
   {
-    key: 'paystack',
-    sign: inHeader('x-paystack-signature', '', 'sha512'),
-    body: '{"event":"charge.success","data":{"id":302961}}',
-    eventType: 'charge.success',
-  },
-  {
     key: 'razorpay',
     sign: inHeader('X-Razorpay-Signature'),
     unsigned: { 'X-Razorpay-Event-Id': 'evt_1' },

@@ -17,7 +17,6 @@ import { linear } from './linear.ts';
 import { mux } from './mux.ts';
 import { paddle } from './paddle.ts';
 import { pagerduty } from './pagerduty.ts';
-import { paystack } from './paystack.ts';
 import { razorpay } from './razorpay.ts';
 import { sentry } from './sentry.ts';
 import { shopify } from './shopify.ts';
@@ -51,7 +50,6 @@ export const SENDERS: Readonly<Record<SenderKey, SenderDefinition>> = {
   mux,
   paddle,
   pagerduty,
-  paystack,
   razorpay,
   sentry,
   shopify,
