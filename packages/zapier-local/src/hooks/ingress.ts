@@ -1,17 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { readBody } from './read-body.ts';
-import { renameHeaders } from './rename-headers.ts';
-
-/** A request as Zapier passes it to an app. @see https://docs.zapier.com/platform/build-cli/core#bundle-rawrequest */
-export interface HookRequest {
-  readonly method: string;
-  readonly querystring: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly content: string;
-}
+import { readRequest } from './read-request.ts';
+import type { HookRequest } from './request.ts';
+import { accepted, gone, tooLarge, tooMany } from './responses.ts';
 
 /** A failure of Zapier's webhook endpoint. */
 export interface HookFault {
@@ -25,6 +17,8 @@ export interface HookFault {
 export interface Hook {
   readonly isOn: boolean;
   accept(request: HookRequest): void;
+  /** Pauses the Zap: the API sent `DELETE` to the URL. */
+  pause?(): void;
   /** The failure of a request, if any. */
   fault?(request: HookRequest): HookFault | undefined;
 }
@@ -33,6 +27,7 @@ export interface Hook {
  * Zapier's webhook endpoint. It responds before the app sees the request, so the sender does not learn the result.
  *
  * @param isLimited whether the rate limit applies; false for long runs on a virtual clock
+ * @see https://docs.zapier.com/platform/build/hook-trigger
  */
 export const createIngress = (find: (id: string) => Hook | undefined, clock: Clock, isLimited: () => boolean): Hono => {
   const app = new Hono();
@@ -40,23 +35,21 @@ export const createIngress = (find: (id: string) => Hook | undefined, clock: Clo
   app.all('/hooks/:id', async (c) => {
     const id = c.req.param('id');
     const hook = find(id);
-    if (!hook?.isOn) return c.json({ status: 'error', message: 'This hook is gone.' }, 410);
+    if (!hook?.isOn) return gone(c);
     const isTooMany = limits.get(id) ?? createRateLimit(clock);
     limits.set(id, isTooMany);
-    if (isLimited() && isTooMany()) return c.json({ status: 'error', message: 'Too many requests.' }, 429);
-    const bytes = await readBody(c.req.raw);
-    if (!bytes) return c.json({ status: 'error', message: 'Too large.' }, 413);
-    const requestId = randomUUID();
-    const request: HookRequest = {
-      method: c.req.method,
-      querystring: new URL(c.req.url).search.slice(1),
-      headers: { ...renameHeaders(c.req.raw.headers), 'Http-X-Request-Id': requestId },
-      content: bytes.toString('utf8'),
-    };
+    if (isLimited() && isTooMany()) return tooMany(c);
+    const received = await readRequest(c);
+    if (!received) return tooLarge(c);
+    const { request, requestId } = received;
+    if (request.method === 'DELETE' && hook.pause) {
+      hook.pause();
+      return accepted(c, requestId);
+    }
     const fault = hook.fault?.(request);
     if (!fault || fault.isReceived) hook.accept(request);
     if (fault) return new Response('{"status":"error"}', { status: fault.status });
-    return c.json({ status: 'success', id: requestId, request_id: requestId, attempt: requestId });
+    return accepted(c, requestId);
   });
   return app;
 };

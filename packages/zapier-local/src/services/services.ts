@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 import { type Cache, createCache } from './cache.ts';
+import { createCursors } from './cursors.ts';
+import { createFiles } from './files.ts';
+import type { RpcCall } from './rpc.ts';
 
 const MAX_LOGS = 10_000;
 
@@ -14,23 +17,30 @@ export interface CacheCall {
   readonly milliseconds: number;
 }
 
-/** The services that Zapier offers an app: the cache behind RPC, and the log. */
+/** The services that Zapier offers an app: the cache, the cursors and the files behind RPC, and the log. */
 export interface Services {
   readonly app: Hono;
   readonly cache: Cache;
   /** The lines that core logged. */
   readonly logs: string[];
-  /** Makes a call of the cache fail: `true` with status 503, which core tries three times; `error` with an RPC error. */
+  /**
+   * Makes a call of the cache or of another service fail: `true` with status 503, which core tries three times; `error` with an
+   * RPC error.
+   */
   failCache: (method: string) => boolean | 'error';
-  /** Milliseconds that a call of the cache takes: half of them before its effect, half after. */
+  /** Milliseconds that a call of a service takes: half of them before its effect, half after. */
   cacheLatency: number;
   /** Called after every call of the cache. */
   onCache: (call: CacheCall) => void;
 }
 
-/** Creates the cache and the log. */
+type RpcBody = Pick<RpcCall, 'method' | 'params' | 'storeKey'> & { readonly id: string };
+
+/** Creates the services. */
 export const createServices = (clock: Clock): Services => {
   const app = new Hono();
+  const files = createFiles();
+  const cursors = createCursors(clock);
   const services: Services = {
     app,
     cache: createCache(clock),
@@ -49,11 +59,19 @@ export const createServices = (clock: Clock): Services => {
 
   const delay = async () => services.cacheLatency > 0 && sleep(services.cacheLatency / 2);
 
+  const answer = (call: RpcCall) =>
+    services.cache.call(call.token, call.method, call.params) ??
+    cursors(call) ??
+    files.rpc(call) ?? { error: `zapier-local does not offer the service ${call.method}` };
+
   app.post('/rpc', async (c) => {
     const started = performance.now();
-    const { id, method, params } = await c.req.json<{ id: string; method: string; params: unknown[] }>();
-    const report = (status: number, result: unknown) =>
+    const { id, ...call } = await c.req.json<RpcBody>();
+    const { method, params } = call;
+    const report = (status: number, result: unknown) => {
+      if (!method.startsWith('zcache_')) return;
       services.onCache({ method, key: String(params[0]), status, result, milliseconds: performance.now() - started });
+    };
     const failure = services.failCache(method);
     if (failure === 'error') {
       report(200, undefined);
@@ -64,11 +82,13 @@ export const createServices = (clock: Clock): Services => {
       return c.json({ error: 'unavailable' }, 503);
     }
     await delay();
-    const answer = services.cache.call(c.req.header('x-token') ?? '', method, params);
+    const answered = answer({ ...call, token: c.req.header('x-token') ?? '', origin: new URL(c.req.url).origin });
     await delay();
-    report(200, answer?.result);
-    return c.json(answer ? { id, ...answer } : { id, error: `unknown method ${method}` });
+    report(200, 'result' in answered ? answered.result : undefined);
+    return c.json({ id, ...answered });
   });
+
+  app.route('/', files.app);
 
   app.post('/logs', async (c) => {
     const text = await c.req.text();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { createIngress, type Hook, type HookFault, type HookRequest } from '../hooks/ingress.ts';
+import { createIngress, type Hook, type HookFault } from '../hooks/ingress.ts';
 import { type OutgoingRequest, post } from '../hooks/post.ts';
+import type { HookRequest } from '../hooks/request.ts';
 import type { AppProcess } from '../process/app-process.ts';
 import type { Outcome } from '../process/outcome.ts';
 import { listen } from '../server.ts';

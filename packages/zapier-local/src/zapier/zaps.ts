@@ -1,4 +1,4 @@
-import type { HookRequest } from '../hooks/ingress.ts';
+import type { HookRequest } from '../hooks/request.ts';
 import type { HandlerError } from '../process/outcome.ts';
 
 /** A connected account. */
