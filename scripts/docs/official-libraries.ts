@@ -16,7 +16,7 @@ export const OFFICIAL_LIBRARIES: Readonly<Partial<Record<SenderKey, OfficialLibr
   gocardless: { name: 'gocardless-nodejs', checked: '10.1.2' },
   linear: { name: '@linear/sdk', checked: '98.0.0' },
   mux: { name: '@mux/mux-node', checked: '15.3.0' },
-  paddle: { name: '@paddle/paddle-node-sdk', checked: '3.10.0' },
+  paddle: { name: '@paddle/paddle-node-sdk' },
   razorpay: { name: 'razorpay', checked: '2.9.8' },
   shopify: { name: '@shopify/shopify-api', checked: '15.0.0' },
   stripe: { name: 'stripe' },

@@ -55,7 +55,7 @@ const libraryLines = (key: SenderKey): readonly string[] => {
   const { name, checked } = library;
   const check = checked
     ? `the requests of the tests were checked with ${code(name)} ${checked}. It accepts them, and refuses them with another body, secret or signature.`
-    : `the tests send requests that ${code(name)} signs.`;
+    : `the tests sign or verify with ${code(name)}.`;
   return [`- **Official library:** ${check}`];
 };
 

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { Paddle } from '@paddle/paddle-node-sdk';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { openSigned, outcomeOf } from './bench.ts';
-import { SECRET } from './signing.ts';
+import { senderOf } from './senders.ts';
+import { OTHER_SECRET, SECRET, signed } from './signing.ts';
 
 const bench = openSigned();
 const now = (): number => Math.floor(Date.now() / 1000);
@@ -57,5 +59,27 @@ describe.each(Object.entries(LIBRARIES))('%s', (sender, sign) => {
     const headers = sign('{"id":"5"}');
     const run = await bench.deliver(await bench.zapOf(sender), { body: '{"id":"6"}', headers });
     expect(outcomeOf(run)).toBe('HaltedError signature_mismatch');
+  });
+});
+
+// Libraries that only verify. The app is tested with what the tests sign, so a mistake of the signer shows here.
+describe('paddle', () => {
+  const { webhooks } = new Paddle('no-api-key');
+  const paddle = senderOf('paddle');
+  const verify = ({ body, headers }: ReturnType<typeof signed>, secret = SECRET) =>
+    webhooks.isSignatureValid(body, secret, headers['Paddle-Signature'] ?? '');
+
+  test.each(Object.entries(BODIES))('The official library accepts what the tests sign: %s', async (_kind, body) => {
+    expect(await verify(signed(paddle, body))).toBe(true);
+  });
+
+  test('The official library refuses another body, secret, signature and an old time', async () => {
+    const request = signed(paddle);
+    const { body, headers } = request;
+    const zeros = headers['Paddle-Signature']?.replace(/h1=.*/, `h1=${'0'.repeat(64)}`) ?? '';
+    expect(await verify({ body: `${body} `, headers })).toBe(false);
+    expect(await verify(request, OTHER_SECRET)).toBe(false);
+    expect(await verify({ body, headers: { 'Paddle-Signature': zeros } })).toBe(false);
+    expect(await verify(signed(paddle, body, Date.now() - 60_000))).toBe(false);
   });
 });
