@@ -4,6 +4,7 @@ import { createAction } from './creates/create-action.ts';
 import { verifyDelivery } from './creates/verify-delivery.ts';
 import type { Integration } from './integrations.ts';
 import packageJson from './package.json' with { type: 'json' };
+import { requestTemplate } from './platform/authorization.ts';
 import { fastDefinition } from './platform/fast-definition.ts';
 import type { Event } from './triggers/define-event.ts';
 import { hookTrigger } from './triggers/hook-trigger.ts';
@@ -32,6 +33,8 @@ export const createDefinition = (chosen: readonly Integration[]) => {
   const integrations = chosen.length === 1 ? chosen.map(asOnlyIntegration) : chosen;
   const providers = integrations.map(({ provider }) => provider);
   const events = integrations.flatMap((integration) => integration.events).map(withUniqueLabel);
+  // With several providers, Zapier would send the credentials of one to another.
+  const template = providers.length === 1 ? providers.map(requestTemplate)[0] : undefined;
   const actions = [...integrations.flatMap(({ actions = [] }) => actions), verifyDelivery(providers)];
   return {
     version: packageJson.version,
@@ -43,6 +46,7 @@ export const createDefinition = (chosen: readonly Integration[]) => {
       skipHttpPatch: true,
     },
     authentication: createAuthentication(providers),
+    ...(template && { requestTemplate: template }),
     triggers: byKey(
       events.map((event) =>
         hookTrigger(

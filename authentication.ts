@@ -1,4 +1,5 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
+import { templateValues } from './platform/authorization.ts';
 import { fieldLabel, fieldLabels, fieldNames, isConfigured, isFilled } from './platform/connection.ts';
 import { type AuthData, type ConnectionField, type Session, sessionOf } from './platform/context.ts';
 import { appError, sanitizeErrors } from './platform/errors.ts';
@@ -73,9 +74,10 @@ const openSessions = async (providers: readonly Provider[], session: Session): P
   // Only the test checks the form: an older connection may not pass a newer check, and its session must still be renewed.
   for (const provider of providers) {
     const { session: key, openSession, credentials } = provider.connection;
-    if (key && openSession && areFilled(session.auth, credentials)) {
-      values[key] = await openSession({ ...session, provider });
-    }
+    if (!areFilled(session.auth, credentials)) continue;
+    const context = { ...session, provider };
+    if (key && openSession) values[key] = await openSession(context);
+    if (provider.isOnlyProvider) Object.assign(values, templateValues(context));
   }
   return values;
 };
@@ -89,17 +91,34 @@ const testConnections = async (providers: readonly Provider[], session: Session)
   return { connected: used.map(({ label }) => label) };
 };
 
+/** What users enter is enough for some providers. An app of several, and a released app, always have a session. */
+const needsSession = (providers: readonly Provider[]): boolean =>
+  providers.length > 1 ||
+  providers.some(
+    ({ connection: { session, keepsSession, authorization } }) =>
+      session !== undefined || keepsSession || authorization?.scheme === 'Basic',
+  );
+
+const typeOf = (providers: readonly Provider[]) =>
+  needsSession(providers)
+    ? {
+        type: 'session' as const,
+        sessionConfig: {
+          perform: (z: ZObject, bundle: Bundle) =>
+            sanitizeErrors(z, () => openSessions(providers, sessionOf(z, bundle))),
+        },
+      }
+    : { type: 'custom' as const };
+
 /**
  * The connection, composed of the fields of each provider. One connection may be for several providers.
  *
  * @see https://docs.zapier.com/platform/build/sessionauth
+ * @see https://docs.zapier.com/platform/build/apikeyauth
  */
 export const createAuthentication = (providers: readonly Provider[]) => ({
-  type: 'session' as const,
+  ...typeOf(providers),
   fields: toForm(providers),
-  sessionConfig: {
-    perform: (z: ZObject, bundle: Bundle) => sanitizeErrors(z, () => openSessions(providers, sessionOf(z, bundle))),
-  },
   test: (z: ZObject, bundle: Bundle) => sanitizeErrors(z, () => testConnections(providers, sessionOf(z, bundle))),
   connectionLabel: (z: ZObject, bundle: Bundle): string => labelOf(providers, sessionOf(z, bundle).auth),
 });

@@ -1,5 +1,4 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import type { Authorization } from './authorization.ts';
 
 /** The values of a connection: what the user typed into its fields, and what the session step added. */
 export type AuthData<Key extends string = string> = Readonly<Partial<Record<Key, string>>>;
@@ -32,6 +31,11 @@ export interface ConnectionField {
    */
   validate?(value: string, names: readonly string[]): string | undefined;
 }
+
+/** How requests to a provider's API are authorized: the scheme of the header `Authorization`, and the connection's values in it. */
+export type Authorization<Key extends string = string> =
+  | { readonly scheme: 'Bearer'; readonly token: Key }
+  | { readonly scheme: 'Basic'; readonly username: Key; readonly password?: Key };
 
 /** What a provider asks of the user who connects an account. */
 export interface Connection<Field extends string = string, SessionField extends string = string> {

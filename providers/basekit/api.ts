@@ -1,4 +1,5 @@
 import type { ApiResponse } from '../../platform/api-response.ts';
+import { authorized } from '../../platform/authorization.ts';
 import { fieldLabel } from '../../platform/connection.ts';
 import type { Context } from '../../platform/context.ts';
 import { joinUrl } from '../../platform/env.ts';
@@ -18,18 +19,18 @@ export const callBasekit = async (
   path: string,
   rest: Pick<ApiRequest, 'params' | 'body'> = {},
 ): Promise<ApiResponse> => {
-  const { basekit_api_url: root = '', basekit_username: name = '', basekit_password: password = '' } = context.auth;
+  const { basekit_api_url: root = '' } = context.auth;
   // Again at each call: a connection may be older than a check.
   const problem = validateUrl(root);
   if (problem)
     throw appError(context, `“${fieldLabel(context.provider, 'basekit_api_url')}” ${problem}. Edit the connection.`);
-  const basic = Buffer.from(`${name.trim()}:${password}`, 'utf8').toString('base64');
+  const { headers, secrets } = authorized(context);
   return send(context, {
     ...rest,
     method,
     // The address that was checked, because a parser drops some characters of the text.
     url: joinUrl(new URL(root.trim()).href, path),
-    headers: { Authorization: `Basic ${basic}`, 'User-Agent': 'Zapier (Verified Webhooks)' },
-    secrets: [basic],
+    headers: { ...headers, 'User-Agent': 'Zapier (Verified Webhooks)' },
+    secrets,
   });
 };

@@ -38,6 +38,7 @@ export const connection: Connection<BasekitField, never> = {
   fields,
   groups: [['basekit_api_url', 'basekit_username', 'basekit_password', 'basekit_hmac_secret']],
   credentials: ['basekit_api_url', 'basekit_username', 'basekit_password'],
+  authorization: { scheme: 'Basic', username: 'basekit_username', password: 'basekit_password' },
   account({ basekit_username: name, basekit_api_url: root }) {
     // Also because parsing a very long address takes very long.
     if (root === undefined || validateUrl(root)) return name;

@@ -1,5 +1,6 @@
 import { toApiError, unavailableMessage } from '../../platform/api-errors.ts';
 import type { ApiResponse } from '../../platform/api-response.ts';
+import { authorized } from '../../platform/authorization.ts';
 import { fieldLabels } from '../../platform/connection.ts';
 import type { Context } from '../../platform/context.ts';
 import { env, joinUrl } from '../../platform/env.ts';
@@ -33,7 +34,7 @@ export const callBuildr = (
     ...rest,
     method,
     url: joinUrl(env('BUILDR_API_URL', 'https://api.buildr.com/api/2023-01'), path),
-    headers: { Authorization: `Bearer ${context.auth.buildr_access_token ?? ''}` },
+    headers: authorized(context).headers,
     delayOf,
   });
 

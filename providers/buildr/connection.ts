@@ -43,5 +43,6 @@ export const connection: Connection<BuildrField, BuildrSession> = {
   fields,
   groups: [['buildr_client_id', 'buildr_client_secret']],
   credentials: ['buildr_client_id', 'buildr_client_secret'],
+  authorization: { scheme: 'Bearer', token: 'buildr_access_token' },
   session: 'buildr_access_token',
 };

@@ -36,7 +36,7 @@ const testEvents: Filter = {
 export const builtfirst: Provider<keyof typeof fields, never> = {
   key: 'builtfirst',
   label: 'Builtfirst',
-  connection: { fields, groups: [['builtfirst_webhook_secret']], credentials: [] },
+  connection: { fields, groups: [['builtfirst_webhook_secret']], credentials: [], keepsSession: true },
   verifier: hmac(hmacScheme({ header: 'Builtfirst-Webhook-Signature-SHA256' })),
   secret: { from: 'connection', field: 'builtfirst_webhook_secret' },
   // Builtfirst does not document whether or how long it re-sends.

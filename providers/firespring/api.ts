@@ -1,4 +1,5 @@
 import { type ApiResponse, NOT_FOUND } from '../../platform/api-response.ts';
+import { authorized } from '../../platform/authorization.ts';
 import type { AuthData, Context } from '../../platform/context.ts';
 import { env, joinUrl } from '../../platform/env.ts';
 import { type ApiRequest, send } from '../../platform/http.ts';
@@ -16,7 +17,7 @@ export const hasApi = ({ firespring_api_key: key, firespring_website_id: id }: A
   Boolean(key?.trim() && id?.trim());
 
 /**
- * Reads from the API of the user's website. The API key is the user name, the password is empty.
+ * Reads from the API of the user's website.
  *
  * @see https://proofs.firespring.engineering/sb-style/218/docs/api/authentication
  */
@@ -25,10 +26,10 @@ export const callFirespring = async (
   path: string,
   params: NonNullable<ApiRequest['params']>,
 ): Promise<ApiResponse> => {
-  const { firespring_api_key: key = '', firespring_website_id: website = '' } = context.auth;
+  const { firespring_website_id: website = '' } = context.auth;
   // Again at each call: a connection may be older than a check.
   if (validateId(website) !== undefined) return NOT_FOUND;
-  const basic = Buffer.from(`${key.trim()}:`, 'utf8').toString('base64');
+  const { headers, secrets } = authorized(context);
   return send(context, {
     method: 'GET',
     url: joinUrl(
@@ -36,7 +37,7 @@ export const callFirespring = async (
       `websites/${encodeURIComponent(website.trim())}/${path}`,
     ),
     params,
-    headers: { Authorization: `Basic ${basic}`, 'Firespring-Api-Version': version() },
-    secrets: [basic],
+    headers: { ...headers, 'Firespring-Api-Version': version() },
+    secrets,
   });
 };

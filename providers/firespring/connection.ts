@@ -34,5 +34,7 @@ export const connection: Connection<FirespringField, never> = {
   fields,
   groups: [['firespring_url_token'], ['firespring_api_key', 'firespring_website_id']],
   credentials: ['firespring_api_key', 'firespring_website_id'],
+  // The API key is the username, and the password is empty.
+  authorization: { scheme: 'Basic', username: 'firespring_api_key' },
   account: ({ firespring_website_id: id }) => (id?.trim() ? `website ${id.trim()}` : undefined),
 };

@@ -27,4 +27,5 @@ export const connection: Connection<FreshpaintField, never> = {
   fields,
   groups: [['freshpaint_webhook_token'], ['freshpaint_environment_id']],
   credentials: ['freshpaint_environment_id'],
+  keepsSession: true,
 };
