@@ -1,3 +1,4 @@
+import type { NetworkRules } from './network/rules.ts';
 import type { AppEvent, Handler, Outcome } from './outcome.ts';
 import { received, settle } from './settle.ts';
 
@@ -9,6 +10,8 @@ export interface AppProcess {
   kill(): void;
   /** The output of the process. */
   readonly printed: readonly string[];
+  /** What the process may connect to besides this machine. The browser of OAuth 2 follows the same rules. */
+  readonly network?: NetworkRules;
   close(): Promise<void>;
 }
 

@@ -17,6 +17,8 @@ export interface ChildProcessOptions extends Partial<NetworkRules> {
   readonly folder?: string;
   /** The limit for a call: 30 as on Zapier, if it is not set. `Infinity` allows a debugger to stop the app. */
   readonly timeoutSeconds?: number;
+  /** The limit for loading the app, before its first call: 30, if it is not set. */
+  readonly loadTimeoutSeconds?: number;
 }
 
 /**
@@ -26,7 +28,8 @@ export interface ChildProcessOptions extends Partial<NetworkRules> {
  * @param app path of the app's entry (`dist/index.js`), or of the `zapierwrapper.js` in an unpacked zip
  */
 export const inChildProcess = (app: string, options: ChildProcessOptions = {}): ChildAppProcess => {
-  const { environment = {}, execArgv = [], folder, allow = [], api = {}, timeoutSeconds = TIMEOUT_SECONDS } = options;
+  const { environment = {}, execArgv = [], folder, allow = [], api = {} } = options;
+  const { timeoutSeconds = TIMEOUT_SECONDS, loadTimeoutSeconds = TIMEOUT_SECONDS } = options;
   // Here an option that cannot be used throws where it was passed.
   createRouter({ allow, api });
   const printed: string[] = [];
@@ -41,6 +44,7 @@ export const inChildProcess = (app: string, options: ChildProcessOptions = {}): 
       execArgv,
       network: { allow, api },
       timeoutSeconds,
+      loadTimeoutSeconds,
       onOutput: (text) => {
         printed.push(text);
         if (printed.length > MAX_PRINTED) printed.shift();
@@ -60,6 +64,7 @@ export const inChildProcess = (app: string, options: ChildProcessOptions = {}): 
 
   return {
     printed,
+    network: { allow, api },
     invoke,
     heap: async () => {
       const outcome = await invoke({ command: 'heap' });

@@ -15,6 +15,7 @@ export interface ChildSettings {
   readonly execArgv: readonly string[];
   readonly network: NetworkRules;
   readonly timeoutSeconds: number;
+  readonly loadTimeoutSeconds: number;
   onOutput(text: string): void;
 }
 
@@ -94,6 +95,7 @@ export class RunningChild {
     return new Promise((resolve) => {
       this.#event = event;
       this.#finish = resolve;
+      this.#errors = '';
       this.#startTimer();
       // A process that has just ended accepts no event: its end is the outcome.
       this.#child.send(event, () => undefined);
@@ -119,6 +121,11 @@ export class RunningChild {
     } else this.#settle(received(message));
   }
 
+  /** Seconds until the process is late. */
+  get #limit(): number {
+    return this.#isLoaded ? this.#settings.timeoutSeconds : this.#settings.loadTimeoutSeconds;
+  }
+
   #startTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
@@ -126,7 +133,7 @@ export class RunningChild {
         this.#isLate = true;
         this.kill();
       },
-      Math.min(this.#settings.timeoutSeconds * 1000, MAX_TIMEOUT),
+      Math.min(1000 * this.#limit, MAX_TIMEOUT),
     );
   }
 
@@ -135,7 +142,7 @@ export class RunningChild {
     running.delete(this.#child);
     if (!this.#event) return;
     const call = nameOf(this.#event);
-    if (this.#isLate) this.#settle(timedOut(this.#settings.timeoutSeconds, this.#isLoaded, call));
+    if (this.#isLate) this.#settle(timedOut(this.#limit, this.#isLoaded, call));
     else this.#settle(killed(exit, this.#isLoaded ? `during ${call}` : 'while it loaded the app', this.#errors));
   }
 

@@ -23,8 +23,9 @@ const toHandlerError = (error: unknown): HandlerError =>
     ? { name: error.name, message: messageOf(error), stack: error.stack ?? '' }
     : { name: 'unknown', message: String(error), stack: '' };
 
-/** Core 15 and later write results as JSON themselves, to learn their size. */
-const CORES_JSON = /JSON\.stringify[\s\S]*large-response-cacher/;
+/** Core itself writes a result as JSON: to learn its size, and in the errors of its checks. */
+const CORES_JSON =
+  /at JSON\.stringify \(<anonymous>\)\n.*zapier-platform-core[\\/]src[\\/](?:checks|app-middlewares[\\/]after)[\\/]/;
 /** Core appends what happened and the app's log to messages. */
 const CORES_NOTES = /\n(?:What happened:|\nConsole logs:)[\s\S]*/;
 

@@ -9,6 +9,8 @@ export interface StartOptions extends NetworkRules {
   readonly environment: Readonly<Record<string, string>>;
   /** The limit for a call: 30 as on Zapier, if it is not set. */
   readonly timeoutSeconds?: number;
+  /** The limit for loading the app, before its first call: 30, if it is not set. */
+  readonly loadTimeoutSeconds?: number;
   /** Options of Node, such as `--inspect`. */
   readonly execArgv?: readonly string[];
 }
