@@ -6,13 +6,17 @@ export interface Clock {
   after(milliseconds: number, task: () => unknown): void;
 }
 
+/** Node fires longer timers at once. */
+const MAX_TIMEOUT = 2 ** 31 - 1;
+
+const startTimer = (milliseconds: number, task: () => unknown): void => {
+  const rest = milliseconds - MAX_TIMEOUT;
+  if (rest > 0) setTimeout(() => startTimer(rest, task), MAX_TIMEOUT).unref();
+  else setTimeout(task, milliseconds).unref();
+};
+
 /** The machine's clock. */
-export const realClock = (): Clock => ({
-  now: () => Date.now(),
-  after: (milliseconds, task) => {
-    setTimeout(task, milliseconds).unref();
-  },
-});
+export const realClock = (): Clock => ({ now: () => Date.now(), after: startTimer });
 
 interface Task {
   readonly at: number;

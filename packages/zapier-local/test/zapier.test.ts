@@ -85,7 +85,8 @@ describe('a Zap', () => {
     const zap = await tiny.on('subscribed');
     const subscription = { id: 'sub-1', targetUrl: zap.url };
     const { output } = await tiny.runOf(zap, {});
-    expect(output[0]).toMatchObject({ subscribeData: subscription, targetUrl: zap.url, zap: { id: zap.id } });
+    expect(output[0]).toMatchObject({ subscribeData: subscription, zap: { id: zap.id } });
+    expect(output[0]).not.toHaveProperty('targetUrl');
     const [item] = await tiny.zapier.test(zap);
     expect(item).toMatchObject({ id: 1, zap: { id: zap.id } });
     expect(Object(item)).not.toHaveProperty('subscribeData.id');

@@ -2,20 +2,17 @@ import type { Clock } from '../clock.ts';
 import type { HookRequest } from '../hooks/request.ts';
 import { KILLED } from '../process/failures.ts';
 import type { Outcome } from '../process/outcome.ts';
+import { Queue } from './queue.ts';
+import { toItems } from './results.ts';
+import { throttledFor } from './throttling.ts';
+import { methodOf } from './trigger-calls.ts';
 import type { Run, Zap } from './zaps.ts';
 
 /** Zapier repeats a call whose process died, up to a limit. */
 const MAX_CALLS = 5;
 
-/** Core puts the delay of a ThrottledError into its message. */
-const delayOf = (message: string): number => {
-  try {
-    const { delay } = JSON.parse(message);
-    return typeof delay === 'number' ? Math.min(delay, 300) : 60;
-  } catch {
-    return 60;
-  }
-};
+/** The longest delay of a throttled delivery, in seconds. */
+const MAX_DELAY = 300;
 
 /** How runs call the app and report. */
 export interface RunOptions {
@@ -29,7 +26,7 @@ export interface RunOptions {
 /** Runs deliveries through the app, one after the other. */
 export class Runs {
   readonly #options: RunOptions;
-  #running: Promise<unknown> = Promise.resolve();
+  readonly #queue = new Queue();
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -40,17 +37,13 @@ export class Runs {
     const run: Run = { request, output: [], calls: 0, isOver: false, milliseconds: 0 };
     zap.runs.push(run);
     this.#options.onRun(zap, run);
-    this.#running = this.#running.then(() => this.#perform(zap, run, true));
+    void this.#queue.add(() => this.#perform(zap, run, true));
     return run;
   }
 
   /** Resolves when the queue is empty. */
-  async idle(): Promise<void> {
-    let seen: Promise<unknown> | undefined;
-    while (seen !== this.#running) {
-      seen = this.#running;
-      await seen;
-    }
+  idle(): Promise<void> {
+    return this.#queue.idle();
   }
 
   async #perform(zap: Zap, run: Run, mayRetry: boolean): Promise<void> {
@@ -59,16 +52,22 @@ export class Runs {
     const outcome = await perform(zap, run);
     run.milliseconds += performance.now() - started;
     if (!outcome.ok && outcome.error.name === KILLED && run.calls < MAX_CALLS) return this.#perform(zap, run, mayRetry);
-    delete run.error;
-    if (outcome.ok) run.output = [...run.output, ...(Array.isArray(outcome.results) ? outcome.results : [])];
-    else run.error = outcome.error;
-    const isWaiting = run.error?.name === 'ThrottledError' && mayRetry;
-    run.isOver = !isWaiting;
+    this.#settle(zap, run, outcome);
+    const delay = run.error && mayRetry ? throttledFor(run.error) : undefined;
+    run.isOver = delay === undefined;
     onRun(zap, run);
-    if (!isWaiting || !run.error) return;
-    clock.after(1000 * delayOf(run.error.message), () => {
-      this.#running = this.#running.then(() => this.#perform(zap, run, false));
-      return this.idle();
-    });
+    if (delay === undefined) return;
+    clock.after(1000 * Math.min(delay, MAX_DELAY), () => this.#queue.add(() => this.#perform(zap, run, false)));
+  }
+
+  #settle(zap: Zap, run: Run, outcome: Outcome): void {
+    delete run.error;
+    if (!outcome.ok) {
+      run.error = outcome.error;
+      return;
+    }
+    const checked = toItems(methodOf(zap, 'perform'), outcome.results);
+    if ('error' in checked) run.error = checked.error;
+    else run.output = [...run.output, ...checked.value];
   }
 }

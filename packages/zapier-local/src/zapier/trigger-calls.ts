@@ -1,30 +1,18 @@
+import { cleanRequest } from '../hooks/clean-request.ts';
 import type { Outcome } from '../process/outcome.ts';
 import type { AppCalls } from './app-calls.ts';
+import { createMeta, type Meta } from './meta.ts';
+import { type Checked, toSubscription } from './results.ts';
 import { type Run, type Zap, ZapierError } from './zaps.ts';
 
 const DONE: Outcome = { ok: true, results: {} };
 
-const MAX_LEVELS = 1000;
+/** The path of a method of a Zap's trigger. */
+export const methodOf = (zap: Zap, name: string): string => `triggers.${zap.trigger}.operation.${name}`;
 
-const isTooDeep = (value: unknown): boolean => {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth < MAX_LEVELS && level.length > 0; depth += 1) {
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
-  }
-  return level.length > 0;
-};
-
-/**
- * Core requires a parsed body, even if the app does not read it. A body of thousands of levels would overflow the stack
- * of this process or of core, whatever the app does.
- */
-const parse = (content: string): unknown => {
-  try {
-    const parsed: unknown = JSON.parse(content) ?? {};
-    return isTooDeep(parsed) ? {} : parsed;
-  } catch {
-    return {};
-  }
+const required = <T>(checked: Checked<T>): T => {
+  if ('error' in checked) throw new ZapierError(checked.error);
+  return checked.value;
 };
 
 /** Calls the methods of a Zap's trigger with the bundle that Zapier passes to each. */
@@ -39,45 +27,52 @@ export class TriggerCalls {
   }
 
   /** Passes a delivery to the trigger. */
-  perform(zap: Zap, run: Run): Promise<Outcome> {
+  async perform(zap: Zap, run: Run): Promise<Outcome> {
     const { request } = run;
-    const bundle = { ...this.#bundle(zap), rawRequest: request, cleanedRequest: parse(request.content) };
-    return this.#call(zap, 'perform', bundle, run);
+    const requests = { rawRequest: request, cleanedRequest: await cleanRequest(request) };
+    return this.#call(zap, 'perform', { ...this.#subscribed(zap), ...requests }, run);
   }
 
   /** Lists the newest records, for “Test trigger”. */
-  async list(zap: Zap): Promise<Outcome> {
-    const { subscribeData, ...bundle } = this.#bundle(zap);
-    return this.#call(zap, 'performList', bundle);
+  list(zap: Zap): Promise<Outcome> {
+    return this.#call(zap, 'performList', this.#bundle(zap, { isLoadingSample: true }));
   }
 
-  /** The new subscription, or undefined for a static webhook. Throws the error that the user would see. */
+  /**
+   * The new subscription, or undefined for a static webhook: a trigger without performSubscribe or without performUnsubscribe.
+   * Throws the error that the user would see.
+   */
   async subscribe(zap: Zap): Promise<Readonly<Record<string, unknown>> | undefined> {
-    if (!(await this.#has(zap, 'performSubscribe'))) return undefined;
-    const outcome = await this.#call(zap, 'performSubscribe');
+    if (await this.#isStatic(zap)) return undefined;
+    const outcome = await this.#call(zap, 'performSubscribe', { ...this.#bundle(zap), targetUrl: zap.url });
     if (!outcome.ok) throw new ZapierError(outcome.error);
-    return { ...Object(outcome.results) };
+    return required(toSubscription(methodOf(zap, 'performSubscribe'), outcome.results));
   }
 
   async unsubscribe(zap: Zap): Promise<Outcome> {
-    return (await this.#has(zap, 'performUnsubscribe')) ? this.#call(zap, 'performUnsubscribe') : DONE;
+    if (await this.#isStatic(zap)) return DONE;
+    return this.#call(zap, 'performUnsubscribe', { ...this.#subscribed(zap), targetUrl: zap.url });
   }
 
-  async #has(zap: Zap, method: string): Promise<boolean> {
+  async #isStatic(zap: Zap): Promise<boolean> {
     const { triggers } = await this.#calls.definition();
-    return method in (triggers[zap.trigger]?.operation ?? {});
+    const operation = triggers[zap.trigger]?.operation ?? {};
+    return !('performSubscribe' in operation && 'performUnsubscribe' in operation);
   }
 
-  #call(zap: Zap, method: string, bundle: object = this.#bundle(zap), run?: Run): Promise<Outcome> {
-    return this.#calls.call(`triggers.${zap.trigger}.operation.${method}`, { ...bundle }, zap.connection, run);
+  #call(zap: Zap, name: string, bundle: object, run?: Run): Promise<Outcome> {
+    return this.#calls.call(methodOf(zap, name), { ...bundle }, zap.connection, run);
   }
 
-  #bundle(zap: Zap) {
+  #subscribed(zap: Zap) {
+    return { ...this.#bundle(zap), ...(zap.subscription && { subscribeData: zap.subscription }) };
+  }
+
+  #bundle(zap: Zap, meta: Partial<Meta> = {}) {
     return {
       inputData: zap.input,
-      targetUrl: zap.url,
-      ...(zap.subscription && { subscribeData: zap.subscription }),
-      meta: this.#includesZapId() ? { zap: { id: zap.id } } : {},
+      inputDataRaw: zap.input,
+      meta: createMeta({ ...meta, zap: this.#includesZapId() ? { id: zap.id } : {} }),
     };
   }
 }

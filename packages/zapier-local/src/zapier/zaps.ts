@@ -9,6 +9,13 @@ export interface Connection {
   authData: Readonly<Record<string, string>>;
 }
 
+/** Counts the calls of the app that something needs. */
+export interface Attempts {
+  calls: number;
+  /** The URL that `z.generateCallbackUrl()` returns. */
+  readonly callbackUrl?: string;
+}
+
 /** A request to a webhook URL and its result. */
 export interface Run {
   readonly request: HookRequest;

@@ -58,6 +58,17 @@ export default {
       display: { ...display, directions: 'Paste the URL somewhere.' },
       operation: { type: 'hook', perform, performList: list, sample },
     },
+    cleaned: {
+      key: 'cleaned',
+      noun: 'Tiny',
+      display: { ...display, directions: 'Paste the URL somewhere.' },
+      operation: {
+        type: 'hook',
+        perform: (_z: ZObject, { cleanedRequest }: Bundle): object[] => [{ id: 1, cleanedRequest }],
+        performList: (z: ZObject, bundle: Bundle): object[] => list(z, bundle),
+        sample,
+      },
+    },
     subscribed: {
       key: 'subscribed',
       noun: 'Tiny',
