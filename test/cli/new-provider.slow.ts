@@ -44,12 +44,15 @@ const PROVIDERS = [
   ['fig', 'Fig', 'url_token', 'auth', 'settings'],
 ] as const;
 
+/** What is read to check an API key: the webhooks themselves, or something else. */
+const TEST_PATHS: Readonly<Record<string, string>> = { bolt: 'webhooks', cork: 'v1/me', dune: 'account' };
+
 const folderOf = (key: string): string => key.replace('_', '-');
 
 test.each(PROVIDERS)('writes %s', async (key, label, scheme, name, setup) => {
   const more = [
     ...(name ? ['--name', name] : []),
-    ...(setup === 'settings' ? [] : ['--api', `https://${key}.example`]),
+    ...(setup === 'settings' ? [] : ['--api', `https://${key}.example`, '--test-path', TEST_PATHS[key] ?? '']),
   ];
   const ran = await newProvider(key, ...described(key, label), '--scheme', scheme, '--setup', setup, ...more);
   expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -62,6 +65,8 @@ test.each(PROVIDERS)('writes %s', async (key, label, scheme, name, setup) => {
       `test/triggers/${folderOf(key)}.test.ts`,
     ]),
   );
+  const provider = await read(`providers/${folderOf(key)}/index.ts`);
+  expect(provider.includes(`(context, 'GET', '${TEST_PATHS[key]}')`)).toBe(setup !== 'settings');
   expect(await read('CHANGELOG.md')).toContain(`- New trigger of ${label}: trigger/${trigger}, “Task Completed”`);
   expect(await read('contract/current.json')).toContain(`"trigger/${trigger}/output/task__title": "string"`);
   expect(await read(`triggers/${folderOf(key)}/task-completed.ts`)).not.toContain('Sesame');
@@ -104,6 +109,25 @@ test.each<[message: string, key: string, args: readonly string[]]>([
       'api',
       '--api',
       'https://a.example',
+      '--test-path',
+      'me',
+    ],
+  ],
+  [
+    'Enter a path such as me or v1/account.',
+    'gum',
+    [
+      ...described('gum', 'Gum'),
+      '--scheme',
+      'hex',
+      '--name',
+      'Key',
+      '--setup',
+      'api',
+      '--api',
+      'https://a.example',
+      '--test-path',
+      '/../me',
     ],
   ],
   [

@@ -38,12 +38,17 @@ const QUESTIONS: Readonly<Record<keyof ProviderAnswers, Question>> = {
   typeField: { text: 'Field in the body with the event type', initial: 'type' },
   setup: { text: `How it gets the URL of a Zap:${choicesOf(SETUPS)}\nSetup`, initial: 'settings' },
   api: { text: 'Address of its API, without the path', isUnneeded: ({ setup }) => setup === 'settings' },
+  testPath: {
+    text: 'Path in its API that any API key may read with GET',
+    initial: 'webhooks',
+    isUnneeded: ({ setup }) => setup === 'settings',
+  },
 };
 
 type Ask = (question: string) => Promise<string>;
 
 /** In this order, because some answers make later questions unnecessary. */
-const ANSWERS = ['key', 'label', 'docs', 'scheme', 'name', 'typeField', 'setup', 'api'] as const;
+const ANSWERS = ['key', 'label', 'docs', 'scheme', 'name', 'typeField', 'setup', 'api', 'testPath'] as const;
 
 const checked = (name: keyof ProviderAnswers, value: string): string => {
   const problem = problemWith(name, value);
@@ -67,7 +72,17 @@ const answerTo = async (name: keyof ProviderAnswers, given: string | undefined, 
 const readAnswers = async (given: Readonly<Record<string, string | undefined>>): Promise<ProviderAnswers> => {
   const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
   const terminal = isTerminal ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
-  const answers = { key: '', label: '', docs: '', scheme: '', name: '', typeField: '', setup: '', api: '' };
+  const answers = {
+    key: '',
+    label: '',
+    docs: '',
+    scheme: '',
+    name: '',
+    typeField: '',
+    setup: '',
+    api: '',
+    testPath: '',
+  };
   try {
     for (const name of ANSWERS) {
       if (QUESTIONS[name].isUnneeded?.(answers)) continue;
@@ -97,15 +112,29 @@ export const addNewProvider = (program: Command): void => {
     .option('--type-field <field>', QUESTIONS.typeField.text)
     .option('--setup <setup>', Object.keys(SETUPS).join(', '))
     .option('--api <url>', QUESTIONS.api.text)
+    .option('--test-path <path>', QUESTIONS.testPath.text)
     .option('--keep-values', 'publish the values of the file as the sample, if it is the provider’s own example')
     .option('--entry <number>', 'the entry of a HAR', parseEntry, 1)
     .option('--root <folder>', 'the project’s folder', process.cwd())
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExit code: 0 success, 2 usage error.')
     .action(async (file: string, key: string | undefined, options: NewProviderOptions) => {
-      const { label, docs, scheme, name, typeField, setup, api, keepValues = false, entry, root, json } = options;
+      const {
+        label,
+        docs,
+        scheme,
+        name,
+        typeField,
+        setup,
+        api,
+        testPath,
+        keepValues = false,
+        entry,
+        root,
+        json,
+      } = options;
       const body = await readBody(file, entry);
-      const answers = await readAnswers({ key, label, docs, scheme, name, typeField, setup, api });
+      const answers = await readAnswers({ key, label, docs, scheme, name, typeField, setup, api, testPath });
       const written = await writeNewProvider({ root, answers, body, keepsValues: keepValues });
       const rows = [
         ['Trigger', written.trigger],

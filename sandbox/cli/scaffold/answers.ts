@@ -38,6 +38,8 @@ export interface ProviderAnswers {
   readonly typeField: string;
   /** The address of the API, for a setup by API. */
   readonly api: string;
+  /** The path in the API that is read to check the API key. */
+  readonly testPath: string;
 }
 
 /** The answers with the names that the files use. */
@@ -86,6 +88,8 @@ export const problemWith = (name: keyof ProviderAnswers, value: string): string 
       return /^[A-Za-z][\w-]*$/.test(value) ? undefined : 'A name has letters, digits and hyphens.';
     case 'typeField':
       return /^[A-Za-z_]\w*$/.test(value) ? undefined : 'Enter the name of one field, such as type.';
+    case 'testPath':
+      return /^[A-Za-z\d][\w-]*(\/[\w-]+)*$/.test(value) ? undefined : 'Enter a path such as me or v1/account.';
     case 'scheme':
       return isScheme(value) ? undefined : `Choose one of ${Object.keys(SCHEMES).join(', ')}.`;
     case 'setup':

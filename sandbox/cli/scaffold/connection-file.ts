@@ -48,7 +48,7 @@ export type ${type}Field = keyof typeof fields;
 export const connection: Connection<${type}Field, never> = {
   fields,
   groups: [[${first.map(quote).join(', ')}]],
-  credentials: [${hasApi ? quote(`${key}_api_key`) : ''}],
+  credentials: [${hasApi ? quote(`${key}_api_key`) : ''}],${hasApi ? `\n  authorization: { scheme: 'Bearer', token: ${quote(`${key}_api_key`)} },` : ''}
 };
 `;
 };

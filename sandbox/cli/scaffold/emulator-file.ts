@@ -14,6 +14,8 @@ const apiCode = (names: ProviderNames): string => {
     const isKnown = c.req.header('authorization') === \`Bearer \${key}\`;
     return isKnown ? next() : c.json({ message: 'The API key is wrong' }, 401);
   });
+  // What the app reads when a user connects an account.
+  api.app.get('/${names.testPath}', (c) => c.json({}));
   const webhooks = restWebhooks(api, targets, {
     path: '/webhooks',
     refusal: 422,

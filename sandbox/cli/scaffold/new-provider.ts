@@ -9,7 +9,7 @@ import { eventNames } from './event-names.ts';
 import { exampleBody, publishableBody } from './example-values.ts';
 import { guessFields } from './guess-fields.ts';
 import { type Files, projectFileExists, readProjectFile, writeProjectFiles } from './project.ts';
-import { providerCode, subscriptionsCode } from './provider-file.ts';
+import { apiCode, providerCode, subscriptionsCode } from './provider-file.ts';
 import { providerTestCode } from './provider-test-file.ts';
 
 /** A new provider with its first event. */
@@ -72,7 +72,10 @@ export const writeNewProvider = async ({ root, answers, body, keepsValues }: New
   const files: Files = {
     [`providers/${folder}/connection.ts`]: connectionCode(names),
     [providerPath]: providerCode(names, typeof body['id'] === 'string' && !names.isToken),
-    ...(names.hasApi && { [`providers/${folder}/subscriptions.ts`]: subscriptionsCode(names) }),
+    ...(names.hasApi && {
+      [`providers/${folder}/api.ts`]: apiCode(names),
+      [`providers/${folder}/subscriptions.ts`]: subscriptionsCode(names),
+    }),
     [eventPath]: eventCode,
     [`triggers/${folder}/index.ts`]: `import { ${event.variable} } from './${event.file}.ts';\n\n/** All events of ${label}. */\nexport const ${variable}Events = [${event.variable}];\n`,
     'integrations.ts': `import { ${variable} as ${variable}Provider } from './providers/${folder}/index.ts';\nimport { ${variable}Events } from './triggers/${folder}/index.ts';\n${withExport}`,

@@ -37,14 +37,22 @@ const directionsCode = ({ label, isToken, scheme, name, secretField }: ProviderN
   }),`;
 };
 
+const connectionWithTest = ({ type, testPath }: ProviderNames): string => `{
+    ...connection,
+    async test(context) {
+      const response = await call${type}(context, 'GET', ${quote(testPath)});
+      if (response.kind !== 'ok') throw toApiError(context, response);
+    },
+  }`;
+
 /** The declaration of a provider: `providers/KEY/index.ts`. */
 export const providerCode = (names: ProviderNames, hasId: boolean): string => {
   const { key, label, docs, variable, type, typeField, scheme, name, setup, hasApi, secretField } = names;
   const from = setup === 'api_creates_secret' || setup === 'api_issues_secret' ? 'subscription' : 'connection';
-  return `import { ${hasId ? 'asId, ' : ''}asString } from '../../schema/json.ts';
+  return `${hasApi ? "import { toApiError } from '../../platform/api-errors.ts';\n" : ''}import { ${hasId ? 'asId, ' : ''}asString } from '../../schema/json.ts';
 ${verifierImports(names)}
 import type { Provider } from '../provider.ts';
-import { connection, type ${type}Field } from './connection.ts';
+${hasApi ? `import { call${type} } from './api.ts';\n` : ''}import { connection, type ${type}Field } from './connection.ts';
 ${hasApi ? "import { subscriptions } from './subscriptions.ts';\n" : ''}
 /**
  * ${label}.
@@ -54,7 +62,7 @@ ${hasApi ? "import { subscriptions } from './subscriptions.ts';\n" : ''}
 export const ${variable}: Provider<${type}Field, never> = {
   key: ${quote(key)},
   label: ${quote(label)},
-  connection,
+  connection${hasApi ? `: ${connectionWithTest(names)}` : ''},
   verifier: ${VERIFIERS[scheme](name)},
   secret: { from: ${quote(from)}, field: ${quote(secretField)} },
   // Longer than the provider re-sends.
@@ -73,24 +81,45 @@ const SECRETS = {
   api_issues_secret: "  secret: { from: 'api', read: ({ secret }) => secret },\n",
 } as const;
 
+/** Requests to the provider's API: `providers/KEY/api.ts`. */
+export const apiCode = ({ key, label, type, docs, api }: ProviderNames): string =>
+  `import type { ApiResponse } from '../../platform/api-response.ts';
+import { authorized } from '../../platform/authorization.ts';
+import type { Context } from '../../platform/context.ts';
+import { env, joinUrl } from '../../platform/env.ts';
+import { type ApiRequest, send } from '../../platform/http.ts';
+import type { ${type}Field } from './connection.ts';
+
+/**
+ * Sends a request to the API of ${label} with the API key of the connection.
+ *
+ * @see ${docs}
+ */
+export const call${type} = (
+  context: Context<${type}Field>,
+  method: ApiRequest['method'],
+  path: string,
+  rest: Pick<ApiRequest, 'params' | 'body' | 'secrets'> = {},
+): Promise<ApiResponse> =>
+  send(context, {
+    ...rest,
+    method,
+    url: joinUrl(env('${key.toUpperCase()}_API_URL', ${quote(api)}), path),
+    headers: authorized(context).headers,
+  });
+`;
+
 /** The provider's API for webhooks: `providers/KEY/subscriptions.ts`. */
 export const subscriptionsCode = (names: ProviderNames): string => {
-  const { key, type, docs, setup, api } = names;
+  const { type, docs, setup } = names;
   const creates = setup === 'api_creates_secret';
-  return `${creates ? "import { randomBytes } from 'node:crypto';\n" : ''}import { env, joinUrl } from '../../platform/env.ts';
-import { send } from '../../platform/http.ts';
-import { restSubscriptions } from '../rest-subscriptions.ts';
+  return `${creates ? "import { randomBytes } from 'node:crypto';\n" : ''}import { restSubscriptions } from '../rest-subscriptions.ts';
+import { call${type} } from './api.ts';
 import type { ${type}Field } from './connection.ts';
 
 /** @see ${docs} */
 export const subscriptions = restSubscriptions<${type}Field>({
-  call: (context, method, path, rest) =>
-    send(context, {
-      ...rest,
-      method,
-      url: joinUrl(env('${key.toUpperCase()}_API_URL', ${quote(api)}), path),
-      headers: { Authorization: \`Bearer \${context.auth.${key}_api_key ?? ''}\` },
-    }),
+  call: call${type},
   path: () => 'webhooks',
   body: ({ type, url }${creates ? ', secret' : ''}) => ({ url, events: [type]${creates ? ', secret' : ''} }),
   id: ({ id }) => id,

@@ -10,8 +10,18 @@ const HEADERS = {
   url_token: () => '',
 } as const;
 
+const connectionTest = ({ key, label, testPath }: ProviderNames): string => `
+test('An account is connected only with a valid API key', async () => {
+  const { credentials, calls } = bench.sandbox.provider(${quote(key)});
+  expect(calls).toContainEqual(expect.objectContaining({ method: 'GET', path: '/${testPath}', status: 200 }));
+  const connecting = bench.sandbox.zapier.connect({ ...credentials, ${key}_api_key: 'wrong' });
+  await expect(connecting).rejects.toThrow('Check “${label} API Key” in the connection.');
+});
+`;
+
 /** A test of a provider: `test/triggers/KEY.test.ts`. The other tests run on every provider. */
-export const providerTestCode = ({ scheme, name, folder, variable, label, isToken }: ProviderNames): string => {
+export const providerTestCode = (names: ProviderNames): string => {
+  const { scheme, name, folder, variable, label, isToken, hasApi } = names;
   const imports = [
     ...(scheme === 'hex' || scheme === 'base64' ? ["import { createHmac } from 'node:crypto';"] : []),
     `import { ${variable}Events } from '../../triggers/${folder}/index.ts';`,
@@ -44,5 +54,5 @@ test.each(${variable}Events)('$key accepts what ${label} sends, and nothing else
   const forged = request(zap.url, body, OTHER_SECRET);
   expect((await bench.deliver(zap, forged)).error?.name).toBe('HaltedError');
 ${!isToken ? `  const changed = { ...genuine, body: \`\${body} \` };\n  expect((await bench.deliver(zap, changed)).error?.name).toBe('HaltedError');\n` : ''}});
-`;
+${hasApi ? connectionTest(names) : ''}`;
 };
