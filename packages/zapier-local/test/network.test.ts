@@ -9,6 +9,7 @@ const CONNECTING = [
   'request',
   'request without agent',
   'fetch',
+  'fetch, message only',
   'net',
   'tls',
   'tls over net',
