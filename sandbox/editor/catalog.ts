@@ -56,5 +56,5 @@ export const catalogOf = (sandbox: Sandbox, definition: Definition, version: str
     events: [],
   };
   const all = general.creates.length > 0 ? [...providers, general] : providers;
-  return { name: NAME, version, fields: definition.authentication.fields, providers: all };
+  return { name: NAME, version, fields: definition.authentication?.fields ?? [], providers: all };
 };

@@ -5,8 +5,12 @@
  */
 export { AppLoadError } from './app/app-load-error.ts';
 export { type LoadedApp, type LoadOptions, loadApp } from './app/load-app.ts';
+export type { SearchPage } from './calls/single-calls.ts';
 export { missingKeys } from './checks/missing-keys.ts';
 export { type Clock, realClock, type VirtualClock, virtualClock } from './clock.ts';
+export type { Choice, Choices } from './fields/choices.ts';
+export type { Fields } from './fields/fields.ts';
+export type { InputField } from './fields/input-field.ts';
 export { createIngress, type Hook, type HookFault } from './hooks/ingress.ts';
 export { type OutgoingRequest, post } from './hooks/post.ts';
 export { renameHeader } from './hooks/rename-headers.ts';
@@ -17,10 +21,20 @@ export { KILLED, NOT_SERIALIZABLE, TIMED_OUT } from './process/failures.ts';
 export { type NetworkRules, OptionError } from './process/network/rules.ts';
 export type { AppEvent, FailedOutcome, Handler, HandlerError, HandlerResult, Outcome } from './process/outcome.ts';
 export { type StartOptions, startApp } from './process/start-app.ts';
+export type { JsonObject } from './records.ts';
 export { type Listening, listen } from './server.ts';
 export { type Cache, createCache } from './services/cache.ts';
 export { type CacheCall, createServices, type Services } from './services/services.ts';
-export type { Bundle } from './zapier/app-calls.ts';
-export type { Action, Definition } from './zapier/definition.ts';
+export type { Bundle } from './zapier/bundle.ts';
+export type {
+  Action,
+  ActionKind,
+  ActionName,
+  Authentication,
+  AuthField,
+  Definition,
+  OAuth2Config,
+  SearchOrCreate,
+} from './zapier/definition.ts';
 export { Zapier, type ZapierOptions } from './zapier/zapier.ts';
 export { type Connection, type Run, readable, type Zap, ZapierError } from './zapier/zaps.ts';

@@ -1,16 +1,27 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from '../auth/connect.ts';
+import { type SearchPage, SingleCalls } from '../calls/single-calls.ts';
 import type { Clock } from '../clock.ts';
+import { Fields } from '../fields/fields.ts';
+import { createCallbacks } from '../hooks/callbacks.ts';
 import { createIngress, type Hook, type HookFault } from '../hooks/ingress.ts';
 import { type OutgoingRequest, post } from '../hooks/post.ts';
 import type { HookRequest } from '../hooks/request.ts';
 import type { AppProcess } from '../process/app-process.ts';
-import type { Outcome } from '../process/outcome.ts';
+import { createRouter } from '../process/network/rules.ts';
+import type { HandlerError, Outcome } from '../process/outcome.ts';
+import type { JsonObject } from '../records.ts';
 import { listen } from '../server.ts';
 import { createServices, type Services } from '../services/services.ts';
-import { AppCalls, type Bundle } from './app-calls.ts';
-import type { Definition } from './definition.ts';
+import { type ActionRun, ActionRuns, type ActionStep } from './action-runs.ts';
+import { AppCalls } from './app-calls.ts';
+import type { Bundle } from './bundle.ts';
+import type { ActionName, Definition } from './definition.ts';
+import { Hydration } from './hydration.ts';
+import { toItems } from './results.ts';
 import { Runs } from './runs.ts';
-import { TriggerCalls } from './trigger-calls.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { methodOf, TriggerCalls } from './trigger-calls.ts';
 import { type Connection, type Run, type Zap, ZapierError } from './zaps.ts';
 
 /** What a local Zapier runs, and with which settings. */
@@ -36,21 +47,38 @@ export class Zapier {
   failHook: (zap: Zap, request: HookRequest) => HookFault | undefined = () => undefined;
   /** Called when a request arrives and after each call of the app. */
   onRun: (zap: Zap, run: Run) => void = () => undefined;
+  /** Called after the renewal of an expired subscription, with the error if it failed. */
+  onRenewal: (zap: Zap, error?: HandlerError) => void = () => undefined;
+  /** The forms of triggers, searches and creates. */
+  readonly fields: Fields;
   readonly #options: ZapierOptions;
   readonly #close: () => Promise<void>;
   readonly #calls: AppCalls;
   readonly #triggers: TriggerCalls;
+  readonly #subscriptions: Subscriptions;
   readonly #runs: Runs;
+  readonly #actions: ActionRuns;
+  readonly #single: SingleCalls;
+  readonly #hydration: Hydration;
 
   private constructor(options: ZapierOptions, url: string, services: Services, close: () => Promise<void>) {
     this.#options = options;
     this.url = url;
     this.services = services;
     this.#close = close;
-    this.#calls = new AppCalls(options.app, options.environment, url);
-    this.#triggers = new TriggerCalls(this.#calls, () => this.includesZapId);
+    const { app, clock, environment } = options;
+    const secret = randomUUID();
+    this.#calls = new AppCalls(app, { ...environment, _ZAPIER_ONE_TIME_SECRET: secret }, url);
+    this.fields = new Fields(this.#calls);
+    this.#single = new SingleCalls(this.#calls);
+    this.#hydration = new Hydration(this.#calls, secret, clock);
+    this.#actions = new ActionRuns(this.#calls, clock, url);
+    const triggers = new TriggerCalls(this.#calls, () => this.includesZapId);
+    this.#triggers = triggers;
+    const onRenewal = (zap: Zap, error?: HandlerError) => this.onRenewal(zap, error);
+    this.#subscriptions = new Subscriptions({ triggers, clock, onRenewal });
     this.#runs = new Runs({
-      clock: options.clock,
+      clock,
       perform: (zap, run) => this.#triggers.perform(zap, run),
       onRun: (zap, run) => this.onRun(zap, run),
     });
@@ -66,6 +94,10 @@ export class Zapier {
       () => zapier?.isLimited ?? true,
     );
     services.app.route('/', ingress);
+    services.app.route(
+      '/',
+      createCallbacks((id) => (zapier ? zapier.#actions.find(id) : undefined)),
+    );
     const server = await listen(services.app, options.port);
     zapier = new Zapier(options, server.url, services, server.close);
     return zapier;
@@ -81,14 +113,19 @@ export class Zapier {
     return this.#calls.definition();
   }
 
-  /** Connects an account: opens the session, tests it and asks for its label. Throws the error that the user would see. */
-  async connect(authData: Readonly<Record<string, string>>): Promise<Connection> {
-    const connection = { id: randomUUID(), label: '', authData };
-    const opened = await this.#calls.openSession(connection);
-    if (!opened.ok) throw new ZapierError(opened.error);
-    await this.#calls.results('authentication.test', {}, connection);
-    const label = await this.#calls.results('authentication.connectionLabel', {}, connection);
-    return Object.assign(connection, { label: String(label) });
+  /**
+   * Connects an account as Zapier does: fills in defaults, opens the session or exchanges the code of OAuth 2, tests the connection and
+   * asks for its label. Throws the error that the user would see.
+   *
+   * @param credentials what the user enters. With OAuth 2, an `access_token` makes the exchange unnecessary.
+   */
+  connect(credentials: Readonly<Record<string, unknown>> = {}): Promise<Connection> {
+    const { app, environment } = this.#options;
+    return connect(this.#calls, credentials, {
+      redirectUri: `${this.url}/oauth/return`,
+      route: createRouter(app.network ?? { allow: [], api: {} }),
+      clientId: environment['CLIENT_ID'],
+    });
   }
 
   /** Creates a Zap that is off. A static webhook's URL exists already. */
@@ -104,8 +141,7 @@ export class Zapier {
     // A provider may send an event before the app has returned the subscription.
     zap.isOn = true;
     try {
-      const subscription = await this.#triggers.subscribe(zap);
-      if (subscription) zap.subscription = subscription;
+      await this.#subscriptions.subscribe(zap);
     } catch (error) {
       zap.isOn = false;
       throw error;
@@ -115,19 +151,56 @@ export class Zapier {
   /** Turns a Zap off. Its URL then returns 410, even if the app fails to unsubscribe. */
   turnOff(zap: Zap): Promise<Outcome> {
     zap.isOn = false;
-    return this.#triggers.unsubscribe(zap);
+    return this.#subscriptions.unsubscribe(zap);
   }
 
   /** “Test trigger” in the editor. Throws the error that the user would see. */
   async test(zap: Zap): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const outcome = await this.#triggers.list(zap);
     if (!outcome.ok) throw new ZapierError(outcome.error);
-    return Array.isArray(outcome.results) ? outcome.results : [];
+    const checked = toItems(methodOf(zap, 'performList'), outcome.results);
+    if ('error' in checked) throw new ZapierError(checked.error);
+    return checked.value;
+  }
+
+  /**
+   * The newest items of a trigger, as the Zap editor shows them: `perform` of a polling trigger, `performList` of a REST hook. Throws
+   * the error that the user would see, also for items that Zapier cannot deduplicate.
+   */
+  list(trigger: string, connection: Connection, input: JsonObject = {}): Promise<readonly JsonObject[]> {
+    return this.#single.list(trigger, connection, input);
+  }
+
+  /** The first page of a search, or the page with a token. Throws the error that the user would see. */
+  search(key: string, connection: Connection, input: JsonObject = {}, pagingToken?: string): Promise<SearchPage> {
+    return this.#single.search(key, connection, input, pagingToken);
+  }
+
+  /** One record by `performGet` of a search or create. Throws the error that the user would see. */
+  get(action: ActionName, connection: Connection, input: JsonObject): Promise<JsonObject> {
+    return this.#single.get(action, connection, input);
   }
 
   /** Runs an action. Throws the error that the Zap's history would show. */
-  async create(key: string, connection: Connection, inputData: Readonly<Record<string, unknown>>): Promise<unknown> {
-    return this.#calls.results(`creates.${key}.operation.perform`, { inputData, meta: {} }, connection);
+  create(key: string, connection: Connection, input: JsonObject = {}): Promise<JsonObject> {
+    return this.#single.create(key, connection, input);
+  }
+
+  /**
+   * Runs an action or search as a step of a Zap that is on: a throttled call is repeated after its delay, and
+   * `z.generateCallbackUrl()` returns a URL of this server, whose first request starts `performResume`. Resolves when the run has
+   * ended or waits.
+   */
+  runStep(step: ActionStep, connection: Connection): Promise<ActionRun> {
+    return this.#actions.start(step, connection);
+  }
+
+  /**
+   * Replaces what `z.dehydrate` and `z.dehydrateFile` returned by the results of their hydrators, at any depth, as Zapier does
+   * when a later step uses a value. Throws the error that the user would see.
+   */
+  hydrate(value: unknown, connection: Connection): Promise<unknown> {
+    return this.#hydration.hydrate(value, connection);
   }
 
   /** Sends a request to a Zap's webhook URL and waits for its run. Throws if the request is not accepted. */
@@ -145,9 +218,10 @@ export class Zapier {
     return this.#runs.receive(zap, request);
   }
 
-  /** Resolves when all deliveries so far have been passed to the app. */
-  idle(): Promise<void> {
-    return this.#runs.idle();
+  /** Resolves when all deliveries and callbacks so far have been passed to the app. */
+  async idle(): Promise<void> {
+    await this.#runs.idle();
+    await this.#actions.idle();
   }
 
   /** Stops the servers and the app. */
@@ -163,6 +237,9 @@ export class Zapier {
       zap && {
         isOn: zap.isOn,
         accept: (request) => void this.receive(zap, request),
+        pause: () => {
+          zap.isOn = false;
+        },
         fault: (request) => this.failHook(zap, request),
       }
     );
