@@ -19,8 +19,8 @@ export type Outcome =
       readonly ok: true;
       /** What the app returned, after it was written as JSON and read again, as Zapier does. */
       readonly results: unknown;
-      /** `CALLBACK` if the app called `z.generateCallbackUrl()`, so that Zapier waits. */
-      readonly status?: string;
+      /** Set if the app called `z.generateCallbackUrl()`, so that Zapier waits. */
+      readonly status?: 'CALLBACK';
     }
   | FailedOutcome;
 

@@ -3,7 +3,7 @@ import { refusalIn } from './network/refusal.ts';
 import type { AppEvent, FailedOutcome, Handler, HandlerError, HandlerResult, Outcome } from './outcome.ts';
 
 /** An outcome that can be sent to another process: the results are JSON text. */
-export type SentOutcome = { readonly ok: true; readonly json: string; readonly status?: string } | FailedOutcome;
+export type SentOutcome = { readonly ok: true; readonly json: string; readonly status?: 'CALLBACK' } | FailedOutcome;
 
 /** A handler that calls back returns nothing, and one that returns a promise may ignore the callback. */
 const call = (handler: Handler, event: AppEvent): Promise<HandlerResult> =>
@@ -37,7 +37,7 @@ const fromError = (event: AppEvent, error: unknown): FailedOutcome => {
 
 const toJson = (event: AppEvent, { results, status }: HandlerResult): SentOutcome => {
   try {
-    return { ok: true, json: JSON.stringify(results) ?? 'null', ...(status !== undefined && { status }) };
+    return { ok: true, json: JSON.stringify(results) ?? 'null', ...(status === 'CALLBACK' && { status }) };
   } catch (error) {
     return notSerializable(nameOf(event), error instanceof Error ? error.message : String(error));
   }
