@@ -1,5 +1,4 @@
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord } from '../records.ts';
 
 /**
  * The paths of keys in `expected` that `actual` does not have, at any depth. Zapier's checks T004 and T006 require that samples,
