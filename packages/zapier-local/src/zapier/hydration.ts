@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import { isRecord } from '../records.ts';
 import type { AppCalls } from './app-calls.ts';
 import { type Connection, ZapierError } from './zaps.ts';
 
@@ -16,9 +17,6 @@ interface Payload {
   readonly bundle: Readonly<Record<string, unknown>>;
   readonly cacheExpiration?: number;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const fail = (message: string) => new ZapierError({ name: 'DehydrateError', message, stack: '' });
 

@@ -1,4 +1,5 @@
 import type { HandlerError } from '../process/outcome.ts';
+import { isRecord, type JsonObject } from '../records.ts';
 
 /** An error of Zapier, not of the app: the result of a method does not have the form that Zapier requires. */
 const invalid = (message: string): HandlerError => ({ name: 'CheckError', message, stack: '' });
@@ -11,8 +12,6 @@ export const kindOf = (value: unknown): string => {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => kindOf(value) === 'an object';
-
 /** A checked result. */
 export type Checked<T> = { readonly value: T } | { readonly error: HandlerError };
 
@@ -21,13 +20,13 @@ export type Checked<T> = { readonly value: T } | { readonly error: HandlerError 
  *
  * @param method such as `triggers.new_order.operation.perform`
  */
-export const toItems = (method: string, results: unknown): Checked<readonly Readonly<Record<string, unknown>>[]> => {
+export const toItems = (method: string, results: unknown): Checked<readonly JsonObject[]> => {
   if (!Array.isArray(results)) {
     return { error: invalid(`${method} returned ${kindOf(results)}; a trigger must return an array of objects.`) };
   }
   const items: unknown[] = results;
-  const wrong = items.findIndex((item) => !isObject(item));
-  if (wrong < 0) return { value: items.filter(isObject) };
+  const wrong = items.findIndex((item) => !isRecord(item));
+  if (wrong < 0) return { value: items.filter(isRecord) };
   const found = kindOf(items[wrong]);
   return {
     error: invalid(`${method} returned ${found} as item ${wrong + 1}; a trigger must return an array of objects.`),
@@ -35,8 +34,8 @@ export const toItems = (method: string, results: unknown): Checked<readonly Read
 };
 
 /** The result of performSubscribe. Zapier requires an object. */
-export const toSubscription = (method: string, results: unknown): Checked<Readonly<Record<string, unknown>>> =>
-  isObject(results)
+export const toSubscription = (method: string, results: unknown): Checked<JsonObject> =>
+  isRecord(results)
     ? { value: results }
     : {
         error: invalid(

@@ -4,7 +4,7 @@ import { type SearchPage, SingleCalls } from '../calls/single-calls.ts';
 import type { Clock } from '../clock.ts';
 import { Fields } from '../fields/fields.ts';
 import { createCallbacks } from '../hooks/callbacks.ts';
-import { createIngress, type Hook, type HookFault } from '../hooks/ingress.ts';
+import { createIngress, type HookFault } from '../hooks/ingress.ts';
 import { type OutgoingRequest, post } from '../hooks/post.ts';
 import type { HookRequest } from '../hooks/request.ts';
 import type { AppProcess } from '../process/app-process.ts';
@@ -18,11 +18,8 @@ import { AppCalls } from './app-calls.ts';
 import type { Bundle } from './bundle.ts';
 import type { ActionName, Definition } from './definition.ts';
 import { Hydration } from './hydration.ts';
-import { toItems } from './results.ts';
-import { Runs } from './runs.ts';
-import { Subscriptions } from './subscriptions.ts';
-import { methodOf, TriggerCalls } from './trigger-calls.ts';
-import { type Connection, type Run, type Zap, ZapierError } from './zaps.ts';
+import { LiveZaps } from './live-zaps.ts';
+import type { Connection, Run, Zap } from './zaps.ts';
 
 /** What a local Zapier runs, and with which settings. */
 export interface ZapierOptions {
@@ -38,7 +35,7 @@ export interface ZapierOptions {
 export class Zapier {
   readonly url: string;
   readonly services: Services;
-  readonly zaps = new Map<string, Zap>();
+  readonly zaps: Map<string, Zap>;
   /** Whether the rate limit for webhooks applies; false for long runs on a virtual clock. */
   isLimited = true;
   /** Whether `bundle.meta.zap` is set. Zapier marks it as deprecated. */
@@ -54,9 +51,7 @@ export class Zapier {
   readonly #options: ZapierOptions;
   readonly #close: () => Promise<void>;
   readonly #calls: AppCalls;
-  readonly #triggers: TriggerCalls;
-  readonly #subscriptions: Subscriptions;
-  readonly #runs: Runs;
+  readonly #zaps: LiveZaps;
   readonly #actions: ActionRuns;
   readonly #single: SingleCalls;
   readonly #hydration: Hydration;
@@ -73,15 +68,8 @@ export class Zapier {
     this.#single = new SingleCalls(this.#calls);
     this.#hydration = new Hydration(this.#calls, secret, clock);
     this.#actions = new ActionRuns(this.#calls, clock, url);
-    const triggers = new TriggerCalls(this.#calls, () => this.includesZapId);
-    this.#triggers = triggers;
-    const onRenewal = (zap: Zap, error?: HandlerError) => this.onRenewal(zap, error);
-    this.#subscriptions = new Subscriptions({ triggers, clock, onRenewal });
-    this.#runs = new Runs({
-      clock,
-      perform: (zap, run) => this.#triggers.perform(zap, run),
-      onRun: (zap, run) => this.onRun(zap, run),
-    });
+    this.#zaps = new LiveZaps(this.#calls, clock, this);
+    this.zaps = this.#zaps.all;
   }
 
   /** Starts the servers. */
@@ -89,7 +77,7 @@ export class Zapier {
     const services = createServices(options.clock);
     let zapier: Zapier | undefined;
     const ingress = createIngress(
-      (id) => (zapier ? zapier.#hook(id) : undefined),
+      (id) => (zapier ? zapier.#zaps.hook(id) : undefined),
       options.clock,
       () => zapier?.isLimited ?? true,
     );
@@ -129,38 +117,23 @@ export class Zapier {
   }
 
   /** Creates a Zap that is off. A static webhook's URL exists already. */
-  createZap(trigger: string, connection: Connection, input: Readonly<Record<string, unknown>> = {}): Zap {
-    const id = randomUUID();
-    const zap: Zap = { id, trigger, connection, input, url: `${this.url}/hooks/${id}`, isOn: false, runs: [] };
-    this.zaps.set(id, zap);
-    return zap;
+  createZap(trigger: string, connection: Connection, input: JsonObject = {}): Zap {
+    return this.#zaps.create(trigger, connection, input, this.url);
   }
 
   /** Turns a Zap on. Throws the error that the user would see. */
-  async turnOn(zap: Zap): Promise<void> {
-    // A provider may send an event before the app has returned the subscription.
-    zap.isOn = true;
-    try {
-      await this.#subscriptions.subscribe(zap);
-    } catch (error) {
-      zap.isOn = false;
-      throw error;
-    }
+  turnOn(zap: Zap): Promise<void> {
+    return this.#zaps.turnOn(zap);
   }
 
   /** Turns a Zap off. Its URL then returns 410, even if the app fails to unsubscribe. */
   turnOff(zap: Zap): Promise<Outcome> {
-    zap.isOn = false;
-    return this.#subscriptions.unsubscribe(zap);
+    return this.#zaps.turnOff(zap);
   }
 
   /** “Test trigger” in the editor. Throws the error that the user would see. */
-  async test(zap: Zap): Promise<readonly Readonly<Record<string, unknown>>[]> {
-    const outcome = await this.#triggers.list(zap);
-    if (!outcome.ok) throw new ZapierError(outcome.error);
-    const checked = toItems(methodOf(zap, 'performList'), outcome.results);
-    if ('error' in checked) throw new ZapierError(checked.error);
-    return checked.value;
+  test(zap: Zap): Promise<readonly JsonObject[]> {
+    return this.#zaps.test(zap);
   }
 
   /**
@@ -215,12 +188,12 @@ export class Zapier {
 
   /** Queues a delivery to a Zap. */
   receive(zap: Zap, request: HookRequest): Run {
-    return this.#runs.receive(zap, request);
+    return this.#zaps.receive(zap, request);
   }
 
   /** Resolves when all deliveries and callbacks so far have been passed to the app. */
   async idle(): Promise<void> {
-    await this.#runs.idle();
+    await this.#zaps.idle();
     await this.#actions.idle();
   }
 
@@ -229,19 +202,5 @@ export class Zapier {
     await this.idle();
     await this.#options.app.close();
     await this.#close();
-  }
-
-  #hook(id: string): Hook | undefined {
-    const zap = this.zaps.get(id);
-    return (
-      zap && {
-        isOn: zap.isOn,
-        accept: (request) => void this.receive(zap, request),
-        pause: () => {
-          zap.isOn = false;
-        },
-        fault: (request) => this.failHook(zap, request),
-      }
-    );
   }
 }
