@@ -19,5 +19,9 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
     ],
   },
-  collectCoverageFrom: ['*.ts', '{creates,platform,providers,schema,triggers,verification}/**/*.ts'],
+  collectCoverageFrom: [
+    '*.ts',
+    '!zapier-local.config.ts',
+    '{creates,platform,providers,schema,triggers,verification}/**/*.ts',
+  ],
 };

@@ -58,7 +58,7 @@ export const startRecorder = async (): Promise<Recorder> => {
 
   const record = async ({ event, input }: Subject): Promise<Recording> => {
     const zap = sandbox.zapier.createZap(event.key, connection, input);
-    const target = await sandbox.turnOn(zap, event);
+    const target = await sandbox.turnOn(zap);
     const emulator = sandbox.provider(event.provider.key);
     const before = emulator.calls.length;
     const run = await sandbox.zapier.deliver(zap, emulator.sign(target, typeOf(event), bodyOf(event)));

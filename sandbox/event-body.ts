@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord, type JsonObject } from '../schema/json.ts';
 import { ANY_EVENT, type Event, payloadSample } from '../triggers/define-event.ts';
@@ -20,6 +21,32 @@ export const bodyOf = (event: Event, changes: JsonObject = {}): string =>
 /** The delivery's ID in a body, if the signature covers one there. */
 export const idIn = ({ provider }: Event, body: JsonObject): string | undefined =>
   provider.deliveryId?.(provider.choice ? { payload: body } : body);
+
+const newValue = (value: unknown): unknown =>
+  typeof value === 'number' ? 1_000_000 + Math.floor(Math.random() * 1_000_000_000) : randomUUID();
+
+type Change = (value: unknown) => unknown;
+
+/** Bodies that differ from a body in one value, at any depth. */
+function* variantsOf(body: JsonObject, change: Change): Generator<JsonObject> {
+  for (const [key, value] of Object.entries(body)) {
+    if (isRecord(value)) for (const inner of variantsOf(value, change)) yield { ...body, [key]: inner };
+    else yield { ...body, [key]: change(value) };
+  }
+}
+
+/** The bodies that differ in the delivery's ID. None if the provider's bodies have no ID. */
+export const withOtherId = (event: Event, body: JsonObject, change: Change): readonly JsonObject[] => {
+  const id = idIn(event, body);
+  return [...variantsOf(body, change)].filter((variant) => idIn(event, variant) !== id);
+};
+
+/** Replaces the delivery ID in a body, if the provider's bodies have one. */
+export const withNewId = (event: Event, body: JsonObject): JsonObject => {
+  const isPossible = (variant: JsonObject) =>
+    idIn(event, variant) !== undefined && (event.provider.choice || event.payload.safeParse(variant).success);
+  return withOtherId(event, body, newValue).find(isPossible) ?? body;
+};
 
 /** Whether a record contains the body that the provider documents, unchanged except for a time that the sender writes into it. */
 export const isSample = (event: Event, record: unknown): boolean => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Connection, HookRequest, Run, Zap } from 'zapier-local';
+import { AttackTarget, type Connection, type HookRequest, type Run, type Zap } from 'zapier-local';
+import type { ProviderEmulator } from '../emulators.ts';
 import { typeOf } from '../event-body.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import { type AttackContext, contextOf } from './context.ts';
@@ -15,17 +16,15 @@ export interface OtherZap {
   readonly context: AttackContext;
 }
 
-/** Milliseconds. Longer than the app may defer a delivery. */
-const DEFERRED = 301_000;
-
 /** Runs one attack on one trigger with real requests and the real handler, and searches its errors for secrets. */
-export class AttackRunner {
+export class AttackRunner extends AttackTarget<ProviderEmulator> {
   readonly fixture: Fixture;
   readonly leaks: LeakDetector;
   readonly #marker = `marker-${randomUUID()}`;
   readonly #otherZaps: Zap[] = [];
 
   constructor(fixture: Fixture) {
+    super(fixture.sandbox.local, fixture.zap);
     this.fixture = fixture;
     const { event, emulator, context } = fixture;
     const fields = Object.entries(event.provider.connection.fields).filter(([, { type }]) => type === 'password');
@@ -37,25 +36,23 @@ export class AttackRunner {
     return { ...this.fixture.context, now: Date.now() };
   }
 
-  /** A genuine request that was never sent before. */
-  genuine(): SignedRequest {
+  override genuine(): SignedRequest {
     return this.context.sign(JSON.stringify(newBody(this.fixture.event, this.#marker)));
   }
 
-  /** Sends a request over HTTP. @param bytes the body, if it is not text */
-  async send(request: SignedRequest, bytes?: Uint8Array<ArrayBuffer>): Promise<string> {
+  /** @param bytes the body, if it is not text */
+  override send(request: SignedRequest, bytes?: Uint8Array<ArrayBuffer>): Promise<string> {
     this.leaks.addSignatures(request, this.fixture.event);
-    const { zapier } = this.fixture.sandbox;
-    return this.#ending(await zapier.deliver(this.#zapOf(request), bytes ? { ...request, body: bytes } : request));
+    return super.send(bytes ? { ...request, body: bytes } : request);
   }
 
   /** Passes a request to the app without HTTP, which would normalize its headers. */
   async sendRaw(request: SignedRequest, changes: Partial<HookRequest> = {}): Promise<string> {
     this.leaks.addSignatures(request, this.fixture.event);
-    const { zapier } = this.fixture.sandbox;
-    const run = zapier.receive(this.#zapOf(request), { ...rawOf(request), ...changes });
+    const { zapier } = this.local;
+    const run = zapier.receive(this.zapAt(request.url), { ...rawOf(request), ...changes });
     await zapier.idle();
-    return this.#ending(run);
+    return this.outcomeOf(await this.ended(run));
   }
 
   /** Calls the trigger with any raw request, or without one. Calls can overlap. */
@@ -69,7 +66,7 @@ export class AttackRunner {
       cleanedRequest: {},
     };
     const outcome = await sandbox.zapier.call(`triggers.${zap.trigger}.operation.perform`, bundle, zap.connection);
-    return this.#outcomeOf(runOf(outcome, rawRequest));
+    return this.outcomeOf(runOf(outcome, rawRequest));
   }
 
   /** The URL of the same Zap with another secret in its connection or subscription. */
@@ -104,41 +101,25 @@ export class AttackRunner {
     const connection: Connection = isOther ? { ...zap.connection, id: randomUUID(), authData } : zap.connection;
     const other = sandbox.zapier.createZap(event.key, connection, zap.input);
     this.#otherZaps.push(other);
-    const created = await sandbox.turnOn(other, event);
+    const created = await sandbox.turnOn(other);
     const target = hasOtherSecret ? { ...created, secret } : created;
     this.leaks.add(target.secret);
     return { url: other.url, context: contextOf(event, typeOf(event), emulator, target) };
   }
 
-  /** Advances the clocks of Zapier and the providers. The app uses the machine's clock, which does not move. */
-  wait(seconds: number): Promise<void> {
-    return this.fixture.clock.advance(1000 * seconds);
-  }
-
   /** Removes what the attack set up. */
   async clear(): Promise<void> {
-    const { sandbox, event, emulator, zap } = this.fixture;
+    const { sandbox, emulator, zap } = this.fixture;
     Object.assign(sandbox.zapier.services, { failCache: () => false, cacheLatency: 0 });
     emulator.fault = () => undefined;
     for (const other of this.#otherZaps.splice(0)) {
-      if (emulator.targets.some(({ url }) => url.startsWith(other.url))) await sandbox.turnOff(other, event);
+      if (emulator.targets.some(({ url }) => url.startsWith(other.url))) await sandbox.turnOff(other);
       sandbox.zapier.zaps.delete(other.id);
     }
     zap.runs.length = 0;
   }
 
-  #zapOf({ url }: SignedRequest): Zap {
-    const { sandbox, zap } = this.fixture;
-    return sandbox.zapier.zaps.get(new URL(url).pathname.split('/').at(-1) ?? '') ?? zap;
-  }
-
-  /** The outcome of a run, after Zapier's retry if the app deferred it. */
-  async #ending(run: Run): Promise<string> {
-    if (!run.isOver) await this.fixture.clock.advance(DEFERRED);
-    return this.#outcomeOf(run);
-  }
-
-  #outcomeOf(run: Run): string {
+  protected override outcomeOf(run: Run): string {
     if (run.error) this.leaks.inspect(run.error);
     return outcomeOf(this.fixture.event, run);
   }

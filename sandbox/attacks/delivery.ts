@@ -1,36 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { HandlerError, Run } from 'zapier-local';
 import { isRecord, type JsonObject } from '../../schema/json.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { REJECTIONS, type Reason } from '../../verification/rejection.ts';
-import { bodySample, idIn } from '../event-body.ts';
-
-const newValue = (value: unknown): unknown =>
-  typeof value === 'number' ? 1_000_000 + Math.floor(Math.random() * 1_000_000_000) : randomUUID();
-
-type Change = (value: unknown) => unknown;
-
-/** Bodies that differ from a body in one value, at any depth. */
-function* variantsOf(body: JsonObject, change: Change): Generator<JsonObject> {
-  for (const [key, value] of Object.entries(body)) {
-    if (isRecord(value)) for (const inner of variantsOf(value, change)) yield { ...body, [key]: inner };
-    else yield { ...body, [key]: change(value) };
-  }
-}
-
-/** The bodies that differ in the delivery's ID. None if the provider's bodies have no ID. */
-export const withOtherId = (event: Event, body: JsonObject, change: Change): readonly JsonObject[] => {
-  const id = idIn(event, body);
-  return [...variantsOf(body, change)].filter((variant) => idIn(event, variant) !== id);
-};
-
-/** Replaces the delivery ID in a body, if the provider's bodies have one. */
-const withNewId = (event: Event, body: JsonObject): JsonObject => {
-  const isPossible = (variant: JsonObject) =>
-    idIn(event, variant) !== undefined && (event.provider.choice || event.payload.safeParse(variant).success);
-  return withOtherId(event, body, newValue).find(isPossible) ?? body;
-};
+import { bodySample, withNewId } from '../event-body.ts';
 
 let count = 0;
 
@@ -76,7 +49,7 @@ const isSame = (one: unknown, other: unknown): boolean => {
 };
 
 /** Whether an output contains everything that was sent, unchanged. */
-const isComplete = ({ provider }: Event, content: string, output: JsonObject): boolean => {
+export const isComplete = ({ provider }: Event, content: string, output: JsonObject): boolean => {
   const sent = parsed(content);
   if (provider.choice) return isSame(output['payload'], sent);
   if (!isRecord(sent)) return false;

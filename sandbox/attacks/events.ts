@@ -1,9 +1,10 @@
 import { ANY_EVENT, type Event, payloadSample } from '../../triggers/define-event.ts';
 import { signsBody } from '../../verification/scheme.ts';
+import { withOtherId } from '../event-body.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import type { AttackGroup } from './attack.ts';
 import type { AttackRunner } from './attack-runner.ts';
-import { withOtherId } from './delivery.ts';
+
 import { typeKey } from './edit.ts';
 
 /** An envelope shows the type, but its trigger does not depend on it. */

@@ -26,9 +26,8 @@ const { app, json, only, trigger } = new Command('npm run attack --')
   .opts<{ app: string; json?: true; only?: string; trigger?: string[] }>();
 
 const started = performance.now();
-const clock = virtualClock();
 const pool = await processPool(COPIES, () => inChildProcess(resolve(app)));
-const sandbox = await startSandbox({ integrations: selectIntegrations(), clock, app: pool });
+const sandbox = await startSandbox({ integrations: selectIntegrations(), clock: virtualClock(), app: pool });
 
 const attacks = ATTACKS.filter(({ name }) => name.toLowerCase().includes((only ?? '').toLowerCase()));
 const all = subjectsOf(sandbox.events);
@@ -55,7 +54,7 @@ const spinner = ora({ isEnabled: isShown, isSilent: !isShown });
 spinner.start();
 const results: Result[] = [];
 let current = '';
-for await (const result of runAttacks({ sandbox, clock, connection, attacks, subjects })) {
+for await (const result of runAttacks({ sandbox, connection, attacks, subjects })) {
   results.push(result);
   spinner.text = `${result.trigger} ${pc.dim(`${results.length} done, ${result.attack}`)}`;
   if (!isShown && !json && result.trigger !== current) console.log(`${result.trigger} …`);

@@ -1,14 +1,16 @@
+import { runAttack } from 'zapier-local';
 import type { Sandbox } from '../sandbox.ts';
 import { type Subject, subjectsOf } from '../subjects.ts';
-import { type Attack, appliesTo, type Expected, expectedOf } from './attack.ts';
+import { type Attack, appliesTo } from './attack.ts';
 import { AttackRunner } from './attack-runner.ts';
 import { createFixture, type Fixture, type FixtureOptions } from './fixture.ts';
+import { toPlugIn } from './plug-ins.ts';
 
 /** The result of one attack on one trigger. */
 export interface Result {
   readonly attack: string;
   readonly trigger: string;
-  readonly expected: Expected;
+  readonly expected: string;
   readonly outcome: string;
   /** The outcome of a genuine delivery right after the attack: an attack must not cause its loss. */
   readonly nextDelivery: string;
@@ -19,24 +21,13 @@ export interface Result {
 
 const isPolluted = (): boolean => 'polluted' in {};
 
-/** Runs one attack, then sends a genuine delivery: the one that the attack changed, or a new one if the attack delivered it. */
-const runAttack = async (trigger: string, fixture: Fixture, attack: Attack): Promise<Result> => {
+const runOne = async (trigger: string, fixture: Fixture, attack: Attack): Promise<Result> => {
   const runner = new AttackRunner(fixture);
-  const expected = expectedOf(attack, fixture.event);
-  let outcome: string;
-  let next = runner.genuine();
-  if ('transform' in attack) {
-    const genuine = next;
-    const forged = attack.transform(genuine, runner.context);
-    outcome = JSON.stringify(forged) === JSON.stringify(genuine) ? 'changed nothing' : await runner.send(forged);
-    if (expected === 'delivered') next = runner.genuine();
-  } else outcome = await attack.run(runner, runner.context);
+  const { expected, outcome, nextDelivery, isOk } = await runAttack(toPlugIn(attack), runner);
   await runner.clear();
-  const nextDelivery = await runner.send(next);
   const { leaks } = runner.leaks;
-  const isOk = outcome === expected && nextDelivery === 'delivered' && leaks.length === 0 && !isPolluted();
-  await runner.clear();
-  return { attack: attack.name, trigger, expected, outcome, nextDelivery, leaks, isOk };
+  const isClean = leaks.length === 0 && !isPolluted();
+  return { attack: attack.name, trigger, expected, outcome, nextDelivery, leaks, isOk: isOk && isClean };
 };
 
 /** What to run. */
@@ -55,9 +46,9 @@ export async function* runAttacks({ attacks, subjects, ...options }: AttackRun):
     seen.add(event.provider.key);
     for (const attack of attacks) {
       const isDue = isFirst || !attack.isPerProvider;
-      if (isDue && appliesTo(attack, event, fixture.emulator)) yield runAttack(key, fixture, attack);
+      if (isDue && appliesTo(attack, event, fixture.emulator)) yield runOne(key, fixture, attack);
     }
-    await options.sandbox.turnOff(fixture.zap, event);
+    await options.sandbox.turnOff(fixture.zap);
   }
 }
 

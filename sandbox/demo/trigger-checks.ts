@@ -64,7 +64,7 @@ export const checkTrigger = async (
   const zap = zapier.createZap(event.key, connection, input);
   const results: Partial<Record<TriggerCheck, Result>> = {};
 
-  const target = await sandbox.turnOn(zap, event);
+  const target = await sandbox.turnOn(zap);
   const genuine = emulator.sign(target, type, body);
   results['Turn on'] = { isOk: true, outcome: provider.subscriptions ? 'subscribed' : 'URL added' };
   results.Test = await checkTest(sandbox, zap, event);
@@ -105,7 +105,7 @@ export const checkTrigger = async (
     };
   }
 
-  await sandbox.turnOff(zap, event);
+  await sandbox.turnOff(zap);
   const isRemoved = emulator.targets.every(({ id }) => id !== target.id);
   const status = await post(genuine);
   results['Turn off'] = {

@@ -1,7 +1,7 @@
-import type { VirtualClock } from 'zapier-local';
 import type { Event } from '../../triggers/define-event.ts';
 import { AttackRunner } from '../attacks/attack-runner.ts';
 import { ATTACK_GROUPS, type Attack, appliesTo, contextOf, expectedOf } from '../attacks/index.ts';
+import { runOn } from '../attacks/plug-ins.ts';
 import { typeOf } from '../event-body.ts';
 import type { EditorSession } from './editor-session.ts';
 import type { AttackResult, AttackView } from './protocol.ts';
@@ -13,7 +13,7 @@ interface GroupedAttack {
 }
 
 /** The attacks that apply to a trigger, simulated on its Zap. */
-export const createAttacks = (session: EditorSession, clock: VirtualClock) => {
+export const createAttacks = (session: EditorSession) => {
   const results = new Map<string, AttackResult>();
   const idOf = (trigger: string, name: string) => JSON.stringify([trigger, name]);
 
@@ -62,14 +62,11 @@ export const createAttacks = (session: EditorSession, clock: VirtualClock) => {
       if (!zap.isOn) throw new UserError('The Zap is off, so it receives no requests. Publish it first.');
       if (!target) throw new UserError(`${label} does not have the webhook URL. Paste it there in “Set up” first.`);
       const context = contextOf(event, typeOf(event), emulator, target);
-      const runner = new AttackRunner({ sandbox, clock, event, emulator, zap, context });
+      const runner = new AttackRunner({ sandbox, event, emulator, zap, context });
       // Many attacks in a row would exceed Zapier's rate limit.
       sandbox.zapier.isLimited = false;
       try {
-        const outcome =
-          'transform' in attack
-            ? await runner.send(attack.transform(runner.genuine(), runner.context))
-            : await attack.run(runner, runner.context);
+        const outcome = await runOn(runner, attack);
         const result = { outcome, isAsExpected: outcome === expectedOf(attack, event) };
         results.set(idOf(trigger, name), result);
         return result;

@@ -1,4 +1,4 @@
-import { post, type Run, type VirtualClock, type Zap } from 'zapier-local';
+import { post, type Run, type Zap } from 'zapier-local';
 import { rawOf } from '../attacks/raw.ts';
 import { typeOf } from '../event-body.ts';
 import type { Attempt } from '../providers/emulator.ts';
@@ -13,9 +13,9 @@ import { UserError } from './user-error.ts';
 const MAX_DELIVERIES = 200;
 
 /** Sends events, attacks and replays, and keeps the deliveries. */
-export const createDeliveries = (session: EditorSession, clock: VirtualClock) => {
+export const createDeliveries = (session: EditorSession) => {
   const { zapier } = session.sandbox;
-  const attacks = createAttacks(session, clock);
+  const attacks = createAttacks(session);
   const log: Delivery[] = [];
   let currentCause: Cause | undefined;
   let queue: Promise<unknown> = Promise.resolve();

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { type VirtualClock, ZapierError } from 'zapier-local';
+import { ZapierError } from 'zapier-local';
 import * as z from 'zod';
 import type { Assets } from './bundle.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -20,10 +20,10 @@ const ATTACK = z.object({ trigger: z.string(), attack: z.string() });
 const REPLAY = z.object({ delivery: z.string() });
 
 /** The editor's page and API. */
-export const createEditor = (session: EditorSession, assets: Assets, clock: VirtualClock, host: string): Hono => {
+export const createEditor = (session: EditorSession, assets: Assets, host: string): Hono => {
   const app = new Hono();
   const steps = createSteps(session);
-  const deliveries = createDeliveries(session, clock);
+  const deliveries = createDeliveries(session);
 
   app.onError((error, c) => {
     const isExpected = error instanceof UserError || error instanceof ZapierError || error instanceof z.ZodError;

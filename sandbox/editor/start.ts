@@ -7,7 +7,7 @@ import { catalogOf } from './catalog.ts';
 import { EditorSession } from './editor-session.ts';
 import type { AppView } from './protocol.ts';
 import { createEditor } from './server.ts';
-import { skewedClock } from './skewed-clock.ts';
+
 import { createTracer } from './tracer.ts';
 import { listenForTunnel } from './tunnel.ts';
 
@@ -49,16 +49,15 @@ const firstFree = async (
 
 /** Starts a sandbox with the editor. */
 export const startEditor = async ({ port, host = '127.0.0.1', hooksFrom }: EditorOptions): Promise<Editor> => {
-  const clock = skewedClock();
   const tracer = createTracer(inChildProcess(BUILT_APP));
   const [sandbox, assets] = await Promise.all([
-    startSandbox({ integrations: selectIntegrations(), app: tracer.app, clock }),
+    startSandbox({ integrations: selectIntegrations(), app: tracer.app }),
     bundlePage(),
   ]);
   tracer.attach(sandbox);
   const app = catalogOf(sandbox, await sandbox.zapier.definition(), packageJson.version);
   const session = new EditorSession(sandbox, tracer, app, hooksFrom?.origin);
-  const editor = createEditor(session, assets, clock, host);
+  const editor = createEditor(session, assets, host);
   const server = await firstFree((free) => listen(editor, free, host), port);
   const hooks =
     hooksFrom &&

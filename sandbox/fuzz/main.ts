@@ -31,9 +31,8 @@ const { app, runs, seed, trigger } = new Command('npm run fuzz --')
   .opts<{ app: string; runs: number; seed: number; trigger?: string[] }>();
 
 console.log(`Seed ${seed}`);
-const clock = virtualClock();
 const integrations = selectIntegrations();
-const sandbox = await startSandbox({ integrations, clock, app: inChildProcess(resolve(app)) });
+const sandbox = await startSandbox({ integrations, clock: virtualClock(), app: inChildProcess(resolve(app)) });
 const connection = await sandbox.connect();
 const subjects = subjectsOf(sandbox.events).filter(
   ({ key, event }) => !trigger || trigger.includes(key) || trigger.includes(event.key),
@@ -53,7 +52,7 @@ for (const subject of subjects) {
     const left = Math.ceil(((total - counts.delivered) * seconds()) / counts.delivered);
     spinner.text = `${subject.key} ${pc.dim(`${counts.delivered} of ${total}, ${left} s left`)}`;
   };
-  const result = await fuzz({ sandbox, clock, connection }, subject, { seed, runs: runsEach, counts, onRun });
+  const result = await fuzz({ sandbox, connection }, subject, { seed, runs: runsEach, counts, onRun });
   results.push(result);
   if (result.failure) {
     spinner.clear();

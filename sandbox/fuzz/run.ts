@@ -57,9 +57,9 @@ const sendBoth = async (
 };
 
 /** Ends the deduplication window. Deliveries with an ID in a header have different IDs, so no window has to end. */
-const endClaims = async ({ fixture: { clock, event, sandbox } }: AttackRunner): Promise<void> => {
+const endClaims = async ({ fixture: { event, sandbox } }: AttackRunner): Promise<void> => {
   if (signsId(event.provider.verifier.scheme)) return;
-  await clock.advance(1000 * (event.provider.deduplicationWindow + 1));
+  await sandbox.clock.advance(1000 * (event.provider.deduplicationWindow + 1));
   sandbox.zapier.services.cache.sweep();
 };
 
@@ -80,7 +80,7 @@ export const fuzz = async (
     if (failure) throw new Error(failure);
   });
   const details = await fc.check(property, { seed, numRuns: runs });
-  await options.sandbox.turnOff(fixture.zap, event);
+  await options.sandbox.turnOff(fixture.zap);
   if (!details.failed) return { trigger: key, seed };
   const message = details.errorInstance instanceof Error ? details.errorInstance.message : 'failed';
   return { trigger: key, seed, failure: `${message}\n${fc.stringify(details.counterexample)}` };

@@ -41,7 +41,7 @@ export const turnAllOn = async (sandbox: Sandbox, connection: Connection): Promi
   for (const { event, input } of firstSubjects(sandbox.events)) {
     const emulator = sandbox.provider(event.provider.key);
     const zap = sandbox.zapier.createZap(event.key, connection, input);
-    const target = await sandbox.turnOn(zap, event);
+    const target = await sandbox.turnOn(zap);
     const attacks = ATTACKS.filter((attack) => mustBeRefused(attack, event, emulator));
     const context = contextOf(event, typeOf(event), emulator, target);
     hooks.push({ event, zap, target, emulator, attacks, context });

@@ -70,7 +70,7 @@ const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection
     emulator: ({ provider }) => sandbox.provider(provider.key),
     async live(event, input) {
       const zap = sandbox.zapier.createZap(event.key, connection, { ...inputOf(event), ...input });
-      return { zap, target: await sandbox.turnOn(zap, event) };
+      return { zap, target: await sandbox.turnOn(zap) };
     },
     deliver: (zap, request) => sandbox.zapier.deliver(zap, request),
     send: (event, { zap, target }, body) => bench.deliver(zap, bench.emulator(event).sign(target, typeOf(event), body)),

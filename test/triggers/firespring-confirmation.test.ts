@@ -13,7 +13,7 @@ let lastId = 1;
 /** Sends a new delivery with this payload. */
 const send = async (payload: unknown, connection = bench.connection): Promise<Run> => {
   const zap = bench.sandbox.zapier.createZap(event.key, connection);
-  const live = { zap, target: await bench.sandbox.turnOn(zap, event) };
+  const live = { zap, target: await bench.sandbox.turnOn(zap) };
   lastId += 1;
   return bench.send(event, live, bodyOf(event, { id: lastId, payload }));
 };

@@ -34,7 +34,7 @@ describe.each(named(subscribing))('$key', ({ event }) => {
     expect(emulator.targets).toHaveLength(others.length + 1);
     expect(target).toMatchObject({ id: zap.subscription?.['id'], url: zap.url, types: [event.type] });
     const before = emulator.calls.length;
-    await bench.sandbox.turnOff(zap, event);
+    await bench.sandbox.turnOff(zap);
     expect(emulator.targets).toEqual(others);
     const calls = emulator.calls.slice(before).map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
     expect(calls).toEqual([`DELETE ${target.id}`]);
@@ -115,7 +115,7 @@ describe.each(named(examples))('unsubscribe calls of $key', ({ event }) => {
 
   test('A second call succeeds', async () => {
     const { zap } = await bench.live(event);
-    await bench.sandbox.turnOff(zap, event);
+    await bench.sandbox.turnOff(zap);
     expect(await bench.sandbox.zapier.turnOff(zap)).toEqual({ ok: true, results: {} });
   });
 
@@ -135,7 +135,7 @@ describe.each(named(examples))('unsubscribe calls of $key', ({ event }) => {
 
   test('The other Zaps of the connection still receive events', async () => {
     const [kept, turnedOff] = [await bench.live(event), await bench.live(event)];
-    await bench.sandbox.turnOff(turnedOff.zap, event);
+    await bench.sandbox.turnOff(turnedOff.zap);
     expect((await bench.send(event, kept, bodyOf(event))).output).toHaveLength(1);
     await expect(bench.send(event, turnedOff, bodyOf(event))).rejects.toThrow('Zapier answered 410');
   });

@@ -8,6 +8,14 @@ export { type LoadedApp, type LoadOptions, loadApp } from './app/load-app.ts';
 export type { SearchPage } from './calls/single-calls.ts';
 export { missingKeys } from './checks/missing-keys.ts';
 export { type Clock, realClock, type VirtualClock, virtualClock } from './clock.ts';
+export { type Attack, type AttackResult, expectedOf, runAttack } from './config/attack.ts';
+export { type AttackOutcome, AttackTarget } from './config/attack-target.ts';
+export { type Check, type CheckContext, runChecks } from './config/check.ts';
+export { type Config, defineConfig } from './config/config.ts';
+export type { EmulatedEvent, EmulatorContext, RunningEmulator, StartEmulator } from './config/emulator.ts';
+export { ConfigError, loadConfig } from './config/load-config.ts';
+export type { Local } from './config/local.ts';
+export { type LocalOptions, startLocal } from './config/start-local.ts';
 export type { Choice, Choices } from './fields/choices.ts';
 export type { Fields } from './fields/fields.ts';
 export type { InputField } from './fields/input-field.ts';
@@ -25,6 +33,7 @@ export type { JsonObject } from './records.ts';
 export { type Listening, listen } from './server.ts';
 export { type Cache, createCache } from './services/cache.ts';
 export { type CacheCall, createServices, type Services } from './services/services.ts';
+export { skewedClock } from './skewed-clock.ts';
 export type { Bundle } from './zapier/bundle.ts';
 export type {
   Action,

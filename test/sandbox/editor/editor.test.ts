@@ -3,7 +3,6 @@ import { catalogOf } from '../../../sandbox/editor/catalog.ts';
 import { EditorSession } from '../../../sandbox/editor/editor-session.ts';
 import type { StateView } from '../../../sandbox/editor/protocol.ts';
 import { createEditor } from '../../../sandbox/editor/server.ts';
-import { skewedClock } from '../../../sandbox/editor/skewed-clock.ts';
 import { createTracer } from '../../../sandbox/editor/tracer.ts';
 import { listenForTunnel } from '../../../sandbox/editor/tunnel.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
@@ -33,13 +32,12 @@ const state = async (): Promise<StateView> => {
 
 beforeAll(async () => {
   captureConsole();
-  const clock = skewedClock();
   const tracer = createTracer(sourceApp());
-  sandbox = await startSandbox({ clock, app: tracer.app });
+  sandbox = await startSandbox({ app: tracer.app });
   tracer.attach(sandbox);
   const app = catalogOf(sandbox, await sandbox.zapier.definition(), '1.0.0');
   const session = new EditorSession(sandbox, tracer, app, 'https://tunnel.example');
-  editor = await listen(createEditor(session, new Map(), clock, '127.0.0.1'));
+  editor = await listen(createEditor(session, new Map(), '127.0.0.1'));
   tunnel = await listenForTunnel(sandbox.zapier, new URL('https://tunnel.example'), 0);
 });
 afterAll(async () => {

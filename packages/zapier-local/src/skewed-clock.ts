@@ -1,4 +1,4 @@
-import type { VirtualClock } from 'zapier-local';
+import { realClock, type VirtualClock } from './clock.ts';
 
 interface Task {
   readonly at: number;
@@ -8,9 +8,10 @@ interface Task {
 
 /** The machine's clock plus an offset, so that an attack can wait for days without delay. */
 export const skewedClock = (): VirtualClock => {
+  const machine = realClock();
   let offset = 0;
   let tasks: Task[] = [];
-  const now = () => Date.now() + offset;
+  const now = () => machine.now() + offset;
   const runOnce = async (task: Task) => {
     if (task.isOver) return;
     task.isOver = true;
@@ -22,8 +23,7 @@ export const skewedClock = (): VirtualClock => {
     after: (milliseconds, run) => {
       const task = { at: now() + milliseconds, run, isOver: false };
       tasks.push(task);
-      // The longest delay of a timer. A later task runs only when the clock is advanced.
-      if (milliseconds < 2 ** 31) setTimeout(() => void runOnce(task), milliseconds).unref();
+      machine.after(milliseconds, () => runOnce(task));
     },
     pending: () => tasks.length,
     async advance(milliseconds) {

@@ -1,0 +1,112 @@
+import type { LoadedApp } from '../app/load-app.ts';
+import type { VirtualClock } from '../clock.ts';
+import type { AppProcess } from '../process/app-process.ts';
+import { startApp } from '../process/start-app.ts';
+import { skewedClock } from '../skewed-clock.ts';
+import { Zapier } from '../zapier/zapier.ts';
+import { type Zap, ZapierError } from '../zapier/zaps.ts';
+import type { Config } from './config.ts';
+import type { RunningEmulator } from './emulator.ts';
+import type { Local } from './local.ts';
+
+/** What to start. */
+export interface LocalOptions<E extends RunningEmulator = RunningEmulator> {
+  /** A loaded app; or a process, which has its own network rules, so that `allow`, `api` and the hosts of emulators do not apply. */
+  readonly app: LoadedApp | AppProcess;
+  readonly config?: Config<E>;
+  /** The default is the machine's time, which can be advanced. */
+  readonly clock?: VirtualClock;
+  /** Environment variables of the app. They replace those of emulators. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The port of the webhook URLs. The default is a free one. */
+  readonly port?: number;
+  /** Hosts that the app may connect to. */
+  readonly allow?: readonly string[];
+  /** Stubs by host. They replace those of emulators. */
+  readonly api?: Readonly<Record<string, string>>;
+}
+
+/** Stops what was started last first. An error does not keep the others running. */
+const createStopper = () => {
+  const steps: (() => unknown)[] = [];
+  return {
+    add: (step: () => unknown) => void steps.push(step),
+    async stop(): Promise<void> {
+      const errors: unknown[] = [];
+      for (const step of steps.splice(0).reverse()) {
+        try {
+          await step();
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) throw errors[0];
+    },
+  };
+};
+
+/**
+ * Starts the emulators of a configuration, then a local Zapier with the app. If something fails, it stops what has started, also a
+ * process that was passed to it.
+ *
+ * @example
+ * const app = await loadApp('.');
+ * const local = await startLocal({ app, config: await loadConfig('.') });
+ * const zap = local.zapier.createZap('new_order', await local.connect());
+ * await local.turnOn(zap);
+ */
+export const startLocal = async <E extends RunningEmulator = RunningEmulator>(
+  options: LocalOptions<E>,
+): Promise<Local<E>> => {
+  const { app, config = {}, clock = skewedClock(), environment = {}, port, allow = [], api = {} } = options;
+  const { add, stop } = createStopper();
+  const emulators: E[] = [];
+  const joined = (key: 'environment' | 'hosts'): Record<string, string> =>
+    Object.assign({}, ...emulators.map((emulator) => emulator[key]));
+
+  const start = async () => {
+    if ('invoke' in app) add(() => app.close());
+    for (const startEmulator of config.emulators ?? []) {
+      const emulator = await startEmulator({ clock });
+      emulators.push(emulator);
+      add(() => emulator.close());
+    }
+    const all = { ...joined('environment'), ...environment };
+    const process =
+      'invoke' in app ? app : startApp(app, { environment: all, allow, api: { ...joined('hosts'), ...api } });
+    const zapier = await Zapier.start({ app: process, clock, environment: all, ...(port !== undefined && { port }) });
+    // Also closes the app.
+    add(() => zapier.close());
+    return { process, zapier };
+  };
+  const { process, zapier } = await start().catch(async (error: unknown) => {
+    await stop().catch(() => undefined);
+    throw error;
+  });
+
+  const emulatorOf = (zap: Zap) => emulators.find((emulator) => (emulator.events?.(zap) ?? []).length > 0);
+  return {
+    zapier,
+    app: process,
+    clock,
+    emulators,
+    emulatorOf,
+    connect: (values = {}) => zapier.connect(Object.assign({}, ...emulators.map((one) => one.credentials), values)),
+    async turnOn(zap) {
+      await zapier.turnOn(zap);
+      if (!zap.subscription) await emulatorOf(zap)?.connectWebhook?.(zap);
+    },
+    async turnOff(zap) {
+      const isStatic = !zap.subscription;
+      const outcome = await zapier.turnOff(zap);
+      if (!outcome.ok) throw new ZapierError(outcome.error);
+      if (isStatic) await emulatorOf(zap)?.removeWebhook?.(zap);
+    },
+    async createRequest(zap, event) {
+      const emulator = emulatorOf(zap);
+      const sent = event ?? emulator?.events?.(zap)[0];
+      return sent && emulator?.createRequest?.(zap, sent);
+    },
+    close: stop,
+  };
+};

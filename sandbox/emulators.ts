@@ -1,0 +1,55 @@
+import type { RunningEmulator, StartEmulator, Zap } from 'zapier-local';
+import type { Integration } from '../integrations.ts';
+import type { Event } from '../triggers/define-event.ts';
+import { bodySample, typeOf, withNewId } from './event-body.ts';
+import type { Emulator, Target } from './providers/emulator.ts';
+import { emulators } from './providers/index.ts';
+import { configured } from './subjects.ts';
+
+/** The emulator of a provider, as zapier-local uses it. */
+export type ProviderEmulator = Emulator &
+  RunningEmulator & {
+    readonly integration: Integration;
+  };
+
+/** The event of a Zap's trigger, with the sender that its input selects. */
+export const eventOf = ({ integration }: Pick<ProviderEmulator, 'integration'>, zap: Zap): Event | undefined => {
+  const event = integration.events.find(({ key }) => key === zap.trigger);
+  return event && configured(event, { ...zap.input });
+};
+
+/** The provider's webhook for a Zap. */
+export const targetOf = ({ targets }: Emulator, { url }: Zap): Target | undefined =>
+  targets.find((target) => target.url.startsWith(url));
+
+/** Adds to a running emulator what zapier-local calls. */
+const plugIn = (emulator: Emulator, integration: Integration): ProviderEmulator =>
+  Object.assign(emulator, {
+    integration,
+    events(zap: Zap) {
+      const event = eventOf({ integration }, zap);
+      return event ? [{ name: typeOf(event), body: JSON.stringify(withNewId(event, bodySample(event))) }] : [];
+    },
+    createRequest(zap: Zap, { name, body }: { readonly name: string; readonly body: string }) {
+      const target = targetOf(emulator, zap);
+      if (!target) throw new Error(`${integration.provider.label} has no webhook for ${zap.trigger}`);
+      return emulator.sign(target, name, body);
+    },
+    connectWebhook(zap: Zap) {
+      const event = eventOf({ integration }, zap);
+      if (event && !targetOf(emulator, zap)) emulator.addTarget?.(zap.url, event.provider.verifier.scheme);
+    },
+    removeWebhook(zap: Zap) {
+      const target = targetOf(emulator, zap);
+      if (target) emulator.removeTarget?.(target.id);
+    },
+  });
+
+/** What starts the emulators of providers. */
+export const emulatorsOf = (integrations: readonly Integration[]): readonly StartEmulator<ProviderEmulator>[] =>
+  integrations.map((integration) => {
+    const { key, label } = integration.provider;
+    const start = emulators[key];
+    if (!start) throw new Error(`The sandbox has no emulator of ${label}. Add one to sandbox/providers/index.ts.`);
+    return async ({ clock }) => plugIn(await start(clock), integration);
+  });
