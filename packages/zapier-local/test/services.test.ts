@@ -143,8 +143,13 @@ describe('a hydration pointer', () => {
 
   test('that was changed, or does not end, is refused', async () => {
     const { item, hydrate } = await pointers({ id: 1, levels: 20 });
-    const [, payload = ''] = /\|\|\|(.+):/.exec(String(item?.['details'])) ?? [];
-    for (const changed of [`${payload}x:${payload}`, payload, '{"method":"hydrators.details"}']) {
+    const [, payload = '', signature = ''] = /\|\|\|(.+):(.+)\|\|\|/.exec(String(item?.['details'])) ?? [];
+    for (const changed of [
+      `x${payload}:${signature}`,
+      `${payload}:${payload}`,
+      payload,
+      '{"method":"hydrators.details"}',
+    ]) {
       await expect(hydrate(`hydrate|||${changed}|||hydrate`)).rejects.toThrow(
         'The signature of a hydration pointer is wrong.',
       );
@@ -209,6 +214,13 @@ describe('z.generateCallbackUrl', () => {
   test('accepts a request that arrives before the action has ended', async () => {
     const run = await creates('job', { isFast: true });
     expect(run).toMatchObject({ status: 'success', output: { cleanedRequest: { result: 'fast' } } });
+  });
+
+  test('accepts one of two requests that arrive at once', async () => {
+    const run = await creates('job');
+    const statuses = await Promise.all([answer(run.callbackUrl, { id: 1 }), answer(run.callbackUrl, { id: 2 })]);
+    expect(statuses.sort()).toEqual([200, 410]);
+    expect(run).toMatchObject({ status: 'success', calls: 2 });
   });
 
   test('works in a search', async () => {

@@ -36,9 +36,6 @@ export const parseXml = (xml: string): unknown => {
     current().text += text;
   };
   const parser = sax.parser(true, { position: false });
-  parser.onerror = (error) => {
-    throw error;
-  };
   parser.onopentag = ({ name, attributes }) => {
     const element = createElement(name);
     for (const [key, value] of Object.entries(attributes)) add(element, `@${key}`, value);
@@ -50,6 +47,7 @@ export const parseXml = (xml: string): unknown => {
     const element = open.pop();
     if (element) add(current(), name, toValue(element));
   };
+  // Throws the first error.
   parser.write(xml).close();
   return toValue(document);
 };
