@@ -29,7 +29,8 @@ test('PROVIDERS=signed_webhook builds an app with this trigger and the action on
 });
 
 test('It requires the secret', async () => {
-  await expect(zapier.connect({})).rejects.toThrow(
+  await expect(zapier.connect({})).rejects.toThrow('“Signing Secret”');
+  await expect(zapier.connect({ signed_webhook_secret: ' ' })).rejects.toThrow(
     'All fields are empty. Fill in the fields of a provider that you use: Signed Webhooks.',
   );
   const connection = { id: 'c', label: '', authData: {} };
