@@ -2,7 +2,7 @@ import type { Attack } from './attack.ts';
 import type { Check } from './check.ts';
 import type { RunningEmulator, StartEmulator } from './emulator.ts';
 
-/** Plug-ins for an app: the default export of `zapier-local.config.ts`, `.js` or `.mjs` in its folder. */
+/** Plug-ins for an app: the default export of `zapier-local.config.ts`, `.mts`, `.js` or `.mjs` in its folder. */
 export interface Config<E extends RunningEmulator = RunningEmulator> {
   /** Started in this order, before the app. */
   readonly emulators?: readonly StartEmulator<E>[];

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isRecord } from '../records.ts';
 import type { Config } from './config.ts';
 
-const NAMES = ['zapier-local.config.ts', 'zapier-local.config.js', 'zapier-local.config.mjs'];
+const NAMES = ['ts', 'mts', 'js', 'mjs'].map((extension) => `zapier-local.config.${extension}`);
 const LISTS = ['emulators', 'attacks', 'checks'];
 
 /** A configuration that cannot be used. The message says why, and what to do. */
@@ -12,14 +12,18 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const help = (message: string): string => {
-  if (!/Cannot find (?:package|module) 'zapier-local'/.test(message)) return '';
-  return ' Install it next to the configuration: npm install --save-dev zapier-local';
+/** What to do about an error. */
+const helpWith = (path: string, message: string): string => {
+  if (/Cannot find (?:package|module) 'zapier-local'/.test(message))
+    return ' Install it in this folder: npm install --save-dev zapier-local';
+  if (/outside a module|Unexpected token 'export'/.test(message))
+    return ` The app is not an ES module, so rename the file to ${basename(path).replace(/[jt]s$/, 'm$&')}.`;
+  return '';
 };
 
 const importConfig = async (path: string): Promise<unknown> => {
   // Node's types do not know the feature in version 20.
-  if (path.endsWith('.ts') && !('typescript' in process.features && process.features.typescript))
+  if (/\.m?ts$/.test(path) && !('typescript' in process.features && process.features.typescript))
     throw new ConfigError(
       `${path} is TypeScript, which Node ${process.versions.node} does not read. Use Node 22.18 or later, or write it as zapier-local.config.mjs.`,
     );
@@ -29,7 +33,9 @@ const importConfig = async (path: string): Promise<unknown> => {
     return isRecord(config) && '__esModule' in config ? config['default'] : config;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(`${path} could not be loaded: ${message}${help(message)}`, { cause });
+    throw new ConfigError(`${path} could not be loaded: ${message.replace(/\.$/, '')}.${helpWith(path, message)}`, {
+      cause,
+    });
   }
 };
 
@@ -59,7 +65,7 @@ const validate = (path: string, config: unknown): void => {
 };
 
 /**
- * Loads `zapier-local.config.ts`, `.js` or `.mjs` from a folder: an empty configuration if there is none. Throws a ConfigError that
+ * Loads `zapier-local.config.ts`, `.mts`, `.js` or `.mjs` from a folder: an empty configuration if there is none. Throws a ConfigError that
  * says what is wrong.
  *
  * @param folder the app's folder

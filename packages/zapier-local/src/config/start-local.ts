@@ -26,23 +26,17 @@ export interface LocalOptions<E extends RunningEmulator = RunningEmulator> {
   readonly api?: Readonly<Record<string, string>>;
 }
 
-/** Stops what was started last first. An error does not keep the others running. */
-const createStopper = () => {
-  const steps: (() => unknown)[] = [];
-  return {
-    add: (step: () => unknown) => void steps.push(step),
-    async stop(): Promise<void> {
-      const errors: unknown[] = [];
-      for (const step of steps.splice(0).reverse()) {
-        try {
-          await step();
-        } catch (error) {
-          errors.push(error);
-        }
-      }
-      if (errors.length > 0) throw errors[0];
-    },
-  };
+/** Closes all, one after the other. An error does not keep the others running. */
+const closeAll = async (all: readonly ({ close(): unknown } | undefined)[]): Promise<void> => {
+  const errors: unknown[] = [];
+  for (const one of all) {
+    try {
+      await one?.close();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 };
 
 /**
@@ -59,30 +53,29 @@ export const startLocal = async <E extends RunningEmulator = RunningEmulator>(
   options: LocalOptions<E>,
 ): Promise<Local<E>> => {
   const { app, config = {}, clock = skewedClock(), environment = {}, port, allow = [], api = {} } = options;
-  const { add, stop } = createStopper();
   const emulators: E[] = [];
   const joined = (key: 'environment' | 'hosts'): Record<string, string> =>
     Object.assign({}, ...emulators.map((emulator) => emulator[key]));
+  let appProcess = 'invoke' in app ? app : undefined;
 
-  const start = async () => {
-    if ('invoke' in app) add(() => app.close());
-    for (const startEmulator of config.emulators ?? []) {
-      const emulator = await startEmulator({ clock });
-      emulators.push(emulator);
-      add(() => emulator.close());
-    }
+  const start = async (): Promise<readonly [AppProcess, Zapier]> => {
+    for (const startEmulator of config.emulators ?? []) emulators.push(await startEmulator({ clock }));
     const all = { ...joined('environment'), ...environment };
-    const process =
+    appProcess =
       'invoke' in app ? app : startApp(app, { environment: all, allow, api: { ...joined('hosts'), ...api } });
-    const zapier = await Zapier.start({ app: process, clock, environment: all, ...(port !== undefined && { port }) });
-    // Also closes the app.
-    add(() => zapier.close());
-    return { process, zapier };
+    const zapier = await Zapier.start({
+      app: appProcess,
+      clock,
+      environment: all,
+      ...(port !== undefined && { port }),
+    });
+    return [appProcess, zapier];
   };
-  const { process, zapier } = await start().catch(async (error: unknown) => {
-    await stop().catch(() => undefined);
+  const [process, zapier] = await start().catch(async (error: unknown) => {
+    await closeAll([appProcess, ...emulators.toReversed()]).catch(() => undefined);
     throw error;
   });
+  let closing: Promise<void> | undefined;
 
   const emulatorOf = (zap: Zap) => emulators.find((emulator) => (emulator.events?.(zap) ?? []).length > 0);
   return {
@@ -107,6 +100,10 @@ export const startLocal = async <E extends RunningEmulator = RunningEmulator>(
       const sent = event ?? emulator?.events?.(zap)[0];
       return sent && emulator?.createRequest?.(zap, sent);
     },
-    close: stop,
+    close() {
+      // Zapier closes the app.
+      closing ??= closeAll([zapier, ...emulators.toReversed()]);
+      return closing;
+    },
   };
 };
