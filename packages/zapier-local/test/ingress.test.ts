@@ -54,6 +54,14 @@ describe('a webhook URL of Zapier', () => {
     invoke.mockRestore();
   });
 
+  test('responds with the ID that the app gets as a header', async () => {
+    const zap = await tiny.on();
+    const response = await fetch(zap.url, { method: 'POST', body: '{}' });
+    await tiny.zapier.idle();
+    const id = zap.runs[0]?.request.headers['Http-X-Request-Id'];
+    expect(await response.json()).toEqual({ status: 'success', id, request_id: id, attempt: id });
+  });
+
   test('responds with 410 before the Zap is turned on, after it is turned off, and for an unknown URL', async () => {
     const zap = tiny.zapier.createZap('pasted', tiny.connection);
     expect(await tiny.send(zap, {})).toBe(410);
