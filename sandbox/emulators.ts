@@ -26,6 +26,7 @@ export const targetOf = ({ targets }: Emulator, { url }: Zap): Target | undefine
 const plugIn = (emulator: Emulator, integration: Integration): ProviderEmulator =>
   Object.assign(emulator, {
     integration,
+    triggers: integration.events.map(({ key }) => key),
     events(zap: Zap) {
       const event = eventOf({ integration }, zap);
       return event ? [{ name: typeOf(event), body: JSON.stringify(withNewId(event, bodySample(event))) }] : [];

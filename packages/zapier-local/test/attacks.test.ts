@@ -19,7 +19,8 @@ let target: AttackTarget;
 
 const sender = (more: Partial<RunningEmulator> = {}): RunningEmulator => ({
   key: 'sender',
-  events: ({ trigger }) => (trigger === 'pasted' ? [{ name: 'thing.created', body: '{"id": 7}' }] : []),
+  triggers: ['pasted'],
+  events: () => [{ name: 'thing.created', body: '{"id": 7}' }],
   createRequest: ({ url }, { body }) => ({ url, method: 'POST', headers: {}, body }),
   close: () => undefined,
   ...more,

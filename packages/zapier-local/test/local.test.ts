@@ -10,7 +10,6 @@ import {
   type RunningEmulator,
   type StartEmulator,
   startLocal,
-  type Zap,
 } from '../src/index.ts';
 import { writeApp } from './helpers/apps.ts';
 import { silenceConsole } from './helpers/console.ts';
@@ -35,7 +34,8 @@ const noting =
     };
   };
 
-const events = ({ trigger }: Zap) => (trigger === 'pasted' ? [{ name: 'thing.created', body: '{"id": 7}' }] : []);
+const triggers = ['pasted'];
+const events = () => [{ name: 'thing.created', body: '{"id": 7}' }];
 const createRequest: RunningEmulator['createRequest'] = ({ url }, { body }) => ({
   url,
   method: 'POST',
@@ -96,7 +96,7 @@ test('an emulator that cannot be stopped does not keep the others running', asyn
 
 describe('a static webhook', () => {
   test('is added in the settings of the emulator that sends its events, and removed', async () => {
-    const emulators = [noting(log, 'other'), noting(log, 'sender', { events })];
+    const emulators = [noting(log, 'other'), noting(log, 'sender', { triggers })];
     local = await startLocal({ app: tinyProcess(log), config: { emulators } });
     const zap = local.zapier.createZap('pasted', await local.connect());
     await local.turnOn(zap);
@@ -105,7 +105,7 @@ describe('a static webhook', () => {
   });
 
   test('gets the usual event of the emulator', async () => {
-    const emulators = [noting(log, 'sender', { events, createRequest })];
+    const emulators = [noting(log, 'sender', { triggers, events, createRequest })];
     local = await startLocal({ app: tinyProcess(log), config: { emulators } });
     const zap = local.zapier.createZap('pasted', await local.connect());
     await local.turnOn(zap);
@@ -117,7 +117,7 @@ describe('a static webhook', () => {
 
 describe('a subscribed webhook', () => {
   test('is not added in settings, and has no event if no emulator sends it', async () => {
-    local = await startLocal({ app: tinyProcess(log), config: { emulators: [noting(log, 'sender', { events })] } });
+    local = await startLocal({ app: tinyProcess(log), config: { emulators: [noting(log, 'sender', { triggers })] } });
     const zap = local.zapier.createZap('subscribed', await local.connect());
     await local.turnOn(zap);
     expect(local.emulatorOf(zap)).toBeUndefined();

@@ -26,10 +26,9 @@ export interface RunningEmulator {
   readonly environment?: Readonly<Record<string, string>>;
   /** Hosts whose requests go to this emulator, such as `{ 'api.shop.example': 'http://127.0.0.1:3000' }`. */
   readonly hosts?: Readonly<Record<string, string>>;
-  /**
-   * The events that it can send to a Zap, the usual one first; none for a Zap of another trigger. If the app recognizes duplicates by
-   * an ID in the body, each call returns new IDs.
-   */
+  /** The keys of the triggers whose events it sends. */
+  readonly triggers?: readonly string[];
+  /** The events that it can send to a Zap, the usual one first. If the body has an ID, each call returns a new one. */
   events?(zap: Zap): readonly EmulatedEvent[];
   /** Creates the request that delivers an event to a Zap, signed as the API signs it. The body of the event may have been edited. */
   createRequest?(zap: Zap, event: EmulatedEvent): OutgoingRequest | Promise<OutgoingRequest>;

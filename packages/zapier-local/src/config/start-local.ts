@@ -77,7 +77,7 @@ export const startLocal = async <E extends RunningEmulator = RunningEmulator>(
   });
   let closing: Promise<void> | undefined;
 
-  const emulatorOf = (zap: Zap) => emulators.find((emulator) => (emulator.events?.(zap) ?? []).length > 0);
+  const emulatorOf = (zap: Zap) => emulators.find(({ triggers }) => triggers?.includes(zap.trigger));
   return {
     zapier,
     app: process,
