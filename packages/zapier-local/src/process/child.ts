@@ -46,6 +46,9 @@ const heap = (): SentOutcome => {
   return { ok: true, json: JSON.stringify(process.memoryUsage().heapUsed) };
 };
 
+// A terminal sends Ctrl-C to this process as well, but the app may still have to unsubscribe. The main process ends this one.
+process.on('SIGINT', () => undefined);
+
 process.on('message', async (event: AppEvent) => {
   process.send?.(event.command === 'heap' ? heap() : await settle(await handler, event));
 });
