@@ -6,7 +6,9 @@
 export { AppLoadError } from './app/app-load-error.ts';
 export { type LoadedApp, type LoadOptions, loadApp } from './app/load-app.ts';
 export type { SearchPage } from './calls/single-calls.ts';
+export { type CheckResult, checkResults, type TriggerResults } from './checks/check-results.ts';
 export { missingKeys } from './checks/missing-keys.ts';
+export { type OutputField, toOutputFields } from './checks/output-fields.ts';
 export { type Clock, realClock, type VirtualClock, virtualClock } from './clock.ts';
 export { type Attack, type AttackResult, expectedOf, runAttack } from './config/attack.ts';
 export { type AttackOutcome, AttackTarget } from './config/attack-target.ts';
@@ -34,6 +36,7 @@ export { type Listening, listen } from './server.ts';
 export { type Cache, createCache } from './services/cache.ts';
 export { type CacheCall, createServices, type Services } from './services/services.ts';
 export { skewedClock } from './skewed-clock.ts';
+export type { ActionRun, ActionStep } from './zapier/action-runs.ts';
 export type { Bundle } from './zapier/bundle.ts';
 export type {
   Action,
