@@ -48,5 +48,6 @@ export type {
   OAuth2Config,
   SearchOrCreate,
 } from './zapier/definition.ts';
+export { readable } from './zapier/readable.ts';
 export { Zapier, type ZapierOptions } from './zapier/zapier.ts';
-export { type Connection, type Run, readable, type Zap, ZapierError } from './zapier/zaps.ts';
+export { type Connection, type Run, type Zap, ZapierError } from './zapier/zaps.ts';

@@ -1,5 +1,6 @@
 import type { HookRequest } from '../hooks/request.ts';
 import type { HandlerError } from '../process/outcome.ts';
+import { readable } from './readable.ts';
 
 /** A connected account. */
 export interface Connection {
@@ -48,18 +49,8 @@ export class ZapierError extends Error {
   readonly detail: HandlerError;
 
   constructor(detail: HandlerError) {
-    super(readable(detail.message));
+    super(readable(detail.message, detail.name));
     this.name = detail.name;
     this.detail = detail;
   }
 }
-
-/** The sentence that users see: core wraps some messages in JSON. */
-export const readable = (message: string): string => {
-  try {
-    const { message: sentence } = JSON.parse(message);
-    return typeof sentence === 'string' ? sentence : message;
-  } catch {
-    return message;
-  }
-};
