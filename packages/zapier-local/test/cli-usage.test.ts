@@ -36,7 +36,7 @@ describe('a key that is no trigger', () => {
   const trigger = (key: string, display = {}) => ({
     key,
     noun: 'X',
-    display: { label: key, description: '', ...display },
+    display: { label: key, description: '', hidden: false, ...display },
     operation: {},
   });
   const definition = {
