@@ -21,7 +21,7 @@ export interface Action {
     readonly description: string;
     readonly directions?: string;
     /** Whether users cannot select it: it fills a dropdown, or only old Zaps have it. */
-    readonly hidden: boolean;
+    readonly hidden?: boolean;
   };
   readonly operation: Readonly<Record<string, unknown>>;
 }
