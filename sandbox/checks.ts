@@ -6,8 +6,8 @@ import { eventOf, type ProviderEmulator } from './emulators.ts';
 export const isPayloadComplete: Check<ProviderEmulator> = {
   name: 'complete-payload',
   run({ emulator, zap }) {
-    const event = emulator && eventOf(emulator, zap);
-    if (!event) return [];
+    if (!emulator) return [];
+    const event = eventOf(emulator, zap);
     return zap.runs.flatMap(({ output, request }, index) =>
       output.every((item) => isComplete(event, request.content, item))
         ? []

@@ -1,7 +1,7 @@
-import type { RunningEmulator, StartEmulator, Zap } from 'zapier-local';
+import type { EmulatedEvent, RunningEmulator, StartEmulator, Zap } from 'zapier-local';
 import type { Integration } from '../integrations.ts';
 import type { Event } from '../triggers/define-event.ts';
-import { bodySample, typeOf, withNewId } from './event-body.ts';
+import { bodyOf, newBody, typeOf } from './event-body.ts';
 import type { Emulator, Target } from './providers/emulator.ts';
 import { emulators } from './providers/index.ts';
 import { configured } from './subjects.ts';
@@ -13,14 +13,21 @@ export type ProviderEmulator = Emulator &
   };
 
 /** The event of a Zap's trigger, with the sender that its input selects. */
-export const eventOf = ({ integration }: Pick<ProviderEmulator, 'integration'>, zap: Zap): Event | undefined => {
+export const eventOf = ({ integration }: Pick<ProviderEmulator, 'integration'>, zap: Zap): Event => {
   const event = integration.events.find(({ key }) => key === zap.trigger);
-  return event && configured(event, { ...zap.input });
+  if (!event) throw new Error(`${integration.provider.label} has no trigger ${zap.trigger}`);
+  return configured(event, { ...zap.input });
 };
 
-/** The provider's webhook for a Zap. */
-export const targetOf = ({ targets }: Emulator, { url }: Zap): Target | undefined =>
+const findTarget = ({ targets }: Emulator, { url }: Zap): Target | undefined =>
   targets.find((target) => target.url.startsWith(url));
+
+/** The provider's webhook for a Zap. */
+export const targetOf = (emulator: Emulator, zap: Zap): Target => {
+  const target = findTarget(emulator, zap);
+  if (!target) throw new Error(`${emulator.key} has no webhook for ${zap.trigger}`);
+  return target;
+};
 
 /** Adds to a running emulator what zapier-local calls. */
 const plugIn = (emulator: Emulator, integration: Integration): ProviderEmulator =>
@@ -29,19 +36,19 @@ const plugIn = (emulator: Emulator, integration: Integration): ProviderEmulator 
     triggers: integration.events.map(({ key }) => key),
     events(zap: Zap) {
       const event = eventOf({ integration }, zap);
-      return event ? [{ name: typeOf(event), body: JSON.stringify(withNewId(event, bodySample(event))) }] : [];
+      return [{ name: typeOf(event), body: bodyOf(event) }];
     },
-    createRequest(zap: Zap, { name, body }: { readonly name: string; readonly body: string }) {
-      const target = targetOf(emulator, zap);
-      if (!target) throw new Error(`${integration.provider.label} has no webhook for ${zap.trigger}`);
-      return emulator.sign(target, name, body);
-    },
-    connectWebhook(zap: Zap) {
+    newEvent(zap: Zap) {
       const event = eventOf({ integration }, zap);
-      if (event && !targetOf(emulator, zap)) emulator.addTarget?.(zap.url, event.provider.verifier.scheme);
+      return { name: typeOf(event), body: JSON.stringify(newBody(event, 'new event')) };
+    },
+    createRequest: (zap: Zap, { name, body }: EmulatedEvent) => emulator.sign(targetOf(emulator, zap), name, body),
+    connectWebhook(zap: Zap) {
+      if (findTarget(emulator, zap)) return;
+      emulator.addTarget?.(zap.url, eventOf({ integration }, zap).provider.verifier.scheme);
     },
     removeWebhook(zap: Zap) {
-      const target = targetOf(emulator, zap);
+      const target = findTarget(emulator, zap);
       if (target) emulator.removeTarget?.(target.id);
     },
   });

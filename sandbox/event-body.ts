@@ -42,10 +42,21 @@ export const withOtherId = (event: Event, body: JsonObject, change: Change): rea
 };
 
 /** Replaces the delivery ID in a body, if the provider's bodies have one. */
-export const withNewId = (event: Event, body: JsonObject): JsonObject => {
+const withNewId = (event: Event, body: JsonObject): JsonObject => {
   const isPossible = (variant: JsonObject) =>
     idIn(event, variant) !== undefined && (event.provider.choice || event.payload.safeParse(variant).success);
   return withOtherId(event, body, newValue).find(isPossible) ?? body;
+};
+
+let count = 0;
+
+/** A documented body that was never sent before, with a value for every attack to change. */
+export const newBody = (event: Event, marker: string): JsonObject => {
+  count += 1;
+  return {
+    ...withNewId(event, bodySample(event)),
+    undocumented: { marker, number: count, text: 'Zoë in Kraków', list: [1, 2] },
+  };
 };
 
 /** Whether a record contains the body that the provider documents, unchanged except for a time that the sender writes into it. */

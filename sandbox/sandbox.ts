@@ -66,9 +66,8 @@ export const sandboxOf = (local: Local<ProviderEmulator>): Sandbox => {
     async turnOn(zap) {
       await local.turnOn(zap);
       const emulator = local.emulatorOf(zap);
-      const target = emulator && targetOf(emulator, zap);
-      if (!target) throw new Error(`No provider has a webhook for ${zap.trigger}`);
-      return target;
+      if (!emulator) throw new Error(`No provider sends events to ${zap.trigger}`);
+      return targetOf(emulator, zap);
     },
     turnOff: local.turnOff,
     close: local.close,

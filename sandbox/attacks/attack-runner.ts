@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AttackTarget, type Connection, type HookRequest, type Run, type Zap } from 'zapier-local';
 import type { ProviderEmulator } from '../emulators.ts';
-import { typeOf } from '../event-body.ts';
+import { newBody, typeOf } from '../event-body.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import { type AttackContext, contextOf } from './context.ts';
-import { newBody, outcomeOf } from './delivery.ts';
+import { outcomeOf } from './delivery.ts';
 import { otherSecret } from './edit.ts';
 import type { Fixture } from './fixture.ts';
 import { LeakDetector } from './leak-detector.ts';

@@ -3,18 +3,6 @@ import type { HandlerError, Run } from 'zapier-local';
 import { isRecord, type JsonObject } from '../../schema/json.ts';
 import type { Event } from '../../triggers/define-event.ts';
 import { REJECTIONS, type Reason } from '../../verification/rejection.ts';
-import { bodySample, withNewId } from '../event-body.ts';
-
-let count = 0;
-
-/** A documented body that was never sent before, with a value for every attack to change. */
-export const newBody = (event: Event, marker: string): JsonObject => {
-  count += 1;
-  return {
-    ...withNewId(event, bodySample(event)),
-    undocumented: { marker, number: count, text: 'Zoë in Kraków', list: [1, 2] },
-  };
-};
 
 const isReason = (word: string): word is Reason => Object.hasOwn(REJECTIONS, word);
 

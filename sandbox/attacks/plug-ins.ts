@@ -10,20 +10,12 @@ import { ATTACK_GROUPS } from './index.ts';
 
 type Target = AttackTarget<ProviderEmulator>;
 
-const eventOn = ({ emulator, zap }: Target) => {
-  const event = eventOf(emulator, zap);
-  if (!event) throw new Error(`There is no trigger ${zap.trigger}`);
-  return event;
-};
-
 /** Runs this app's attacks on a Zap. */
 const runnerOf = (target: Target): AttackRunner => {
   if (target instanceof AttackRunner) return target;
   const { emulator, local, zap } = target;
-  const event = eventOn(target);
-  const webhook = targetOf(emulator, zap);
-  if (!webhook) throw new Error(`${event.provider.label} has no webhook for ${zap.trigger}`);
-  const context = contextOf(event, typeOf(event), emulator, webhook);
+  const event = eventOf(emulator, zap);
+  const context = contextOf(event, typeOf(event), emulator, targetOf(emulator, zap));
   return new AttackRunner({ sandbox: sandboxOf(local), event, emulator, zap, context });
 };
 
@@ -49,8 +41,8 @@ export const toPlugIn = (attack: Attack, group?: string): PlugIn<ProviderEmulato
   name: attack.name,
   ...(group !== undefined && { group }),
   description: attack.why,
-  appliesTo: (target) => appliesTo(attack, eventOn(target), target.emulator),
-  expected: (target) => expectedOf(attack, eventOn(target)),
+  appliesTo: ({ emulator, zap }) => appliesTo(attack, eventOf(emulator, zap), emulator),
+  expected: ({ emulator, zap }) => expectedOf(attack, eventOf(emulator, zap)),
   run: (target, genuine) => runOn(runnerOf(target), attack, { ...genuine, body: String(genuine.body) }),
 });
 

@@ -1,7 +1,6 @@
 import type { Connection, Zap } from 'zapier-local';
 import { isRecord } from '../../schema/json.ts';
 import { ANY_EVENT, type Event } from '../../triggers/define-event.ts';
-import { newBody } from '../attacks/delivery.ts';
 import {
   ATTACKS,
   type Attack,
@@ -11,7 +10,7 @@ import {
   expectedOf,
   type RequestAttack,
 } from '../attacks/index.ts';
-import { idIn, typeOf } from '../event-body.ts';
+import { idIn, newBody, typeOf } from '../event-body.ts';
 import type { Emulator, SignedRequest, Target } from '../providers/emulator.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { firstSubjects } from '../subjects.ts';

@@ -1,6 +1,7 @@
 import { type CheckResult, checkResults } from '../checks/check-results.ts';
 import { type OutputField, toOutputFields } from '../checks/output-fields.ts';
-import { type Connection, ZapierError } from '../zapier/zaps.ts';
+import { runChecks } from '../config/check.ts';
+import { type Zap, ZapierError } from '../zapier/zaps.ts';
 import { kindOf } from './describe-trigger.ts';
 import type { OpenedApp } from './open-app.ts';
 import type { Reporter } from './reporter.ts';
@@ -10,8 +11,8 @@ import type { RunResult } from './run-result.ts';
 /** The output fields, with those that functions return. */
 const outputFieldsOf = async (
   { zapier }: OpenedApp,
-  { key, input, trigger }: RunPlan,
-  connection: Connection,
+  { key, trigger }: RunPlan,
+  { connection, input }: Zap,
 ): Promise<OutputField[]> => {
   if (trigger.operation['outputFields'] === undefined) return [];
   const outcome = await zapier.call(`triggers.${key}.operation.outputFields`, { inputData: input }, connection);
@@ -28,21 +29,23 @@ const report = (checks: readonly CheckResult[], reporter: Reporter): void => {
   }
 };
 
-/** Applies Zapier's checks to the results of a run. */
+/** Applies Zapier's checks to the results of a run, and those of the configuration. */
 export const checkRun = async (
   opened: OpenedApp,
   plan: RunPlan,
-  connection: Connection,
+  zap: Zap,
   { list, deliveries, errors = [] }: RunResult,
   reporter: Reporter,
 ): Promise<CheckResult[]> => {
   const checks = checkResults({
     isPolling: kindOf(plan.trigger) === 'polling',
     sample: plan.trigger.operation['sample'],
-    outputFields: await outputFieldsOf(opened, plan, connection),
+    outputFields: await outputFieldsOf(opened, plan, zap),
     listed: errors.some(({ step }) => step === 'list') ? undefined : list,
     delivered: deliveries.flatMap(({ output }) => output),
   });
-  report(checks, reporter);
-  return checks;
+  const context = { local: opened, zap, emulator: opened.emulatorOf(zap), listed: list };
+  const all = [...checks, ...(await runChecks(opened.config.checks ?? [], context))];
+  report(all, reporter);
+  return all;
 };

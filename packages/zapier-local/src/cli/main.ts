@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { AppLoadError } from '../app/app-load-error.ts';
+import { ConfigError } from '../config/load-config.ts';
 import { OptionError } from '../process/network/rules.ts';
 import { ZapierError } from '../zapier/zaps.ts';
 import { errorText, toAppError } from './app-error.ts';
+import { addAttack } from './commands/attack.ts';
 import { addRun } from './commands/run.ts';
 import { addStart } from './commands/start.ts';
 import { addTriggers } from './commands/triggers.ts';
@@ -47,7 +49,7 @@ Exit code: 0 success, 1 the app or a step failed, 2 usage error.`,
   )
   .exitOverride();
 // Commands inherit the settings above.
-for (const add of [addTriggers, addRun, addStart]) add(program);
+for (const add of [addTriggers, addRun, addAttack, addStart]) add(program);
 
 handleInterrupts();
 try {
@@ -55,7 +57,7 @@ try {
 } catch (error) {
   // Commander reports help as an error with exit code 0, and prints its other errors before it throws.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : USAGE_ERROR;
-  else if (error instanceof UsageError || error instanceof OptionError) {
+  else if (error instanceof UsageError || error instanceof OptionError || error instanceof ConfigError) {
     printError(error.message);
     process.exitCode = USAGE_ERROR;
   } else if (error instanceof AppLoadError || error instanceof ZapierError) {

@@ -1,20 +1,17 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LoadedApp, loadApp } from '../app/load-app.ts';
-import { realClock } from '../clock.ts';
-import type { ChildAppProcess } from '../process/app-process.ts';
-import { startApp } from '../process/start-app.ts';
-import { Zapier } from '../zapier/zapier.ts';
+import type { Config } from '../config/config.ts';
+import { loadConfig } from '../config/load-config.ts';
+import type { Local } from '../config/local.ts';
+import { startLocal } from '../config/start-local.ts';
 import { type AppOptions, readEnvironment } from './app-options.ts';
 import { UsageError } from './usage-error.ts';
 
-/** An app that runs in a local Zapier. */
-export interface OpenedApp {
+/** An app that runs in a local Zapier, with the plug-ins of its folder. Closing it also deletes temporary files. */
+export interface OpenedApp extends Local {
   readonly loaded: LoadedApp;
-  readonly process: ChildAppProcess;
-  readonly zapier: Zapier;
-  /** Stops everything and deletes temporary files. */
-  close(): Promise<void>;
+  readonly config: Config;
 }
 
 const checkPath = (path: string): void => {
@@ -33,16 +30,22 @@ export const openApp = async (
   checkPath(options.app);
   const environment = await readEnvironment(options);
   const { allow = [], api = {}, build } = options;
+  const config = await loadConfig(statSync(options.app).isDirectory() ? options.app : '.');
   const loaded = await loadApp(options.app, { build, ...(onBuild && { onBuild }) });
   try {
-    const process = startApp(loaded, { environment, allow, api });
-    const clock = realClock();
-    const zapier = await Zapier.start({ app: process, clock, environment, ...(port !== undefined && { port }) });
+    const local = await startLocal({
+      app: loaded,
+      config,
+      environment,
+      allow,
+      api,
+      ...(port !== undefined && { port }),
+    });
     const close = async () => {
-      await zapier.close();
+      await local.close();
       await loaded.close();
     };
-    return { loaded, process, zapier, close };
+    return { ...local, loaded, config, close };
   } catch (error) {
     await loaded.close();
     throw error;

@@ -14,7 +14,7 @@ export interface DeliveryResult {
 }
 
 /** The steps of `zapier-local run`. */
-export type Step = 'connect' | 'input' | 'list' | 'subscribe' | 'unsubscribe' | 'check';
+export type Step = 'connect' | 'input' | 'list' | 'subscribe' | 'send' | 'unsubscribe' | 'check';
 
 /** What `zapier-local run --json` prints. */
 export interface RunResult {

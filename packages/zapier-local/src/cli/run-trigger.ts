@@ -3,6 +3,7 @@ import { type AppError, errorText, toAppError } from './app-error.ts';
 import { checkRun } from './check-run.ts';
 import { Deliveries } from './deliveries.ts';
 import { hasOperation, kindOf } from './describe-trigger.ts';
+import { emulatedDeliveries } from './emulated-deliveries.ts';
 import type { OpenedApp } from './open-app.ts';
 import { count, type Reporter } from './reporter.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -13,6 +14,7 @@ const FAILED: Readonly<Record<Step, string>> = {
   input: 'Input not complete',
   list: 'Listed nothing',
   subscribe: 'Not subscribed',
+  send: 'No event was sent',
   unsubscribe: 'Not unsubscribed',
   check: 'Not checked',
 };
@@ -43,7 +45,7 @@ export class TriggerRun {
   async run(): Promise<RunResult> {
     const { zapier } = this.#opened;
     const { key, authData, isStrict, trigger } = this.#plan;
-    const connection = await this.#attempt('connect', () => zapier.connect(authData));
+    const connection = await this.#attempt('connect', () => this.#opened.connect(authData));
     if (!connection) {
       if (Object.keys(authData).length === 0) this.#reporter.note('Pass credentials with --auth FILE.json.');
       return this.#result;
@@ -55,8 +57,9 @@ export class TriggerRun {
     );
     if (!input) return this.#result;
     await this.#list(connection, input);
-    if (kindOf(trigger) !== 'polling') await this.#runHook(connection, input);
-    if (isStrict) await this.#check(connection, input);
+    const zap = zapier.createZap(key, connection, input);
+    if (kindOf(trigger) !== 'polling') await this.#runHook(zap);
+    if (isStrict) await this.#check(zap);
     return this.#result;
   }
 
@@ -75,14 +78,14 @@ export class TriggerRun {
     if (deliveries.length === 0) this.#showItems(list);
   }
 
-  async #runHook(connection: Connection, input: Item): Promise<void> {
-    const { zapier } = this.#opened;
-    const { key, deliveries, keep } = this.#plan;
-    const zap = zapier.createZap(key, connection, input);
+  async #runHook(zap: Zap): Promise<void> {
+    const { deliveries, keep } = this.#plan;
     this.#result.hookUrl = zap.url;
     if (!(await this.#subscribe(zap))) return;
     const sent = new Deliveries(this.#opened, zap, this.#reporter);
-    for (const delivery of deliveries) await sent.send(delivery);
+    const toSend =
+      deliveries.length > 0 ? deliveries : await this.#attempt('send', () => emulatedDeliveries(this.#opened, zap));
+    for (const delivery of toSend ?? []) await sent.send(delivery);
     if (keep) {
       sent.watch();
       await keep(zap);
@@ -93,7 +96,7 @@ export class TriggerRun {
 
   async #subscribe(zap: Zap): Promise<boolean> {
     const isOn = await this.#attempt('subscribe', async () => {
-      await this.#opened.zapier.turnOn(zap);
+      await this.#opened.turnOn(zap);
       return true;
     });
     if (!isOn) return false;
@@ -107,16 +110,18 @@ export class TriggerRun {
   }
 
   async #unsubscribe(zap: Zap): Promise<void> {
-    const outcome = await this.#opened.zapier.turnOff(zap);
+    const isOff = await this.#attempt('unsubscribe', async () => {
+      await this.#opened.turnOff(zap);
+      return true;
+    });
     if (kindOf(this.#plan.trigger) === 'static') return;
-    this.#result.unsubscribed = outcome.ok;
-    if (outcome.ok) this.#reporter.done('Unsubscribed');
-    else this.#fail('unsubscribe', toAppError(outcome.error));
+    this.#result.unsubscribed = isOff === true;
+    if (isOff) this.#reporter.done('Unsubscribed');
   }
 
-  async #check(connection: Connection, input: Item): Promise<void> {
+  async #check(zap: Zap): Promise<void> {
     const checks = await this.#attempt('check', () =>
-      checkRun(this.#opened, { ...this.#plan, input }, connection, this.#result, this.#reporter),
+      checkRun(this.#opened, this.#plan, zap, this.#result, this.#reporter),
     );
     if (checks) this.#result.checks = checks;
   }

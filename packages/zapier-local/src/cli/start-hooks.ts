@@ -23,7 +23,7 @@ const report = ({ trigger }: Zap, { output, error, calls, isOver }: Run, reporte
 
 /** Turns on a Zap for each hook trigger that users can select. Returns those that are on. */
 const turnOnAll = async (
-  { zapier }: OpenedApp,
+  { zapier, turnOn }: OpenedApp,
   triggers: readonly Action[],
   connection: Connection,
   input: Entered['input'],
@@ -37,7 +37,7 @@ const turnOnAll = async (
         connection,
         await zapier.fields.withDefaults(`triggers.${key}`, connection, input),
       );
-      await zapier.turnOn(zap);
+      await turnOn(zap);
       zaps.push(zap);
       reporter.done(`${key}: ${zap.url}`);
     } catch (error) {
@@ -61,7 +61,7 @@ export const startHooks = async (
   const { zapier } = opened;
   const { triggers } = await zapier.definition();
   const hooks = Object.values(triggers).filter((trigger) => kindOf(trigger) !== 'polling' && !trigger.display.hidden);
-  const connection = await zapier.connect(authData);
+  const connection = await opened.connect(authData);
   if (connection.label !== '') reporter.done(`Connected: ${connection.label}`);
   zapier.onRun = (zap, run) => report(zap, run, reporter);
   const zaps = await turnOnAll(opened, hooks, connection, input, reporter);
@@ -73,10 +73,13 @@ export const startHooks = async (
   await stopped();
   let isOk = true;
   for (const zap of zaps) {
-    const outcome = await zapier.turnOff(zap);
-    if (outcome.ok) continue;
-    isOk = false;
-    reporter.failed(`${zap.trigger}: Not unsubscribed: ${errorText(toAppError(outcome.error))}`);
+    try {
+      await opened.turnOff(zap);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      isOk = false;
+      reporter.failed(`${zap.trigger}: Not unsubscribed: ${errorText(toAppError(error))}`);
+    }
   }
   return isOk;
 };

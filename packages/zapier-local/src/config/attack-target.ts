@@ -30,7 +30,7 @@ export class AttackTarget<E extends RunningEmulator = RunningEmulator> {
 
   /** A signed request that was never sent before. */
   genuine(): OutgoingRequest | Promise<OutgoingRequest> {
-    return this.local.createRequest(this.zap).then((request) => {
+    return this.local.createRequest(this.zap, this.emulator.newEvent?.(this.zap)).then((request) => {
       if (!request) throw new Error(`The emulator ${this.emulator.key} has no createRequest(), which attacks need.`);
       return request;
     });

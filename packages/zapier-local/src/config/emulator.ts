@@ -28,8 +28,10 @@ export interface RunningEmulator {
   readonly hosts?: Readonly<Record<string, string>>;
   /** The keys of the triggers whose events it sends. */
   readonly triggers?: readonly string[];
-  /** The events that it can send to a Zap, the usual one first. If the body has an ID, each call returns a new one. */
+  /** The events that it can send to a Zap, the usual one first. */
   events?(zap: Zap): readonly EmulatedEvent[];
+  /** An event that was never sent before, for attacks on an app that recognizes duplicates. The default is the usual event. */
+  newEvent?(zap: Zap): EmulatedEvent;
   /** Creates the request that delivers an event to a Zap, signed as the API signs it. The body of the event may have been edited. */
   createRequest?(zap: Zap, event: EmulatedEvent): OutgoingRequest | Promise<OutgoingRequest>;
   /** Adds the URL of a Zap in the settings of the API, as a user does for a static webhook. */

@@ -42,24 +42,24 @@ const run = async (key: string, options: RunOptions): Promise<void> => {
   const deliveries = await readDeliveries(options);
   const entered = await readEntered(options);
   const reporter = isJson ? silentReporter() : humanReporter();
-  const app = await openApp(options, { onBuild: (script) => reporter.note(`Running npm run ${script}`) });
+  const opened = await openApp(options, { onBuild: (script) => reporter.note(`Running npm run ${script}`) });
   try {
-    const definition = await app.zapier.definition();
+    const definition = await opened.zapier.definition();
     const trigger = findTrigger(definition, key);
     if (kindOf(trigger) === 'polling' && (deliveries.length > 0 || options.keep))
       throw new UsageError(`${key} is a polling trigger. It has no webhook URL for --deliver and --keep.`);
-    reporter.done(`Loaded version ${app.loaded.version} with zapier-platform-core ${app.loaded.coreVersion}`);
+    reporter.done(`Loaded version ${opened.loaded.version} with zapier-platform-core ${opened.loaded.coreVersion}`);
     const keep = async ({ url }: { readonly url: string }) => {
       process.stderr.write(`Listening at ${url}. Press Ctrl-C to unsubscribe.\n`);
       await untilInterrupted();
     };
     const plan = { key, trigger, ...entered, deliveries, isStrict: options.strict === true };
-    const result = await new TriggerRun(app, options.keep ? { ...plan, keep } : plan, reporter).run();
+    const result = await new TriggerRun(opened, options.keep ? { ...plan, keep } : plan, reporter).run();
     if (isJson) console.log(JSON.stringify(result, null, 2));
-    else for (const text of app.process.printed) process.stderr.write(text);
+    else for (const text of opened.app.printed) process.stderr.write(text);
     if (!isSuccess(result)) process.exitCode = 1;
   } finally {
-    await app.close();
+    await opened.close();
   }
 };
 
@@ -68,11 +68,18 @@ export const addRun = (program: Command): void => {
   const command = program.command('run').argument('<key>', 'key of the trigger, as “zapier-local triggers” lists it');
   addAccountOptions(addAppOptions(command))
     .description('Run a trigger: connect an account, list, subscribe, deliver webhooks, unsubscribe.')
-    .option('--deliver <file>', 'body or captured HTTP request to deliver (can be repeated)', collect)
+    .option(
+      '--deliver <file>',
+      'body or captured HTTP request to deliver (can be repeated; default: an event of an emulator)',
+      collect,
+    )
     .option('--header <"Name: value">', 'header of the deliveries (can be repeated)', readHeader)
     .option('--query <string>', 'query string of the deliveries')
     .option('--keep', 'stay subscribed and accept deliveries until Ctrl-C')
-    .option('--strict', 'apply Zapier’s checks to the results: D012, D024, T004, T005, T006, Z001')
+    .option(
+      '--strict',
+      'apply Zapier’s checks to the results (D012, D024, T004, T005, T006, Z001), and those of the configuration',
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
