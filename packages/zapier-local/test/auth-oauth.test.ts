@@ -60,6 +60,11 @@ describe('the exchange of a code', () => {
     expect(seen).toEqual({ shop: 'south', region: 'eu', query: 'eu', raw });
   });
 
+  test('keeps what the app’s authorization URL contains', async () => {
+    await (await start({ AUTHORIZE_WITH: 'own' })).connect();
+    expect(api.oauth.authorized).toMatchObject({ scope: 'mine', client_id: 'client-1' });
+  });
+
   test('follows redirects of the API, and fills in defaults', async () => {
     api.oauth.page = 'redirects first';
     const connection = await (await start()).connect();
@@ -88,7 +93,7 @@ describe('the exchange of a code', () => {
     const stubs = { 'auth.example.com': api.url };
     const zapier = await start({ AUTHORIZE_URL: 'https://auth.example.com' }, stubs);
     expect((await zapier.connect()).label).toBe('Ada');
-    expect(api.calls[0]).toBe('GET /oauth/authorize');
+    expect([api.calls[0], api.oauth.host]).toEqual(['GET /oauth/authorize', 'auth.example.com']);
   });
 
   test('does not leave the machine', async () => {

@@ -18,6 +18,8 @@ export interface OAuthApi {
   page: Page;
   /** The parameters of the authorization URL. */
   authorized: Readonly<Record<string, string>>;
+  /** The host that the browser asked for. */
+  host: string | undefined;
   /** The bodies of requests for a token. */
   readonly tokens: Readonly<Record<string, unknown>>[];
   /** Whether refresh tokens are accepted. */
@@ -33,6 +35,7 @@ export const createOAuthApi = (): OAuthApi => {
   app.get('/oauth/authorize', (c) => {
     const query = c.req.query();
     api.authorized = query;
+    api.host = c.req.header('host');
     if (query['client_id'] !== 'client-1' || query['response_type'] !== 'code') return c.text('Bad client', 400);
     const back = (params: Record<string, string | undefined>) => {
       const url = new URL(query['redirect_uri'] ?? '');
@@ -75,6 +78,7 @@ export const createOAuthApi = (): OAuthApi => {
     app,
     page: 'grants',
     authorized: {},
+    host: undefined,
     tokens: [],
     canRefresh: true,
     expire: () => {
