@@ -28,12 +28,22 @@ test('results that agree pass every check', () => {
   });
 });
 
+test('each result counts, and what they have in common is reported once', () => {
+  const delivered = [{ id: 1, total: 2 }, { id: 'x' }, { id: 'x', total: 3 }];
+  expect(messagesOf('T004', { delivered })).toEqual(['total is in the sample, but not in every live result.']);
+  expect(messagesOf('T005', { delivered })).toEqual(['A live result: id is not of type integer: string "x".']);
+  const listed = [{ id: 1 }, { id: 2, a: 1, b: { c: 2 } }];
+  expect(messagesOf('T006', { listed, delivered: [{ id: 1, b: {} }] })).toEqual([
+    'a, b.c are in what performList returned, but not in every live result.',
+  ]);
+});
+
 test('a polling trigger has no checks of performList: what it lists is live', () => {
   const results = { ...RIGHT, isPolling: true, listed: [{ id: '2' }], delivered: [] };
   expect(checkResults(results)).toEqual([
     { code: 'D012', status: 'passed', messages: [] },
     { code: 'D024', status: 'passed', messages: [] },
-    { code: 'T004', status: 'failed', messages: ['total is in the sample, but not in the live result.'] },
+    { code: 'T004', status: 'failed', messages: ['total is in the sample, but not in every live result.'] },
     { code: 'T005', status: 'failed', messages: ['A live result: id is not of type integer: string "2".'] },
   ]);
 });
@@ -61,8 +71,10 @@ describe('Zapier’s own examples', () => {
 
   test('T004 and T006: keys that the live result does not have', () => {
     const results = { sample, listed: [sample], delivered: [live], outputFields: [] };
-    expect(messagesOf('T004', results)).toEqual(['email is in the sample, but not in the live result.']);
-    expect(messagesOf('T006', results)).toEqual(['email is in an item of performList, but not in the live result.']);
+    expect(messagesOf('T004', results)).toEqual(['email is in the sample, but not in every live result.']);
+    expect(messagesOf('T006', results)).toEqual([
+      'email is in what performList returned, but not in every live result.',
+    ]);
     const more = { id: 2, name: 'Alice', email: 'alice@example.com' };
     expect(messagesOf('T004', { ...results, delivered: [more] })).toEqual([]);
   });
@@ -70,7 +82,7 @@ describe('Zapier’s own examples', () => {
   test.each([
     ['D024', 'The sample', { sample: { id: '1' } }],
     ['T005', 'A live result', { delivered: [{ id: '1' }] }],
-    ['Z001', 'An item of performList', { listed: [{ id: '1' }] }],
+    ['Z001', 'What performList returned', { listed: [{ id: '1' }] }],
   ])('%s: a value of another type, and a required field that is missing', (code, name, results) => {
     expect(messagesOf(code, { outputFields: fields, ...results })).toEqual([
       `${name}: id is not of type integer: string "1".`,
@@ -127,7 +139,7 @@ describe('output fields', () => {
     const outputFields = [{ key: 'email', type: 'string', required: true, sample: 'a@example.com' }];
     expect(messagesOf('D024', { sample: { id: 1 }, outputFields })).toEqual([]);
     expect(messagesOf('T004', { sample: { id: 1 }, outputFields, delivered: [{ id: 1 }] })).toEqual([
-      'email is in the sample, but not in the live result.',
+      'email is in the sample, but not in every live result.',
     ]);
   });
 });

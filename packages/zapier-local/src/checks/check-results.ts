@@ -49,17 +49,18 @@ const checksOf = ({ isPolling, sample: own, outputFields, listed = [], delivered
   const noFields = outputFields.length === 0 && NO_OUTPUT_FIELDS;
   const noLive = live.length === 0 && (isPolling ? NOTHING_LISTED : 'No delivery started a Zap. Add --deliver FILE.');
   const noList = listed.length === 0 && NOTHING_LISTED;
-  const keysOfLive = (expected: unknown, name: string) =>
-    inAll(live, (item) =>
-      missingKeys(expected, item).map((key) => `${key} is in ${name}, but not in the live result.`),
-    );
+  const notLive = (expected: readonly Item[], name: string) => {
+    const keys = inAll(expected, (record) => inAll(live, (item) => missingKeys(record, item)));
+    if (keys.length === 0) return [];
+    return [`${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} in ${name}, but not in every live result.`];
+  };
   const matching = (items: readonly Item[], name: string) =>
     inAll(items, (item) => brokenFields(outputFields, item).map((broken) => `${name}: ${broken}.`));
 
   return [
     { code: 'D012', messages: () => (noSample ? [`${NO_SAMPLE} Zapier shows it when a test finds nothing.`] : []) },
     { code: 'D024', skipped: noSample || noFields, messages: () => matching([sample], 'The sample') },
-    { code: 'T004', skipped: noLive || noSample, messages: () => keysOfLive(sample, 'the sample') },
+    { code: 'T004', skipped: noLive || noSample, messages: () => notLive([sample], 'the sample') },
     { code: 'T005', skipped: noLive || noFields, messages: () => matching(live, 'A live result') },
     ...(isPolling
       ? []
@@ -67,12 +68,12 @@ const checksOf = ({ isPolling, sample: own, outputFields, listed = [], delivered
           {
             code: 'T006',
             skipped: noList || noLive,
-            messages: () => inAll(listed, (item) => keysOfLive(item, 'an item of performList')),
+            messages: () => notLive(listed, 'what performList returned'),
           },
           {
             code: 'Z001',
             skipped: noList || noFields,
-            messages: () => matching(listed, 'An item of performList'),
+            messages: () => matching(listed, 'What performList returned'),
           },
         ]),
   ];
