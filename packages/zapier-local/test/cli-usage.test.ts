@@ -99,7 +99,7 @@ test.each([
 );
 
 test('an app that cannot be loaded is a failure, not a usage error', async () => {
-  const { code, stderr } = await runCli(['triggers', '--app', fixture('orders/index.js')]);
+  const { code, stderr } = await runCli(['triggers', '--app', 'index.js'], fixture('orders'));
   expect(stderr).toMatch(/^✗ .*It is not a zip/);
   expect(code).toBe(1);
 }, 20_000);

@@ -6,7 +6,7 @@ import { findTrigger } from '../find-trigger.ts';
 import { untilInterrupted } from '../interrupts.ts';
 import { openApp } from '../open-app.ts';
 import { readDelivery } from '../read-delivery.ts';
-import { humanReporter, silentReporter } from '../reporter.ts';
+import { humanReporter, type Reporter, silentReporter } from '../reporter.ts';
 import type { Delivery } from '../run-plan.ts';
 import { isSuccess } from '../run-result.ts';
 import { TriggerRun } from '../run-trigger.ts';
@@ -36,6 +36,12 @@ const readDeliveries = ({ deliver = [], header = {}, query }: RunOptions): Promi
     })),
   );
 
+/** Shows what the app wrote with `console` and `z.console`. */
+const showPrinted = (printed: readonly string[], reporter: Reporter): void => {
+  const text = printed.join('').trimEnd();
+  if (text !== '') reporter.note(['The app printed:', ...text.split('\n')].join('\n    '));
+};
+
 const run = async (key: string, options: RunOptions): Promise<void> => {
   const isJson = options.json === true;
   // Files are read first, so that a mistake is reported at once.
@@ -56,7 +62,7 @@ const run = async (key: string, options: RunOptions): Promise<void> => {
     const plan = { key, trigger, ...entered, deliveries, isStrict: options.strict === true };
     const result = await new TriggerRun(opened, options.keep ? { ...plan, keep } : plan, reporter).run();
     if (isJson) console.log(JSON.stringify(result, null, 2));
-    else for (const text of opened.app.printed) process.stderr.write(text);
+    else showPrinted(opened.app.printed, reporter);
     if (!isSuccess(result)) process.exitCode = 1;
   } finally {
     await opened.close();
