@@ -58,6 +58,25 @@ describe('an app', () => {
     expect(scripts).toEqual(['_zapier-build']);
   }, 30_000);
 
+  test('whose index.js requires what zapier-build writes is built first, rather than by build', async () => {
+    const app = await written({
+      'package.json': {
+        name: 'compiled',
+        version: '4.1.0',
+        scripts: { build: 'node compile.js wrong', 'zapier-build': 'node compile.js lib' },
+      },
+      'index.js': 'module.exports = require("./lib").default;',
+      'compile.js': `const fs = require('node:fs');
+        fs.mkdirSync(process.argv[2]);
+        fs.copyFileSync('index.compiled', process.argv[2] + '/index.js');`,
+      'index.compiled': `exports.default = { version: '4.1.0', platformVersion: '15.5.3', triggers: ${TRIGGER} };`,
+    });
+    const scripts: string[] = [];
+    const loaded = await load(app, { onBuild: (script: string) => scripts.push(script) });
+    expect(scripts).toEqual(['zapier-build']);
+    expect(await deliver(loaded)).toMatchObject(ORDER);
+  });
+
   test('without a build can be TypeScript that Node runs', async () => {
     const app = await written({
       'package.json': { name: 'typed', version: '1.0.0', type: 'module', exports: './index.ts' },

@@ -8,9 +8,12 @@ const MINUTES = 5;
 /** Such a script packages the app for Zapier's servers, and does not compile it. */
 const PACKAGES = /^(?:npx )?zapier(?:-platform)? (?:build|push|upload)\b[^&|;]*$/;
 
-/** The script that builds an app: Zapier's CLI runs `_zapier-build`. */
+/** Zapier's CLI runs the first. Apps made from Zapier's older templates have the second. */
+const SCRIPTS = ['_zapier-build', 'zapier-build', 'build'];
+
+/** The script that builds an app. */
 export const findBuildScript = ({ scripts }: Manifest): string | undefined =>
-  ['_zapier-build', 'build'].find((name) => {
+  SCRIPTS.find((name) => {
     const script = scripts[name];
     return typeof script === 'string' && !PACKAGES.test(script.trim());
   });

@@ -58,8 +58,8 @@ const loadFolder = async (root: string, { build = true, onBuild }: LoadOptions):
 };
 
 /**
- * Loads an app as Zapier does: runs its build script `_zapier-build`, or `build`, and makes the wrapper of its own core ready.
- * Throws an AppLoadError that says what is missing.
+ * Loads an app as Zapier does: runs its build script (`_zapier-build`, `zapier-build` or `build`), and makes the wrapper of its own
+ * core ready. Throws an AppLoadError that says what is missing.
  *
  * @param path the app's folder, or the zip that `zapier-platform build` wrote
  */
