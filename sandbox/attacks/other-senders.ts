@@ -1,3 +1,4 @@
+import { integrations } from '../../integrations.ts';
 import { parametersOf, type Scheme } from '../../verification/scheme.ts';
 import type { SignedRequest } from '../providers/emulator.ts';
 import { signRequest } from '../providers/sign.ts';
@@ -10,12 +11,16 @@ import { headerNames } from './scheme-properties.ts';
 const placesOf = (scheme: Scheme): readonly string[] =>
   [...headerNames(scheme), ...parametersOf(scheme)].map((name) => name.toLowerCase());
 
-/** Requests as senders sign them that use none of the same headers, with the connection's secret for each if it has one. */
+/**
+ * Requests as senders sign them that use none of the same headers, with the connection's secret for each if it has one.
+ *
+ * Of all providers, because an app for one provider has no others.
+ */
 export const requestsOfOthers = (runner: AttackRunner): readonly SignedRequest[] => {
-  const { sandbox, zap, context } = runner.fixture;
+  const { zap, context } = runner.fixture;
   const seen = new Set(placesOf(context.scheme));
   const requests: SignedRequest[] = [];
-  for (const { event } of subjectsOf(sandbox.events)) {
+  for (const { event } of subjectsOf(integrations.flatMap(({ events }) => events))) {
     const { secret: source, verifier } = event.provider;
     const places = placesOf(verifier.scheme);
     if (places.some((place) => seen.has(place))) continue;
