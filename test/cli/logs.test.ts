@@ -116,13 +116,19 @@ test('prints no text of a log except keys, reasons, types and paths', async () =
     `${SITE}: refused (${sesame})`,
     `${SITE}: undocumented event type ${sesame}`,
     `${SITE}: unknown fields ${sesame}, name`,
+    // Lines of another kind that look like the app's.
+    'Sesame: unknown fields sesame',
+    'the customer sesame: refused (sesame_secret)',
+    `${SITE}: refused (sesame_secret)`,
+    `password sesame: undocumented event type sesame.secret`,
+    `sesame ${SITE}: unknown fields sesame`,
   ];
   const input = JSON.stringify(messages.map((Log) => ({ Log, Input: sesame, Output: { body: sesame } })));
   const [text, json] = await Promise.all([hook(['logs'], {}, input), hook(['logs', '--json'], {}, input)]);
   expect(text.stdout + text.stderr + json.stdout + json.stderr).not.toContain('sesame');
   expect(JSON.parse(json.stdout)).toMatchObject({
     counts: [{ kind: 'unknown_field', trigger: SITE, name: 'name', count: 1 }],
-    other: 4,
+    other: 9,
   });
 });
 

@@ -1,3 +1,5 @@
+import { integrations } from '../../../integrations.ts';
+import { REJECTIONS } from '../../../verification/rejection.ts';
 import type { LogLine } from './log-lines.ts';
 
 /** What a line of the app's log reports. */
@@ -24,21 +26,28 @@ export interface LogCounts {
 
 // The lines of triggers/log.ts. Each pattern captures the key of the trigger and the names after it.
 const PATTERNS: readonly (readonly [LogKind, RegExp])[] = [
-  ['refused', /(?:^|\s)(\w+): refused \((\w+)\)$/],
-  ['undocumented_type', /(?:^|\s)(\w+): undocumented event type (.+)$/],
-  ['differing_path', /(?:^|\s)(\w+): the payload differs from its schema at (.+)$/],
-  ['unknown_field', /(?:^|\s)(\w+): unknown fields (.+)$/],
+  ['refused', /^(\w+): refused \((\w+)\)$/],
+  ['undocumented_type', /^(\w+): undocumented event type (.+)$/],
+  ['differing_path', /^(\w+): the payload differs from its schema at (.+)$/],
+  ['unknown_field', /^(\w+): unknown fields (.+)$/],
 ];
 
 // The app replaces every other name with a note in parentheses. This check keeps values out of the counts in any case.
 const NAME = /^(?:[\w.:[\]-]{1,100}|\([a-z ]{1,30}\))$/;
 
+const TRIGGERS = new Set(integrations.flatMap(({ events }) => events.map(({ key }) => key)));
+
+/** Whether a name can be printed. Another line of the log may look like one of the app's and contain anything. */
+const isName = (kind: LogKind, name: string): boolean =>
+  kind === 'refused' ? Object.hasOwn(REJECTIONS, name) : NAME.test(name);
+
 const entriesIn = ({ message }: LogLine): readonly Omit<LogCount, 'count'>[] =>
   PATTERNS.flatMap(([kind, pattern]) => {
     const [, trigger = '', names = ''] = pattern.exec(message) ?? [];
+    if (!TRIGGERS.has(trigger)) return [];
     return names
       .split(', ')
-      .filter((name) => NAME.test(name))
+      .filter((name) => isName(kind, name))
       .map((name) => ({ kind, trigger, name }));
   });
 
