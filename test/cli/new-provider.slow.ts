@@ -47,11 +47,16 @@ const PROVIDERS = [
 /** What is read to check an API key: the webhooks themselves, or something else. */
 const TEST_PATHS: Readonly<Record<string, string>> = { bolt: 'webhooks', cork: 'v1/me', dune: 'account' };
 
+/** What precedes a signature. */
+const PREFIXES: Readonly<Record<string, string>> = { acme_shop: 'sha256=', dune: 'v1=' };
+
 const folderOf = (key: string): string => key.replace('_', '-');
 
 test.each(PROVIDERS)('writes %s', async (key, label, scheme, name, setup) => {
   const more = [
     ...(name ? ['--name', name] : []),
+    ...(key in PREFIXES ? ['--prefix', PREFIXES[key] ?? ''] : []),
+    ...(key === 'dune' ? ['--webhooks-path', 'v2/hooks'] : []),
     ...(setup === 'settings' ? [] : ['--api', `https://${key}.example`, '--test-path', TEST_PATHS[key] ?? '']),
   ];
   const ran = await newProvider(key, ...described(key, label), '--scheme', scheme, '--setup', setup, ...more);
@@ -67,6 +72,8 @@ test.each(PROVIDERS)('writes %s', async (key, label, scheme, name, setup) => {
   );
   const provider = await read(`providers/${folderOf(key)}/index.ts`);
   expect(provider.includes(`(context, 'GET', '${TEST_PATHS[key]}')`)).toBe(setup !== 'settings');
+  if (key in PREFIXES) expect(provider).toContain(`prefix: '${PREFIXES[key]}'`);
+  if (key === 'dune') expect(await read('providers/dune/subscriptions.ts')).toContain("path: () => 'v2/hooks'");
   expect(await read('CHANGELOG.md')).toContain(`- New trigger of ${label}: trigger/${trigger}, “Task Completed”`);
   expect(await read('contract/current.json')).toContain(`"trigger/${trigger}/output/task__title": "string"`);
   expect(await read(`triggers/${folderOf(key)}/task-completed.ts`)).not.toContain('Sesame');

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { formatRows, print, statusLine } from '../output.ts';
 import { isScheme, isSetup, type ProviderAnswers, problemWith, SCHEMES, SETUPS } from '../scaffold/answers.ts';
 import { writeNewProvider } from '../scaffold/new-provider.ts';
+import { QUESTIONS } from '../scaffold/questions.ts';
 import { readBody } from '../scaffold/read-body.ts';
 import { UsageError } from '../usage-error.ts';
 import { parseEntry } from './options.ts';
@@ -14,41 +15,22 @@ interface NewProviderOptions extends Partial<Record<Exclude<keyof ProviderAnswer
   readonly json?: boolean;
 }
 
-const choicesOf = (choices: Readonly<Record<string, string>>): string =>
-  Object.entries(choices)
-    .map(([value, text]) => `\n  ${value.padEnd(18)} ${text}`)
-    .join('');
-
-interface Question {
-  readonly text: string;
-  readonly initial?: string;
-  /** Whether the earlier answers make it unnecessary. */
-  isUnneeded?(earlier: Readonly<Partial<Record<keyof ProviderAnswers, string>>>): boolean;
-}
-
-const QUESTIONS: Readonly<Record<keyof ProviderAnswers, Question>> = {
-  key: { text: 'Key, such as acme_shop' },
-  label: { text: 'Name, such as Acme Shop' },
-  docs: { text: 'Address of its documentation of webhooks' },
-  scheme: { text: `How requests are signed:${choicesOf(SCHEMES)}\nScheme`, initial: 'hex' },
-  name: {
-    text: 'Header with the signature or token; for url_token, the query parameter',
-    isUnneeded: ({ scheme }) => scheme === 'standard_webhooks',
-  },
-  typeField: { text: 'Field in the body with the event type', initial: 'type' },
-  setup: { text: `How it gets the URL of a Zap:${choicesOf(SETUPS)}\nSetup`, initial: 'settings' },
-  api: { text: 'Address of its API, without the path', isUnneeded: ({ setup }) => setup === 'settings' },
-  testPath: {
-    text: 'Path in its API that any API key may read with GET',
-    initial: 'webhooks',
-    isUnneeded: ({ setup }) => setup === 'settings',
-  },
-};
-
 type Ask = (question: string) => Promise<string>;
 
 /** In this order, because some answers make later questions unnecessary. */
-const ANSWERS = ['key', 'label', 'docs', 'scheme', 'name', 'typeField', 'setup', 'api', 'testPath'] as const;
+const ANSWERS = [
+  'key',
+  'label',
+  'docs',
+  'scheme',
+  'name',
+  'prefix',
+  'typeField',
+  'setup',
+  'api',
+  'testPath',
+  'webhooksPath',
+] as const;
 
 const checked = (name: keyof ProviderAnswers, value: string): string => {
   const problem = problemWith(name, value);
@@ -57,8 +39,9 @@ const checked = (name: keyof ProviderAnswers, value: string): string => {
 };
 
 const answerTo = async (name: keyof ProviderAnswers, given: string | undefined, ask: Ask | undefined) => {
-  const { text, initial = '' } = QUESTIONS[name];
+  const { text, initial = '', isOptional } = QUESTIONS[name];
   if (given !== undefined) return checked(name, given);
+  if (!ask && isOptional) return initial;
   if (!ask) throw new UsageError(`Without a terminal, answer every question with an option. “${name}” is missing.`);
   for (;;) {
     const value = (await ask(`${text}${initial && ` (${initial})`}: `)).trim() || initial;
@@ -78,10 +61,12 @@ const readAnswers = async (given: Readonly<Record<string, string | undefined>>):
     docs: '',
     scheme: '',
     name: '',
+    prefix: '',
     typeField: '',
     setup: '',
     api: '',
     testPath: '',
+    webhooksPath: '',
   };
   try {
     for (const name of ANSWERS) {
@@ -109,32 +94,21 @@ export const addNewProvider = (program: Command): void => {
     .option('--docs <url>', QUESTIONS.docs.text)
     .option('--scheme <scheme>', Object.keys(SCHEMES).join(', '))
     .option('--name <name>', QUESTIONS.name.text)
+    .option('--prefix <prefix>', QUESTIONS.prefix.text)
     .option('--type-field <field>', QUESTIONS.typeField.text)
     .option('--setup <setup>', Object.keys(SETUPS).join(', '))
     .option('--api <url>', QUESTIONS.api.text)
     .option('--test-path <path>', QUESTIONS.testPath.text)
+    .option('--webhooks-path <path>', QUESTIONS.webhooksPath.text)
     .option('--keep-values', 'publish the values of the file as the sample, if it is the provider’s own example')
     .option('--entry <number>', 'the entry of a HAR', parseEntry, 1)
     .option('--root <folder>', 'the project’s folder', process.cwd())
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExit code: 0 success, 2 usage error.')
     .action(async (file: string, key: string | undefined, options: NewProviderOptions) => {
-      const {
-        label,
-        docs,
-        scheme,
-        name,
-        typeField,
-        setup,
-        api,
-        testPath,
-        keepValues = false,
-        entry,
-        root,
-        json,
-      } = options;
+      const { keepValues = false, entry, root, json, ...given } = options;
       const body = await readBody(file, entry);
-      const answers = await readAnswers({ key, label, docs, scheme, name, typeField, setup, api, testPath });
+      const answers = await readAnswers({ key, ...given });
       const written = await writeNewProvider({ root, answers, body, keepsValues: keepValues });
       const rows = [
         ['Trigger', written.trigger],

@@ -33,6 +33,8 @@ export interface ProviderAnswers {
   readonly scheme: keyof typeof SCHEMES;
   /** The header or query parameter with the signature or token. */
   readonly name: string;
+  /** What precedes the signature in the header, such as `sha256=`. */
+  readonly prefix: string;
   readonly setup: keyof typeof SETUPS;
   /** The field in the body with the event type. */
   readonly typeField: string;
@@ -40,6 +42,8 @@ export interface ProviderAnswers {
   readonly api: string;
   /** The path in the API that is read to check the API key. */
   readonly testPath: string;
+  /** The path in the API for all webhooks. */
+  readonly webhooksPath: string;
 }
 
 /** The answers with the names that the files use. */
@@ -88,7 +92,10 @@ export const problemWith = (name: keyof ProviderAnswers, value: string): string 
       return /^[A-Za-z][\w-]*$/.test(value) ? undefined : 'A name has letters, digits and hyphens.';
     case 'typeField':
       return /^[A-Za-z_]\w*$/.test(value) ? undefined : 'Enter the name of one field, such as type.';
+    case 'prefix':
+      return /^[\w.:=,-]*$/.test(value) ? undefined : 'Enter a prefix such as sha256=, or nothing.';
     case 'testPath':
+    case 'webhooksPath':
       return /^[A-Za-z\d][\w-]*(\/[\w-]+)*$/.test(value) ? undefined : 'Enter a path such as me or v1/account.';
     case 'scheme':
       return isScheme(value) ? undefined : `Choose one of ${Object.keys(SCHEMES).join(', ')}.`;

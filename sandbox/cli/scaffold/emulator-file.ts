@@ -17,7 +17,7 @@ const apiCode = (names: ProviderNames): string => {
   // What the app reads when a user connects an account.
   api.app.get('/${names.testPath}', (c) => c.json({}));
   const webhooks = restWebhooks(api, targets, {
-    path: '/webhooks',
+    path: '/${names.webhooksPath}',
     refusal: 422,
     read({ url, events${sent ? ', secret: own' : ''} }) {
       if (typeof url !== 'string' || !Array.isArray(events)) return 'url and events are required';

@@ -1,9 +1,12 @@
 import type { ProviderNames } from './answers.ts';
 import { quote } from './render.ts';
 
+const hmacCode = (encoding: string, name: string, prefix: string): string =>
+  `hmac(hmacScheme({ header: ${quote(name)}, encoding: '${encoding}'${prefix && `, prefix: ${quote(prefix)}`} }))`;
+
 const VERIFIERS = {
-  hex: (name: string) => `hmac(hmacScheme({ header: ${quote(name)}, encoding: 'hex' }))`,
-  base64: (name: string) => `hmac(hmacScheme({ header: ${quote(name)}, encoding: 'base64' }))`,
+  hex: (name: string, prefix: string) => hmacCode('hex', name, prefix),
+  base64: (name: string, prefix: string) => hmacCode('base64', name, prefix),
   standard_webhooks: () => 'hmac(STANDARD_WEBHOOKS)',
   header_token: (name: string) => `sharedToken({ kind: 'token', in: 'header', name: ${quote(name)} })`,
   url_token: (name: string) => `sharedToken({ kind: 'token', in: 'query', name: ${quote(name)} })`,
@@ -47,7 +50,7 @@ const connectionWithTest = ({ type, testPath }: ProviderNames): string => `{
 
 /** The declaration of a provider: `providers/KEY/index.ts`. */
 export const providerCode = (names: ProviderNames, hasId: boolean): string => {
-  const { key, label, docs, variable, type, typeField, scheme, name, setup, hasApi, secretField } = names;
+  const { key, label, docs, variable, type, typeField, scheme, name, prefix, setup, hasApi, secretField } = names;
   const from = setup === 'api_creates_secret' || setup === 'api_issues_secret' ? 'subscription' : 'connection';
   return `${hasApi ? "import { toApiError } from '../../platform/api-errors.ts';\n" : ''}import { ${hasId ? 'asId, ' : ''}asString } from '../../schema/json.ts';
 ${verifierImports(names)}
@@ -63,7 +66,7 @@ export const ${variable}: Provider<${type}Field, never> = {
   key: ${quote(key)},
   label: ${quote(label)},
   connection${hasApi ? `: ${connectionWithTest(names)}` : ''},
-  verifier: ${VERIFIERS[scheme](name)},
+  verifier: ${VERIFIERS[scheme](name, prefix)},
   secret: { from: ${quote(from)}, field: ${quote(secretField)} },
   // Longer than the provider re-sends.
   deduplicationWindow: 3 * 86_400,
@@ -111,7 +114,7 @@ export const call${type} = (
 
 /** The provider's API for webhooks: `providers/KEY/subscriptions.ts`. */
 export const subscriptionsCode = (names: ProviderNames): string => {
-  const { type, docs, setup } = names;
+  const { type, docs, setup, webhooksPath } = names;
   const creates = setup === 'api_creates_secret';
   return `${creates ? "import { randomBytes } from 'node:crypto';\n" : ''}import { restSubscriptions } from '../rest-subscriptions.ts';
 import { call${type} } from './api.ts';
@@ -120,7 +123,7 @@ import type { ${type}Field } from './connection.ts';
 /** @see ${docs} */
 export const subscriptions = restSubscriptions<${type}Field>({
   call: call${type},
-  path: () => 'webhooks',
+  path: () => ${quote(webhooksPath)},
   body: ({ type, url }${creates ? ', secret' : ''}) => ({ url, events: [type]${creates ? ', secret' : ''} }),
   id: ({ id }) => id,
 ${SECRETS[setup]}});

@@ -1,9 +1,14 @@
 import type { ProviderNames } from './answers.ts';
 import { quote } from './render.ts';
 
+const hmacHeader = (encoding: string, name: string, prefix: string): string => {
+  const digest = `createHmac('sha256', secret).update(body).digest('${encoding}')`;
+  return `${quote(name)}: ${prefix ? `\`${prefix}\${${digest}}\`` : digest}`;
+};
+
 const HEADERS = {
-  hex: (name: string) => `${quote(name)}: createHmac('sha256', secret).update(body).digest('hex')`,
-  base64: (name: string) => `${quote(name)}: createHmac('sha256', secret).update(body).digest('base64')`,
+  hex: (name: string, prefix: string) => hmacHeader('hex', name, prefix),
+  base64: (name: string, prefix: string) => hmacHeader('base64', name, prefix),
   standard_webhooks: () =>
     "...standardHeaders(secret, { id: 'msg_1', timestamp: Math.floor(Date.now() / 1000), body })",
   header_token: (name: string) => `${quote(name)}: secret`,
@@ -21,14 +26,14 @@ test('An account is connected only with a valid API key', async () => {
 
 /** A test of a provider: `test/triggers/KEY.test.ts`. The other tests run on every provider. */
 export const providerTestCode = (names: ProviderNames): string => {
-  const { scheme, name, folder, variable, label, isToken, hasApi } = names;
+  const { scheme, name, prefix, folder, variable, label, isToken, hasApi } = names;
   const imports = [
     ...(scheme === 'hex' || scheme === 'base64' ? ["import { createHmac } from 'node:crypto';"] : []),
     `import { ${variable}Events } from '../../triggers/${folder}/index.ts';`,
     "import { bodyOf, openBench } from '../helpers/sandbox.ts';",
     ...(scheme === 'standard_webhooks' ? ["import { standardHeaders } from '../helpers/sign.ts';"] : []),
   ];
-  const url = scheme === 'url_token' ? `\`\${url}?${name}=\${secret}\`` : 'url';
+  const url = scheme === 'url_token' ? `url: \`\${url}?${name}=\${secret}\`` : 'url';
   const other =
     scheme === 'standard_webhooks'
       ? `\`whsec_\${Buffer.alloc(32, 7).toString('base64')}\``
@@ -40,9 +45,9 @@ const OTHER_SECRET = ${other};
 
 /** A request as ${label} documents it. */
 const request = (url: string, body: string, secret: string) => ({
-  url: ${url},
+  ${url},
   method: 'POST',
-  headers: { 'Content-Type': 'application/json', ${HEADERS[scheme](name)} },
+  headers: { 'Content-Type': 'application/json', ${HEADERS[scheme](name, prefix)} },
   body,
 });
 
