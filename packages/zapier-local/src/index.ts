@@ -14,8 +14,9 @@ export { type Attack, type AttackResult, expectedOf, runAttack } from './config/
 export { type AttackOutcome, AttackTarget } from './config/attack-target.ts';
 export { type Check, type CheckContext, runChecks } from './config/check.ts';
 export { type Config, defineConfig } from './config/config.ts';
+export { ConfigError } from './config/config-error.ts';
 export type { EmulatedEvent, EmulatorContext, RunningEmulator, StartEmulator } from './config/emulator.ts';
-export { ConfigError, loadConfig } from './config/load-config.ts';
+export { loadConfig } from './config/load-config.ts';
 export type { Local } from './config/local.ts';
 export { type LocalOptions, startLocal } from './config/start-local.ts';
 export type { Choice, Choices } from './fields/choices.ts';

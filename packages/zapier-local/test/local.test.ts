@@ -74,7 +74,7 @@ test('everything is stopped in the reverse order, once', async () => {
 test('what has started is stopped if an emulator fails to start', async () => {
   const broken = () => Promise.reject(new Error('The port is in use.'));
   const start = startLocal({ app: tinyProcess(log), config: { emulators: [noting(log, 'one'), broken] } });
-  await expect(start).rejects.toThrow('The port is in use.');
+  await expect(start).rejects.toThrow('An emulator of the configuration could not be started: The port is in use.');
   expect(log).toEqual(['one started', 'app closed', 'one closed']);
 });
 

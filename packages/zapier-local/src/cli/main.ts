@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { AppLoadError } from '../app/app-load-error.ts';
-import { ConfigError } from '../config/load-config.ts';
+import { ConfigError } from '../config/config-error.ts';
 import { OptionError } from '../process/network/rules.ts';
 import { ZapierError } from '../zapier/zaps.ts';
 import { errorText, toAppError } from './app-error.ts';

@@ -3,14 +3,10 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isRecord } from '../records.ts';
 import type { Config } from './config.ts';
+import { ConfigError } from './config-error.ts';
 
 const NAMES = ['ts', 'mts', 'js', 'mjs'].map((extension) => `zapier-local.config.${extension}`);
 const LISTS = ['emulators', 'attacks', 'checks'];
-
-/** A configuration that cannot be used. The message says why, and what to do. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 /** What to do about an error. */
 const helpWith = (path: string, message: string): string => {

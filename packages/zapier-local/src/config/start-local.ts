@@ -6,7 +6,8 @@ import { skewedClock } from '../skewed-clock.ts';
 import { Zapier } from '../zapier/zapier.ts';
 import { type Zap, ZapierError } from '../zapier/zaps.ts';
 import type { Config } from './config.ts';
-import type { RunningEmulator } from './emulator.ts';
+import { ConfigError } from './config-error.ts';
+import type { RunningEmulator, StartEmulator } from './emulator.ts';
 import type { Local } from './local.ts';
 
 /** What to start. */
@@ -25,6 +26,15 @@ export interface LocalOptions<E extends RunningEmulator = RunningEmulator> {
   /** Stubs by host. They replace those of emulators. */
   readonly api?: Readonly<Record<string, string>>;
 }
+
+const startEmulator = async <E extends RunningEmulator>(start: StartEmulator<E>, clock: VirtualClock): Promise<E> => {
+  try {
+    return await start({ clock });
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`An emulator of the configuration could not be started: ${message}`, { cause });
+  }
+};
 
 /** Closes all, one after the other. An error does not keep the others running. */
 const closeAll = async (all: readonly ({ close(): unknown } | undefined)[]): Promise<void> => {
@@ -59,7 +69,7 @@ export const startLocal = async <E extends RunningEmulator = RunningEmulator>(
   let appProcess = 'invoke' in app ? app : undefined;
 
   const start = async (): Promise<readonly [AppProcess, Zapier]> => {
-    for (const startEmulator of config.emulators ?? []) emulators.push(await startEmulator({ clock }));
+    for (const one of config.emulators ?? []) emulators.push(await startEmulator(one, clock));
     const all = { ...joined('environment'), ...environment };
     appProcess =
       'invoke' in app ? app : startApp(app, { environment: all, allow, api: { ...joined('hosts'), ...api } });
