@@ -102,6 +102,13 @@ test('a failed connection ends with exit code 1, and people learn how to pass cr
   expect(code).toBe(1);
 }, 20_000);
 
+test('input that is not complete names the field and the option', async () => {
+  const { code, stdout } = await runCli(['run', 'of_project', '--app', fixture('forms')], folder);
+  expect(stdout).toContain('✗ Input not complete: InputError: A required field has no value');
+  expect(stdout).toContain('– Pass the values of fields with --input FILE.json.');
+  expect(code).toBe(1);
+}, 20_000);
+
 test('input reaches the app, and people see three items of a list', async () => {
   api.orders = [1, 2, 3, 4].map((id) => ({ id }));
   await write('input.json', '{"store":"s1"}');

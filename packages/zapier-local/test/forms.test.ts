@@ -118,6 +118,12 @@ describe('input', () => {
   });
 });
 
+test('a required dropdown without a value names the trigger that has its values', async () => {
+  await expect(zapier.fields.withDefaults('triggers.of_project', forms.connection, {})).rejects.toThrow(
+    'no value in the input of triggers.of_project: “Project” (project_id, “id” of an item of the trigger projects).',
+  );
+});
+
 describe('the choices of a dropdown', () => {
   const fieldOf = async (key: string): Promise<InputField> => {
     const fields = await fieldsOf();

@@ -55,7 +55,10 @@ export class TriggerRun {
     const input = await this.#attempt('input', () =>
       zapier.fields.withDefaults(`triggers.${key}`, connection, this.#plan.input),
     );
-    if (!input) return this.#result;
+    if (!input) {
+      this.#reporter.note('Pass the values of fields with --input FILE.json.');
+      return this.#result;
+    }
     await this.#list(connection, input);
     const zap = zapier.createZap(key, connection, input);
     if (kindOf(trigger) !== 'polling') await this.#runHook(zap);

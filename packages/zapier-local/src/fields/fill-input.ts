@@ -18,9 +18,15 @@ export const fillDefaults = (fields: readonly InputField[], input: JsonObject): 
   return filled;
 };
 
+/** A field with a dropdown has the values of another trigger. */
+const nameOf = ({ label, key, dynamic }: InputField): string => {
+  const [trigger, valueKey] = dynamic?.split('.') ?? [];
+  return `“${label}” (${key}${valueKey ? `, “${valueKey}” of an item of the trigger ${trigger}` : ''})`;
+};
+
 const missingFields = (fields: readonly InputField[], input: JsonObject): string[] =>
   fields.flatMap((field) => {
-    const name = `“${field.label}” (${field.key})`;
+    const name = nameOf(field);
     if (isEntered(field) && field.required && isEmpty(input[field.key])) return [name];
     return lineItems(field, input).flatMap((item, index) =>
       missingFields(field.children, item).map((missing) => `${missing} in item ${index + 1} of ${name}`),

@@ -16,7 +16,8 @@ export const followToReturn = async (authorizationUrl: URL, redirectUri: string,
   let url = authorizationUrl;
   for (let count = 0; count < MAX_REDIRECTS; count += 1) {
     const { status, location } = await visit(url, route).catch((error: unknown) => {
-      throw authError(`The authorization URL cannot be opened: ${Object(error).message ?? error}`);
+      const reason = String(Object(error).message ?? error).replace(/\.?$/, '.');
+      throw authError(`The authorization URL cannot be opened: ${reason} ${GIVE_TOKEN}`);
     });
     const isRedirect = status >= 300 && status < 400 && location !== undefined;
     if (!isRedirect || !URL.canParse(location, url.href)) {
