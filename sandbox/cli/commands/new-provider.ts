@@ -73,6 +73,10 @@ const readAnswers = async (given: Readonly<Record<string, string | undefined>>):
       if (QUESTIONS[name].isUnneeded?.(answers)) continue;
       answers[name] = await answerTo(name, given[name], terminal && ((text) => terminal.question(text)));
     }
+  } catch (error) {
+    // Ctrl-C and Ctrl-D.
+    if (error instanceof Error && error.name === 'AbortError') throw new UsageError('Cancelled. No file was written.');
+    throw error;
   } finally {
     terminal?.close();
   }
