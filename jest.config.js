@@ -1,27 +1,17 @@
-/** Sources are ES modules with `.ts` imports; swc makes them CommonJS for jest. */
+/**
+ * Node.js runs the tests and the sources as they are. A process runs many test files, which share its modules and globals, so each
+ * file restores what it changes.
+ */
 export default {
-  testEnvironment: 'node',
+  runner: 'jest-light-runner/child-process',
   // Jest would leave one of two cores idle.
   maxWorkers: 2,
   testMatch: ['<rootDir>/{test,packages/*/test}/**/*.test.ts'],
   // Stryker works on copies of the project.
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp'],
-  moduleNameMapper: {
-    '^zapier-local$': '<rootDir>/packages/zapier-local/src/index.ts',
-    '^zapier-platform-schema$': '<rootDir>/test/helpers/lazy-schema.ts',
-  },
-  // Tests also start processes, which load the built packages.
+  // Tests load the built packages.
   globalSetup: '<rootDir>/test/helpers/build-packages.ts',
-  setupFiles: ['<rootDir>/test/helpers/core-in-process.ts'],
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
-    ],
-  },
-  collectCoverageFrom: [
-    '*.ts',
-    '!zapier-local.config.ts',
-    '{creates,platform,providers,schema,triggers,verification}/**/*.ts',
-  ],
+  setupFiles: ['<rootDir>/test/helpers/core-in-process.ts', '<rootDir>/test/helpers/worker-exit.ts'],
+  reporters: ['default', '<rootDir>/test/helpers/time-limit.ts'],
+  transform: {},
 };

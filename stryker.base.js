@@ -7,10 +7,27 @@ export const strykerOptions = ({ name, mutate, tests }) => ({
   packageManager: 'npm',
   plugins: ['@stryker-mutator/jest-runner'],
   testRunner: 'jest',
-  // The copy of the project has no scripts, and these tests start no process.
   jest: {
     configFile: 'jest.config.js',
-    config: { testMatch: tests, globalSetup: null },
+    config: {
+      testMatch: tests,
+      // Stryker needs jest's own runner, for which swc makes the sources CommonJS.
+      runner: 'jest-runner',
+      transform: {
+        '\\.ts$': [
+          '@swc/jest',
+          { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+        ],
+      },
+      moduleNameMapper: {
+        '^zapier-local$': '<rootDir>/packages/zapier-local/src/index.ts',
+        '^zapier-platform-schema$': '<rootDir>/test/helpers/lazy-schema.ts',
+      },
+      setupFiles: ['<rootDir>/test/helpers/core-in-process.ts'],
+      // The copy of the project has no scripts, and these tests start no process.
+      globalSetup: null,
+      testTimeout: 60_000,
+    },
     enableFindRelatedTests: false,
   },
   coverageAnalysis: 'perTest',

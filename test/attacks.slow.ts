@@ -13,8 +13,6 @@ import { type Bench, events, openBench } from './helpers/sandbox.ts';
 
 // `npm run attack` runs every attack on every trigger of the built app. These tests check that the attacks detect faulty apps.
 
-jest.setTimeout(60_000);
-
 const quick = ATTACKS.filter(({ isHeavy }) => !isHeavy);
 const oneOfEachGroup = ATTACK_GROUPS.flatMap(({ attacks }) => attacks.slice(0, 1));
 const subjects = subjectsOf(events);

@@ -1,10 +1,10 @@
-import { prepareApp, serializeApp, validateApp } from 'zapier-platform-core/src/tools/schema';
 import { createApp } from '../app.ts';
 import contract from '../contract/current.json' with { type: 'json' };
 import { integrations } from '../integrations.ts';
 import { secretFields } from '../platform/connection.ts';
 import { asRecord, asString } from '../schema/json.ts';
 import { ANY_EVENT } from '../triggers/define-event.ts';
+import { prepareApp, serializeApp, validateApp } from './helpers/core-schema.ts';
 import { events } from './helpers/sandbox.ts';
 import { isTitleCase } from './publishing/checks.ts';
 import { APPS, definitionOf } from './publishing/definition.ts';

@@ -6,8 +6,6 @@ import { firstSubjects, type Subject, subjectsOf } from '../sandbox/subjects.ts'
 import { content, faultyApp, halted } from './helpers/faulty-app.ts';
 import { type Bench, events, oneOfEach, openBench } from './helpers/sandbox.ts';
 
-jest.setTimeout(60_000);
-
 /** `npm run fuzz` sends many more, with another seed each time. */
 const RUNS = 3;
 const SEED = 20_260_101;

@@ -9,7 +9,7 @@ import { events } from './helpers/sandbox.ts';
 /** Enough for each check to fail. `.ci/run` runs the soak of the app itself. */
 const DELIVERIES = 14 * events.length;
 
-const dist = join(__dirname, `../dist/test-soak-${process.pid}`);
+const dist = join(import.meta.dirname, `../dist/test-soak-${process.pid}`);
 const FAULTY = 'faulty.js';
 
 /** Triggers that accept forged requests and other events, do not retry, forget duplicates, change bodies and leak memory. */
@@ -58,4 +58,4 @@ test('an app with every fault fails every check that it can', async () => {
   expect(problemsOf(result).map(({ kind }) => kind)).not.toContain('heap');
   expect(figuresOf(result)).toContain('Growth of the heap: not checked');
   expect(figuresOf(long)).not.toContain('not checked');
-}, 60_000);
+});

@@ -53,7 +53,7 @@ const zapierLogs = async (format: string): Promise<string> => {
     await writeFile(join(folder, '.zapierapprc'), '{"id":1}');
     // The port of a server on TCP.
     const { port } = server.address() as AddressInfo;
-    const cli = createRequire(__filename).resolve('zapier-platform-cli/src/bin/run');
+    const cli = createRequire(import.meta.filename).resolve('zapier-platform-cli/src/bin/run');
     const { stdout } = await promisify(execFile)(process.execPath, [cli, 'logs', '--format', format], {
       cwd: folder,
       env: {

@@ -98,6 +98,7 @@ test.each(providers)(
     // Reading the command expands the variable, as a shell does.
     Object.assign(process.env, env);
     const capture = readCapture(stdout, 1);
+    for (const name of Object.keys(env)) delete process.env[name];
     expect(verifyCapture(providerOf(key), capture, { text: secret, source: 'the test' }, undefined).reason).toBeNull();
   },
 );

@@ -5,7 +5,7 @@ import { adviceFor } from '../../sandbox/conform/assumption.ts';
 import { assumptionsAbout } from '../../sandbox/conform/assumptions/index.ts';
 import { oneOfEach } from '../helpers/sandbox.ts';
 
-const ROOT = join(__dirname, '../..');
+const ROOT = join(import.meta.dirname, '../..');
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const start = readme.indexOf('## Settings and assumptions');
 const section = readme.slice(start, readme.indexOf('\n## ', start));

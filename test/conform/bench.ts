@@ -24,9 +24,10 @@ export const runAgainst = async (
   const names = values.map(([name]) => name.toUpperCase());
   for (const [name, value] of values) process.env[name.toUpperCase()] = value;
   const { isConfirmed = () => true, ...rest } = dialog;
+  const app = inThisProcess(createAppHandler(createApp(integrations)));
   try {
     const result = await runLive(
-      inThisProcess(createAppHandler(createApp(integrations))),
+      app,
       { provider: emulator.key, port: 0, wait: 5, ...options },
       {
         ask: undefined,
@@ -41,6 +42,7 @@ export const runAgainst = async (
     );
     return { ...result, said, asked };
   } finally {
+    await app.close();
     for (const name of names) delete process.env[name];
   }
 };

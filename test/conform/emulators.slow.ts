@@ -12,8 +12,10 @@ let results: readonly DialectResult[] = [];
 
 beforeAll(async () => {
   captureConsole();
-  results = await runEmulators(inThisProcess(createAppHandler(createApp(integrations))));
-}, 240_000);
+  const app = inThisProcess(createAppHandler(createApp(integrations)));
+  results = await runEmulators(app);
+  await app.close();
+});
 
 afterAll(() => jest.restoreAllMocks());
 
@@ -77,7 +79,7 @@ test('names the dialect of Buildr', () => {
 });
 
 test('docs/conformance.md is current and marked as emulated', async () => {
-  const page = await readFile(join(__dirname, '../../docs/conformance.md'), 'utf8');
+  const page = await readFile(join(import.meta.dirname, '../../docs/conformance.md'), 'utf8');
   expect(page).toBe(emulatedPage(results));
   expect(page).toContain('**Emulated:**');
 });

@@ -22,7 +22,10 @@ const HEAD = { provider: 'A provider', version: '1.0.0', date: '2025-01-01', isP
 
 const app = inThisProcess(createAppHandler(createApp(integrations)));
 beforeAll(() => captureConsole());
-afterAll(() => jest.restoreAllMocks());
+afterAll(async () => {
+  await app.close();
+  jest.restoreAllMocks();
+});
 
 const dialects = DIALECTS.filter(({ deviations }) => deviations.length > 0);
 

@@ -133,7 +133,7 @@ test.each([
 ])(
   'usage: %j',
   (args, message) => {
-    const main = join(__dirname, '../../sandbox/conform/main.ts');
+    const main = join(import.meta.dirname, '../../sandbox/conform/main.ts');
     const env = { PATH: process.env['PATH'] ?? '' };
     const { status, stderr } = spawnSync('node', [main, ...args], { env, encoding: 'utf8' });
     expect(stderr).toContain(message);

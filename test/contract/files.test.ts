@@ -13,7 +13,7 @@ beforeAll(async () => {
   keys = await publicKeys(integrations);
 });
 
-const readCommitted = (path: string): string => readFileSync(join(__dirname, '../..', path), 'utf8');
+const readCommitted = (path: string): string => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
 
 describe('the contract file', () => {
   test('is up to date', () => {

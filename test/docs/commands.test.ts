@@ -8,8 +8,6 @@ import { type Ran, runCommands, type Setting } from './page-runner.ts';
 import { blockCommandsOf, inlineCommands, PAGES } from './pages.ts';
 import { buildTools, bundleOf, ROOT, removeTools } from './tools.ts';
 
-jest.setTimeout(60_000);
-
 /** It changes a copy of the project: see scaffold-commands.slow.ts. */
 const SCAFFOLDS = 'docs/adding-a-provider.md';
 /** The URL in the guide that a reader replaces. */

@@ -19,4 +19,4 @@ test('the guide for a new event and a new provider prints what is documented', a
   const ran = await runCommands(commands, { folder: root, hook: join(root, 'sandbox/cli/main.ts') });
   expect(ran.flatMap(mistakesIn)).toEqual([]);
   expect(ran.filter(({ command }) => command.output !== '')).toHaveLength(3);
-}, 60_000);
+});

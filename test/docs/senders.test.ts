@@ -6,7 +6,7 @@ import { SENDERS as DESCRIPTIONS } from '../../providers/signed-webhook/senders/
 import { sendersPage } from '../../scripts/docs/senders.ts';
 import { SENDERS } from '../signed-webhook/senders.ts';
 
-const ROOT = join(__dirname, '../..');
+const ROOT = join(import.meta.dirname, '../..');
 const unsupported = readFileSync(join(ROOT, 'scripts/docs/unsupported-senders.md'), 'utf8');
 const page = sendersPage(unsupported);
 

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 
-export const ROOT = join(__dirname, '../..');
+export const ROOT = join(import.meta.dirname, '../..');
 const OUT = join(ROOT, `dist/test-tools-${process.pid}`);
 
 /** The scripts of the project, by name. */

@@ -9,7 +9,7 @@ import { selectProviders } from '../../scripts/publishing/selection.ts';
  * lines.
  */
 export const builtApp = async (): Promise<AppProcess> => {
-  const folder = join(__dirname, `../../dist/test-${process.pid}`);
+  const folder = join(import.meta.dirname, `../../dist/test-${process.pid}`);
   await bundleApp(selectProviders(''), folder);
   const app = inChildProcess(join(folder, 'index.js'));
   return {

@@ -1,11 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
-
-// Starting a process may take long on a busy machine.
-jest.setTimeout(60_000);
 
 /** The result of a run of the command line. */
 export interface Ran {
@@ -14,8 +11,9 @@ export interface Ran {
   readonly stderr: string;
 }
 
-const SOURCE = join(__dirname, '../../sandbox/cli/main.ts');
-const BUNDLE = join(__dirname, `../../dist/test-cli-${process.pid}.js`);
+const SOURCE = join(import.meta.dirname, '../../sandbox/cli/main.ts');
+const BUNDLE = join(import.meta.dirname, `../../dist/test-cli-${process.pid}.js`);
+/** Built once for all test files of this process. */
 let built: Promise<string> | undefined;
 
 // The sources take five times as long to start: Node.js removes the types of each file.
@@ -30,10 +28,9 @@ const buildCli = async (): Promise<string> => {
     format: 'esm',
     banner: { js: banner },
   });
+  process.once('exit', () => rmSync(BUNDLE, { force: true }));
   return BUNDLE;
 };
-
-afterAll(() => rm(BUNDLE, { force: true }));
 
 const run = async (
   file: string,

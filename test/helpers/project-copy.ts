@@ -1,7 +1,7 @@
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const ROOT = join(__dirname, '../..');
+const ROOT = join(import.meta.dirname, '../..');
 const APP = [
   ...['app.ts', 'authentication.ts', 'creates', 'integrations.ts', 'platform', 'providers', 'schema', 'triggers'],
   ...['verification', 'scripts', 'contract', 'docs', 'CHANGELOG.md', 'package.json', 'biome.json', '.gitignore'],

@@ -78,9 +78,6 @@ const makeBench = (sandbox: Sandbox, clock: VirtualClock, connection: Connection
   return bench;
 };
 
-/** Milliseconds. Some tests build the app first, possibly on a busy machine. */
-const START_TIMEOUT = 60_000;
-
 /** Starts a sandbox before the tests of a file and stops it after them. */
 export const openBench = (makeApp: () => AppProcess | Promise<AppProcess> = sourceApp): Bench => {
   let printed: string[] = [];
@@ -94,7 +91,7 @@ export const openBench = (makeApp: () => AppProcess | Promise<AppProcess> = sour
     started = sandbox;
     sandbox.zapier.isLimited = false;
     bench = makeBench(sandbox, clock, await sandbox.connect(), printed);
-  }, START_TIMEOUT);
+  });
 
   // A fault must not affect the next test.
   afterEach(() => {

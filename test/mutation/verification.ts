@@ -5,5 +5,5 @@ import { join } from 'node:path';
 // those that start a local Zapier or try many random values.
 const SLOW = /-deliveries|secret-form|properties|equivalence/;
 
-const folder = join(__dirname, '../verification');
+const folder = join(import.meta.dirname, '../verification');
 for (const name of readdirSync(folder)) if (name.endsWith('.test.ts') && !SLOW.test(name)) require(join(folder, name));

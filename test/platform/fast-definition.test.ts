@@ -1,7 +1,7 @@
-import { prepareApp, serializeApp, validateApp } from 'zapier-platform-core/src/tools/schema';
 import { createDefinition } from '../../app.ts';
 import { integrations } from '../../integrations.ts';
 import { fastDefinition } from '../../platform/fast-definition.ts';
+import { prepareApp, serializeApp, validateApp } from '../helpers/core-schema.ts';
 
 const plain = () => createDefinition(integrations);
 const fast = () => fastDefinition(plain());

@@ -32,7 +32,7 @@ beforeAll(async () => {
     list: fail,
   };
   zapier = await startInProcess([{ provider, events: [fakeEvent(provider, 'thing.created', 'endpoint_thing')] }]);
-}, 60_000);
+});
 afterAll(async () => {
   await zapier.close();
   jest.restoreAllMocks();

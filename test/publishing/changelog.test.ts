@@ -7,7 +7,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { definitionOf } from './definition.ts';
 
 // Zapier's own parser of the file. It has no types, so its result is parsed below.
-const reader: unknown = createRequire(__filename)('zapier-platform-cli/src/utils/changelog');
+const reader: unknown = createRequire(import.meta.filename)('zapier-platform-cli/src/utils/changelog');
 const { getVersionChangelog } = z
   .object({ getVersionChangelog: z.custom<Read>((f) => typeof f === 'function') })
   .parse(reader);
@@ -20,7 +20,7 @@ const parsedChangelog = z.object({
     .optional(),
 });
 
-const ROOT = join(__dirname, '../..');
+const ROOT = join(import.meta.dirname, '../..');
 
 const headings = [...readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8').matchAll(/^## (.+)$/gm)].map(
   ([, heading = '']) => heading,

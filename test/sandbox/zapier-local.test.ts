@@ -10,7 +10,7 @@ import { eventOf } from '../helpers/sandbox.ts';
 
 jest.setTimeout(60_000);
 
-const ROOT = join(__dirname, '../..');
+const ROOT = join(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'packages/zapier-local/dist/cli/main.js');
 
 let folder: string;

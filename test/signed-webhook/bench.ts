@@ -62,7 +62,7 @@ export const openSigned = (integrations = [signedWebhook]): SignedBench => {
     const zapier = await startInProcess(integrations, clock);
     zapier.isLimited = false;
     bench = makeBench(zapier, clock, printed, await zapier.connect({ signed_webhook_secret: SECRET }));
-  }, 60_000);
+  });
   afterAll(async () => {
     await bench?.zapier.close();
     jest.restoreAllMocks();

@@ -16,7 +16,11 @@ const inNode = (script: string, body: string, at = now()): string => {
     let body = '';
     for await (const chunk of process.stdin) body += chunk;`;
   const parameters = ['--input-type=module', '--eval', `${read} ${script}`, SECRET, String(at)];
-  return execFileSync(process.execPath, parameters, { cwd: join(__dirname, '../..'), input: body, encoding: 'utf8' });
+  return execFileSync(process.execPath, parameters, {
+    cwd: join(import.meta.dirname, '../..'),
+    input: body,
+    encoding: 'utf8',
+  });
 };
 
 const GITHUB = `const { sign } = await import('@octokit/webhooks-methods');

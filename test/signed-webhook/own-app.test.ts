@@ -12,11 +12,11 @@ let folder: string;
 
 beforeAll(async () => {
   // Below the project, where the bundle finds core.
-  folder = await mkdtemp(join(__dirname, '../../dist/signed-webhook-'));
+  folder = await mkdtemp(join(import.meta.dirname, '../../dist/signed-webhook-'));
   await bundleApp(selectProviders('signed_webhook'), folder);
   const app = inChildProcess(join(folder, 'index.js'));
   zapier = await Zapier.start({ app, clock: virtualClock(), environment: {} });
-}, 60_000);
+});
 
 afterAll(async () => {
   await zapier?.close();

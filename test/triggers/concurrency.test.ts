@@ -44,7 +44,7 @@ describe.each([0, 5, 30])('copies of a delivery with %i ms of cache latency', (l
     ]);
     const slow = await withCacheLatency(inThisProcess(createAppHandler(app)), latency);
     zapier = await Zapier.start({ app: slow, clock: virtualClock(), environment: {} });
-  }, 60_000);
+  });
   beforeEach(() => {
     deliveries += 1;
     answers.enrich = () => undefined;

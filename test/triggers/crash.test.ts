@@ -56,7 +56,7 @@ test('A delivery whose process was always killed is delivered when it is re-sent
   const run = await send();
   expect([run.calls, run.error?.name, run.output]).toEqual([CALLS, 'Killed', []]);
   expect((await send()).output).toEqual([event.sample]);
-}, 30_000);
+});
 
 test('The built app delivers every event, with the ID as text if it is an object', async () => {
   for (const one of events) {
@@ -66,4 +66,4 @@ test('The built app delivers every event, with the ID as text if it is an object
     const id = one.provider.choice ? { odd: 1 } : '{"odd":1}';
     expect(run.output.map((output) => contentOf(one, output)['id'])).toEqual([id]);
   }
-}, 20_000);
+});

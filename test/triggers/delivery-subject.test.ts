@@ -28,7 +28,7 @@ beforeAll(async () => {
     { provider: pasted, events: [fakeEvent(pasted, 'thing.created', 'pasted_thing')] },
     { provider: token, events: [fakeEvent(token, 'thing.created', 'token_thing')] },
   ]);
-}, 60_000);
+});
 afterAll(async () => {
   await zapier.close();
   jest.restoreAllMocks();

@@ -6,7 +6,7 @@ let app: FakeApp;
 beforeAll(async () => {
   captureConsole();
   app = await startFakeApp();
-}, 60_000);
+});
 beforeEach(() => {
   app.zapier.includesZapId = true;
 });

@@ -8,7 +8,7 @@ let printed: string[];
 beforeAll(async () => {
   printed = captureConsole();
   app = await startFakeApp();
-}, 60_000);
+});
 afterAll(async () => {
   await app.zapier.close();
   jest.restoreAllMocks();

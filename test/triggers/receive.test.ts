@@ -8,7 +8,7 @@ let printed: string[];
 beforeAll(async () => {
   printed = captureConsole();
   app = await startFakeApp();
-}, 60_000);
+});
 beforeEach(() => {
   printed.length = 0;
   app.answers.enrich = () => undefined;

@@ -7,7 +7,7 @@ let app: FakeApp;
 beforeAll(async () => {
   captureConsole();
   app = await startFakeApp();
-}, 60_000);
+});
 beforeEach(() => {
   app.answers.enrich = () => undefined;
 });

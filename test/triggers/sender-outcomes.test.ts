@@ -5,8 +5,6 @@ import { type ApiAnswer, type ApiServer, appWith, startApiServer } from '../help
 import { events, type Live, openBench } from '../helpers/sandbox.ts';
 import { shortTimeouts } from '../helpers/short-timeouts.ts';
 
-jest.setTimeout(120_000);
-
 const SEED = 20_260_211;
 /** A trigger for each way of reading a record; the others share their code. */
 const READING = new Set(['buildr_contact_create', 'buildr_opportunity_create', 'firespring_event']);

@@ -40,4 +40,4 @@ test('A provider that does not answer within ten seconds is unavailable, and its
   emulator.fault = () => undefined;
   await bench.clock.advance(60_000);
   expect([run.error, run.output]).toEqual([undefined, [event.sample]]);
-}, 30_000);
+});

@@ -56,7 +56,7 @@ describe('an app', () => {
     expect(await deliver(app)).toMatchObject(ORDER);
     await load(fixture('typescript'), { build: false, onBuild: (script: string) => scripts.push(script) });
     expect(scripts).toEqual(['_zapier-build']);
-  }, 30_000);
+  });
 
   test('whose index.js requires what zapier-build writes is built first, rather than by build', async () => {
     const app = await written({

@@ -46,7 +46,7 @@ test('a REST hook is listed, subscribed, delivered to and unsubscribed', async (
     checks: ['D012', 'D024', 'T004', 'T005', 'T006', 'Z001'].map((code) => ({ code, status: 'passed', messages: [] })),
   });
   expect([code, api.hooks.size]).toEqual([0, 0]);
-}, 20_000);
+});
 
 test('people get a line for each step, and the payload', async () => {
   await write('print.json', '{"id":9,"total":3,"note":"print"}');
@@ -71,14 +71,14 @@ test('people get a line for each step, and the payload', async () => {
     An order
     with 2 lines
 `);
-}, 20_000);
+});
 
 test('--header and --query change the requests', async () => {
   await write('order.http', 'POST /hooks/1?a=1 HTTP/1.1\r\nX-Source: web\r\nContent-Type: text/plain\r\n\r\n{"id":1}');
   const options = ['--header', 'X-Source: cli', '--query', '?b=2', '--json'];
   const changed = await run('new_order', '--deliver', 'order.http', ...options);
   expect(JSON.parse(changed.stdout).deliveries).toMatchObject([{ output: [{ source: 'cli', query: 'b=2' }] }]);
-}, 20_000);
+});
 
 test('people see failed checks with their codes, errors, and that a retry is not awaited', async () => {
   await write('throttle.txt', 'throttle');
@@ -93,21 +93,21 @@ test('people see failed checks with their codes, errors, and that a retry is not
 ✗ T006: total, currency are in what performList returned, but not in every live result.
 `);
   expect(code).toBe(1);
-}, 20_000);
+});
 
 test('a failed connection ends with exit code 1, and people learn how to pass credentials', async () => {
   const { code, stdout } = await runCli(['run', 'new_order', '--app', fixture('orders')], folder);
   expect(stdout).toContain('✗ Not connected: AuthenticationError: The connection needs “API Key” (api_key).');
   expect(stdout).toContain('– Pass credentials with --auth FILE.json.');
   expect(code).toBe(1);
-}, 20_000);
+});
 
 test('input that is not complete names the field and the option', async () => {
   const { code, stdout } = await runCli(['run', 'of_project', '--app', fixture('forms')], folder);
   expect(stdout).toContain('✗ Input not complete: InputError: A required field has no value');
   expect(stdout).toContain('– Pass the values of fields with --input FILE.json.');
   expect(code).toBe(1);
-}, 20_000);
+});
 
 test('input reaches the app, and people see three items of a list', async () => {
   api.orders = [1, 2, 3, 4].map((id) => ({ id }));
@@ -116,7 +116,7 @@ test('input reaches the app, and people see three items of a list', async () => 
   expect(stdout).toContain('✓ Listed 4 items\n    {\n      "id": 1\n    }\n');
   expect(stdout).toContain('"id": 3\n    }\n– 1 more with --json\n✓ Subscribed: {"id":"hook-1","store":"s1"}\n');
   expect(code).toBe(0);
-}, 20_000);
+});
 
 test('--keep accepts deliveries until Ctrl-C, and then unsubscribes', async () => {
   const child = spawnCli(argumentsOf('new_order', ['--keep', '--json']), folder);
@@ -132,7 +132,7 @@ test('--keep accepts deliveries until Ctrl-C, and then unsubscribes', async () =
     unsubscribed: true,
   });
   expect([code, api.hooks.size]).toEqual([0, 0]);
-}, 20_000);
+});
 
 test('start subscribes every hook trigger, and prints a line for each delivery', async () => {
   const options = ['--app', fixture('orders'), '--api', `api.orders.example=${api.url}`, '--auth', 'auth.json'];
@@ -150,7 +150,7 @@ test('start subscribes every hook trigger, and prints a line for each delivery',
   interrupt(child);
   const [code] = await once(child, 'close');
   expect([code, output.stderr, api.hooks.size]).toEqual([0, '', 0]);
-}, 20_000);
+});
 
 test('Ctrl-C ends a command that does not wait for it, and the app’s process', async () => {
   await write('loop.txt', 'loop');
@@ -163,4 +163,4 @@ test('Ctrl-C ends a command that does not wait for it, and the app’s process',
   expect(code).toBe(130);
   // Until no process of the group is left.
   while (isRunning(child)) await sleep(20);
-}, 20_000);
+});

@@ -14,7 +14,7 @@ new_product  New Product     polling          perform
 store_list   List of Stores  polling, hidden  perform
 `);
   expect(code).toBe(0);
-}, 20_000);
+});
 
 test('triggers --json', async () => {
   const { stdout } = await runCli(['triggers', ...APP, '--json']);
@@ -30,7 +30,7 @@ test('triggers --json', async () => {
       { key: 'store_list', label: 'List of Stores', kind: 'polling', hidden: true, operations: ['perform'] },
     ]),
   );
-}, 20_000);
+});
 
 describe('a key that is no trigger', () => {
   const trigger = (key: string, display = {}) => ({
@@ -102,7 +102,7 @@ test('an app that cannot be loaded is a failure, not a usage error', async () =>
   const { code, stderr } = await runCli(['triggers', '--app', 'index.js'], fixture('orders'));
   expect(stderr).toMatch(/^✗ .*It is not a zip/);
   expect(code).toBe(1);
-}, 20_000);
+});
 
 test.each([
   [['--help'], /Examples:\n {2}zapier-local triggers\n/],
@@ -129,4 +129,4 @@ test('environment variables of files and options reach the app before it is impo
   const { stdout } = await runCli(['triggers', ...options], folder);
   expect(JSON.parse(stdout)).toMatchObject([{ label: '1,2 2,3=3', kind: 'polling' }]);
   await rm(folder, { recursive: true, force: true });
-}, 20_000);
+});

@@ -35,7 +35,7 @@ test('the document has an app, a configuration and a test', () => {
 test('the app runs with its emulator and check, and prints what is documented', async () => {
   const { code, stdout, stderr } = await runCli(['run', 'new_order', '--strict'], folder);
   expect([code, stderr, stdout.replace(HOOK_URL, 'URL')]).toEqual([0, '', ran.replace(HOOK_URL, 'URL')]);
-}, 20_000);
+});
 
 test('--auth replaces the credentials of the emulator', async () => {
   await writeFile(join(folder, 'auth.json'), '{"signing_secret": "another secret"}');
@@ -46,7 +46,7 @@ test('--auth replaces the credentials of the emulator', async () => {
     unsubscribed: true,
   });
   expect(code).toBe(1);
-}, 20_000);
+});
 
 test('a file is delivered instead of the event, and the check finds its problem', async () => {
   // The emulator's secret, with OpenSSL: printf '{"id":"order-3","total":0}' | openssl dgst -sha256 -hmac 'an example secret'
@@ -62,12 +62,12 @@ test('a file is delivered instead of the event, and the check finds its problem'
     messages: ['The total of order-3 is not positive.'],
   });
   expect(code).toBe(1);
-}, 20_000);
+});
 
 test('the attack is blocked, as documented', async () => {
   const { code, stdout, stderr } = await runCli(['attack', 'new_order'], folder);
   expect([code, stderr, stdout]).toEqual([0, '', attacked]);
-}, 20_000);
+});
 
 test('attack --json', async () => {
   const { code, stdout } = await runCli(['attack', 'new_order', '--json'], folder);
@@ -89,7 +89,7 @@ test('attack --json', async () => {
       ],
     },
   ]);
-}, 20_000);
+});
 
 test('the attack fails if the app does not verify the signature', async () => {
   const text = String(files['index.js']);
@@ -100,12 +100,12 @@ test('the attack fails if the app does not verify the signature', async () => {
   } finally {
     await writeFile(join(folder, 'index.js'), text);
   }
-}, 20_000);
+});
 
 test('the documented test passes', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--test', 'new-order.test.js'], { cwd: folder });
   expect(stdout).toMatch(/pass 1\n/);
-}, 20_000);
+});
 
 test.each([
   [['attack', 'new_ordre'], 'Did you mean new_order?'],
@@ -124,4 +124,4 @@ test('a configuration that cannot be used is a usage error', async () => {
   const { code, stderr } = await runCli(['triggers'], other);
   expect([code, stderr]).toEqual([2, expect.stringContaining('has no default export')]);
   await rm(other, { recursive: true, force: true });
-}, 20_000);
+});

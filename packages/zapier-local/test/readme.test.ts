@@ -54,7 +54,7 @@ beforeAll(async () => {
   stub = spawn(process.execPath, ['stub.mjs'], { cwd: folder, stdio: 'ignore' });
   const isListening = () => fetch(`http://localhost:${port}/me`).then(Boolean, () => false);
   while (!(await isListening())) await sleep(20);
-}, 20_000);
+});
 afterAll(async () => {
   stub.kill();
   await once(stub, 'close');
@@ -79,27 +79,27 @@ test('the command for continuous integration prints the documented object', asyn
   const result = JSON.parse(stdout);
   expect(result).toMatchObject({ ...JSON.parse(block('json', 2)), hookUrl: expect.stringMatching(URL_IN_OUTPUT) });
   expect([code, result.deliveries[0].output[0].id]).toEqual([0, 9]);
-}, 20_000);
+});
 
 test('a captured request is delivered, and environment files are read', async () => {
   await writeFile(join(folder, '.env'), 'A=1');
   const options = ['--auth', 'auth.json', '--api', `api.orders.example=http://localhost:${port}`, '--json'];
   const { stdout } = await runCli([...argumentsOf(block('sh', 1)), ...options, '--deliver', 'request.http'], folder);
   expect(JSON.parse(stdout).deliveries).toMatchObject([{ output: [{ id: 9, total: 3, query: 'source=web' }] }]);
-}, 20_000);
+});
 
 test('a request to a host that is not allowed has the documented error', async () => {
   const { code, stdout } = await runCli(['run', 'new_order', '--auth', 'auth.json'], folder);
   expect(stdout.replaceAll('3000', port)).toContain(block('text').trim());
   expect(code).toBe(1);
-}, 20_000);
+});
 
 test('the example of the API runs', async () => {
   await writeFile(join(folder, 'example.mjs'), block('js', 1));
   const child = spawn(process.execPath, ['example.mjs'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = collectOutput(child);
   expect([await once(child, 'close'), output]).toEqual([[0, null], { stdout: '', stderr: '' }]);
-}, 20_000);
+});
 
 test('every option is documented', async () => {
   for (const command of ['triggers', 'run', 'start']) {

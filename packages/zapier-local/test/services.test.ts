@@ -8,7 +8,7 @@ let services: StartedFixture;
 beforeAll(async () => {
   api = await startHookApi();
   services = await startFixture('services', { API_URL: api.url });
-}, 20_000);
+});
 afterAll(async () => {
   await services.close();
   await api.close();

@@ -13,7 +13,7 @@ beforeAll(async () => {
   api = await listen(app);
   forms = await startFixture('forms', { API_URL: api.url });
   zapier = forms.zapier;
-}, 20_000);
+});
 afterAll(async () => {
   await forms.close();
   await api.close();

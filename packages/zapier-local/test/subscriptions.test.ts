@@ -8,7 +8,7 @@ let hooks: StartedFixture;
 beforeAll(async () => {
   api = await startHookApi();
   hooks = await startFixture('hooks', { API_URL: api.url });
-}, 20_000);
+});
 afterAll(async () => {
   await hooks.close();
   await api.close();

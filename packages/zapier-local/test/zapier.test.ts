@@ -77,7 +77,7 @@ describe('a delivery', () => {
     expect(zap.runs[0]?.error).toBeUndefined();
     await own.zapier.close();
     // Starting two processes takes long on a busy machine.
-  }, 20_000);
+  });
 });
 
 describe('a Zap', () => {

@@ -21,10 +21,26 @@ export interface ChildAppProcess extends AppProcess {
   heap(): Promise<number>;
 }
 
-/** Runs a handler in this process: fast, and visible to coverage. It has no time limit and no limit of its network. */
-export const inThisProcess = (handler: Handler): AppProcess => ({
-  invoke: async (event) => received(await settle(handler, event)),
-  kill: () => undefined,
-  printed: [],
-  close: async () => undefined,
-});
+/**
+ * Runs a handler in this process: fast, and visible to coverage. It has no time limit and no limit of its network. Core sets the
+ * app's environment variables in this process. Closing restores them.
+ */
+export const inThisProcess = (handler: Handler): AppProcess => {
+  const replaced = new Map<string, string | undefined>();
+  return {
+    invoke: async (event) => {
+      for (const name of Object.keys(event.environment ?? {}))
+        if (!replaced.has(name)) replaced.set(name, process.env[name]);
+      return received(await settle(handler, event));
+    },
+    kill: () => undefined,
+    printed: [],
+    close: async () => {
+      for (const [name, value] of replaced) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+      replaced.clear();
+    },
+  };
+};
