@@ -8,8 +8,6 @@ import { bundleApp } from '../../scripts/publishing/bundle.ts';
 import { selectProviders } from '../../scripts/publishing/selection.ts';
 import { eventOf } from '../helpers/sandbox.ts';
 
-jest.setTimeout(60_000);
-
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'packages/zapier-local/dist/cli/main.js');
 
