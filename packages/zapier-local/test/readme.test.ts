@@ -61,7 +61,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test.each([0, 1])(
+test.each([0, 1, 2])(
   'command %d prints the documented output',
   async (index) => {
     const [command = '', ...expected] = block('console', index).split('\n');

@@ -29,7 +29,7 @@ const pairReader =
 export const addAppOptions = (command: Command): Command =>
   command
     .option('--app <path>', 'folder of the app, or the zip that “zapier-platform build” wrote', '.')
-    .option('--no-build', 'do not run the app’s script “_zapier-build” or “build” first')
+    .option('--no-build', 'do not run the app’s script “_zapier-build”, “zapier-build” or “build” first')
     .option('--env <NAME=VALUE>', 'environment variable of the app (can be repeated)', pairReader('NAME=VALUE'))
     .option('--env-file <file>', 'file with environment variables of the app (can be repeated)', collect)
     .option(
