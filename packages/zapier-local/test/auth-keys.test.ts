@@ -32,6 +32,11 @@ describe('custom authentication', () => {
     expect(connection.label).toBe('Ada of North in eu, 7');
   });
 
+  test('has a label with parts of the response that its test returns', async () => {
+    const connection = await (await start('response')).connect({ api_key: 'key-1' });
+    expect(connection.label).toBe('Ada of North');
+  });
+
   test('keeps what the user enters instead of a default', async () => {
     const connection = await (await start('custom')).connect({ api_key: 'key-1', region: 'us' });
     expect(connection.label).toBe('Ada of North in us, 7');

@@ -65,6 +65,12 @@ describe('the exchange of a code', () => {
     expect(api.oauth.authorized).toMatchObject({ scope: 'mine', client_id: 'client-1' });
   });
 
+  test('can be a request', async () => {
+    const { label, authData } = await (await start({ TOKEN_WITH: 'request' })).connect();
+    expect(authData).toMatchObject({ access_token: expect.stringMatching(/^access-\d+$/), expires_in: 3600 });
+    expect(label).toBe('Ada');
+  });
+
   test('follows redirects of the API, and fills in defaults', async () => {
     api.oauth.page = 'redirects first';
     const connection = await (await start()).connect();
