@@ -152,7 +152,7 @@ test('start subscribes every hook trigger, and prints a line for each delivery',
   expect([code, output.stderr, api.hooks.size]).toEqual([0, '', 0]);
 });
 
-test('Ctrl-C ends a command that does not wait for it, and the app’s process', async () => {
+test('Ctrl-C ends a delivery and the app’s process, but unsubscribes first', async () => {
   await write('loop.txt', 'loop');
   const child = spawnCli(argumentsOf('new_order', ['--deliver', 'loop.txt']), folder);
   const output = collectOutput(child);
@@ -161,6 +161,22 @@ test('Ctrl-C ends a command that does not wait for it, and the app’s process',
   interrupt(child);
   const [code] = await once(child, 'close');
   expect(code).toBe(130);
+  expect(output.stderr).toBe('Interrupted. Unsubscribing. Press Ctrl-C again to stop at once.\n');
+  expect(output.stdout).toContain('✓ Unsubscribed');
+  expect(api.hooks.size).toBe(0);
   // Until no process of the group is left.
   while (isRunning(child)) await sleep(20);
+});
+
+test('a request that cannot be sent is an error, and the trigger unsubscribes', async () => {
+  await write('trace.http', 'TRACE /hooks/1 HTTP/1.1\nX-Id: 1\n\n');
+  const { code, stdout, stderr } = await run('new_order', '--deliver', 'trace.http', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ deliveries: [], unsubscribed: true, errors: [{ step: 'send' }] });
+  expect([code, stderr, api.hooks.size]).toEqual([1, '', 0]);
+});
+
+test('a port that is in use is a usage error', async () => {
+  const { port } = new URL(api.url);
+  const { code, stderr } = await runCli(['start', '--app', fixture('orders'), '--port', port], folder);
+  expect([code, stderr]).toEqual([2, `✗ --port ${port}: The port is in use.\n`]);
 });

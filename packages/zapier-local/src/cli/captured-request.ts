@@ -10,7 +10,7 @@ export interface DeliveryRequest {
 const REQUEST_LINE = /^([A-Z]+) (\S+)(?: HTTP\/[\d.]+)?$/;
 const HEADER = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/;
 /** The connection has its own. */
-const OF_THE_CONNECTION = new Set([
+export const OF_THE_CONNECTION = new Set([
   'connection',
   'content-length',
   'expect',

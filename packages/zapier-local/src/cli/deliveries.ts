@@ -16,6 +16,7 @@ const NOT_ACCEPTED: Readonly<Record<number, string>> = {
   410: 'The Zap is off, because the trigger is paused or not subscribed.',
   413: 'The body is larger than 10 MB.',
   429: 'Zapier accepts 30 requests a second and 10,000 in five minutes.',
+  431: 'The URL and the headers are longer than 16 KB.',
 };
 
 const refused = (status: number): DeliveryResult => ({

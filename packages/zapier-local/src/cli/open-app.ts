@@ -22,6 +22,15 @@ const checkPath = (path: string): void => {
     );
 };
 
+/** Says which port cannot be used. */
+const explainPort = (error: unknown, port: number | undefined): unknown => {
+  const { code, syscall } = Object(error);
+  if (port === undefined || syscall !== 'listen') return error;
+  return new UsageError(
+    `--port ${port}: ${code === 'EADDRINUSE' ? 'The port is in use.' : 'The port cannot be used.'}`,
+  );
+};
+
 /** Loads and starts the app that the options name. */
 export const openApp = async (
   options: AppOptions,
@@ -48,6 +57,6 @@ export const openApp = async (
     return { ...local, loaded, config, close };
   } catch (error) {
     await loaded.close();
-    throw error;
+    throw explainPort(error, port);
   }
 };

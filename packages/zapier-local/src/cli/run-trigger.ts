@@ -4,6 +4,7 @@ import { checkRun } from './check-run.ts';
 import { Deliveries } from './deliveries.ts';
 import { hasOperation, kindOf } from './describe-trigger.ts';
 import { emulatedDeliveries } from './emulated-deliveries.ts';
+import { holdInterrupts } from './interrupts.ts';
 import type { OpenedApp } from './open-app.ts';
 import { count, type Reporter } from './reporter.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -61,8 +62,9 @@ export class TriggerRun {
     }
     await this.#list(connection, input);
     const zap = zapier.createZap(key, connection, input);
-    if (kindOf(trigger) !== 'polling') await this.#runHook(zap);
-    if (isStrict) await this.#check(zap);
+    const isInterrupted =
+      kindOf(trigger) !== 'polling' && (await holdInterrupts((signal) => this.#runHook(zap, signal)));
+    if (isStrict && !isInterrupted) await this.#check(zap);
     return this.#result;
   }
 
@@ -81,20 +83,36 @@ export class TriggerRun {
     if (deliveries.length === 0) this.#showItems(list);
   }
 
-  async #runHook(zap: Zap): Promise<void> {
-    const { deliveries, keep } = this.#plan;
+  /** Returns whether it was interrupted. It unsubscribes in any case. */
+  async #runHook(zap: Zap, signal: AbortSignal): Promise<boolean> {
     this.#result.hookUrl = zap.url;
-    if (!(await this.#subscribe(zap))) return;
+    if (!(await this.#subscribe(zap))) return signal.aborted;
     const sent = new Deliveries(this.#opened, zap, this.#reporter);
+    const stop = () => {
+      // Otherwise the call of the process that ends here is repeated.
+      zap.isOn = false;
+      this.#opened.app.kill();
+    };
+    signal.addEventListener('abort', stop);
+    await this.#deliver(zap, sent, signal);
+    this.#result.deliveries = await sent.finish();
+    signal.removeEventListener('abort', stop);
+    await this.#unsubscribe(zap);
+    return signal.aborted;
+  }
+
+  async #deliver(zap: Zap, sent: Deliveries, signal: AbortSignal): Promise<void> {
+    const { deliveries, keep } = this.#plan;
+    if (signal.aborted) return;
     const toSend =
       deliveries.length > 0 ? deliveries : await this.#attempt('send', () => emulatedDeliveries(this.#opened, zap));
-    for (const delivery of toSend ?? []) await sent.send(delivery);
-    if (keep) {
-      sent.watch();
-      await keep(zap);
+    for (const delivery of toSend ?? []) {
+      if (signal.aborted) return;
+      await this.#attempt('send', () => sent.send(delivery));
     }
-    this.#result.deliveries = await sent.finish();
-    await this.#unsubscribe(zap);
+    if (!keep || signal.aborted) return;
+    sent.watch();
+    await keep(zap);
   }
 
   async #subscribe(zap: Zap): Promise<boolean> {

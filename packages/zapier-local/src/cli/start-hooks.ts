@@ -3,6 +3,7 @@ import type { Connection, Run, Zap } from '../zapier/zaps.ts';
 import type { Entered } from './account-options.ts';
 import { errorText, toAppError } from './app-error.ts';
 import { kindOf } from './describe-trigger.ts';
+import { holdInterrupts } from './interrupts.ts';
 import type { OpenedApp } from './open-app.ts';
 import { count, type Reporter } from './reporter.ts';
 
@@ -28,9 +29,11 @@ const turnOnAll = async (
   connection: Connection,
   input: Entered['input'],
   reporter: Reporter,
+  signal: AbortSignal,
 ): Promise<Zap[]> => {
   const zaps: Zap[] = [];
   for (const { key } of triggers) {
+    if (signal.aborted) break;
     try {
       const zap = zapier.createZap(
         key,
@@ -64,13 +67,18 @@ export const startHooks = async (
   const connection = await opened.connect(authData);
   if (connection.label !== '') reporter.done(`Connected: ${connection.label}`);
   zapier.onRun = (zap, run) => report(zap, run, reporter);
-  const zaps = await turnOnAll(opened, hooks, connection, input, reporter);
+  const { zaps, isInterrupted } = await holdInterrupts(async (signal) => ({
+    zaps: await turnOnAll(opened, hooks, connection, input, reporter, signal),
+    isInterrupted: signal.aborted,
+  }));
   if (zaps.length === 0) {
     if (hooks.length === 0) reporter.failed('This app has no hook triggers.');
     return false;
   }
-  reporter.note('Waiting for deliveries. Press Ctrl-C to unsubscribe and stop.');
-  await stopped();
+  if (!isInterrupted) {
+    reporter.note('Waiting for deliveries. Press Ctrl-C to unsubscribe and stop.');
+    await stopped();
+  }
   let isOk = true;
   for (const zap of zaps) {
     try {

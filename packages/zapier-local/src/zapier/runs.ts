@@ -8,7 +8,7 @@ import { throttledFor } from './throttling.ts';
 import { methodOf } from './trigger-calls.ts';
 import type { Run, Zap } from './zaps.ts';
 
-/** Zapier repeats a call whose process died, up to a limit. */
+/** Zapier repeats a call whose process died, up to a limit. Here it ends when the Zap is turned off. */
 const MAX_CALLS = 5;
 
 /** The longest delay of a throttled delivery, in seconds. */
@@ -51,7 +51,8 @@ export class Runs {
     const started = performance.now();
     const outcome = await perform(zap, run);
     run.milliseconds += performance.now() - started;
-    if (!outcome.ok && outcome.error.name === KILLED && run.calls < MAX_CALLS) return this.#perform(zap, run, mayRetry);
+    const isKilled = !outcome.ok && outcome.error.name === KILLED;
+    if (isKilled && zap.isOn && run.calls < MAX_CALLS) return this.#perform(zap, run, mayRetry);
     this.#settle(zap, run, outcome);
     const delay = run.error && mayRetry ? throttledFor(run.error) : undefined;
     run.isOver = delay === undefined;

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type AccountOptions, addAccountOptions, readEntered } from '../account-options.ts';
 import { type AppOptions, addAppOptions, collect } from '../app-options.ts';
+import { OF_THE_CONNECTION } from '../captured-request.ts';
 import { kindOf } from '../describe-trigger.ts';
 import { findTrigger } from '../find-trigger.ts';
 import { untilInterrupted } from '../interrupts.ts';
@@ -21,10 +22,15 @@ interface RunOptions extends AppOptions, AccountOptions {
   readonly json?: true;
 }
 
+/** HTTP allows a tab and no other control character. */
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
 const readHeader = (text: string, headers: Readonly<Record<string, string>> = {}): Record<string, string> => {
-  const [, name, value] = /^([^\s:]+):\s*(.*)$/.exec(text) ?? [];
+  const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined)
     throw new InvalidArgumentError('Use the form “Name: value”, in quotation marks.');
+  if (OF_THE_CONNECTION.has(name.toLowerCase())) throw new InvalidArgumentError(`The connection has its own ${name}.`);
+  if (!HEADER_VALUE.test(value)) throw new InvalidArgumentError('Only Latin-1 characters can be sent.');
   return { ...headers, [name]: value };
 };
 
@@ -63,7 +69,7 @@ const run = async (key: string, options: RunOptions): Promise<void> => {
     const result = await new TriggerRun(opened, options.keep ? { ...plan, keep } : plan, reporter).run();
     if (isJson) console.log(JSON.stringify(result, null, 2));
     else showPrinted(opened.app.printed, reporter);
-    if (!isSuccess(result)) process.exitCode = 1;
+    if (!isSuccess(result)) process.exitCode ??= 1;
   } finally {
     await opened.close();
   }

@@ -33,7 +33,7 @@ Examples:
         onBuild: (script) => reporter.note(`Running npm run ${script}`),
       });
       try {
-        if (!(await startHooks(app, entered, reporter, untilInterrupted))) process.exitCode = 1;
+        if (!(await startHooks(app, entered, reporter, untilInterrupted))) process.exitCode ??= 1;
       } finally {
         await app.close();
       }
