@@ -15,6 +15,7 @@ const CONNECTING = [
   'tls over net',
   'new Socket',
   'udp',
+  'udp, own lookup',
   'rejected by a library',
 ] as const;
 const NAMING = ['lookup', 'dns.promises.lookup', 'resolve', 'Resolver'] as const;
@@ -79,6 +80,16 @@ describe('a host with a stub', () => {
 });
 
 describe('this machine', () => {
+  test('is found by Node’s lookup, and not by that of the app', async () => {
+    const { port } = new URL(stub.url);
+    expect(await connect('own lookup', `http://localhost:${port}/orders`)).toMatchObject({ results: { status: 200 } });
+  });
+
+  test.each(['lookup', 'dns.promises.lookup'])('has names that no DNS server is asked for: %s', async (way) => {
+    const outcome = await connect(way, 'http://no-such-name.localhost');
+    expect(outcome).toMatchObject({ ok: true, results: { address: expect.stringMatching(/^(?:127\.0\.0\.1|::1)$/) } });
+  });
+
   test.each(['127.0.0.1', 'localhost', '127.1', '[::ffff:127.0.0.1]'])('can be reached as %s', async (host) => {
     for (const way of ['z.request', 'request', 'fetch', 'net']) {
       const url = new URL('/orders', stub.url);

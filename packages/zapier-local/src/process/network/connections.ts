@@ -1,5 +1,6 @@
 import net from 'node:net';
 import tls from 'node:tls';
+import { isLoopback, normalizeHost } from './addresses.ts';
 import type { Router } from './rules.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -54,9 +55,14 @@ export const routeConnections = (route: Router): void => {
       const { options, listener } = readArguments(args);
       const host = hostOf(options);
       const { to, ...destination } = host === undefined ? ({ to: 'host' } as const) : route(host);
-      if (to === 'host') return Reflect.apply(target, socket, args);
-      redirected.add(socket);
       const { lookup, ...others } = options;
+      const rest = listener ? [listener] : [];
+      if (to === 'host') {
+        // The app's own lookup may find another machine.
+        const isRouted = host === undefined || !lookup || !isLoopback(normalizeHost(host));
+        return Reflect.apply(target, socket, isRouted ? args : [others, ...rest]);
+      }
+      redirected.add(socket);
       // A name that is no address makes Node call the function that fails.
       const changed =
         'error' in destination
@@ -66,7 +72,7 @@ export const routeConnections = (route: Router): void => {
               lookup: (_: string, __: object, done: Listener) => done(destination.error),
             }
           : { ...others, ...destination };
-      return Reflect.apply(target, socket, [changed, ...(listener ? [listener] : [])]);
+      return Reflect.apply(target, socket, [changed, ...rest]);
     },
   });
 

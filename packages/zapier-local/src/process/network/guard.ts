@@ -1,5 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { routeConnections } from './connections.ts';
+import { routeDatagrams } from './datagrams.ts';
 import { explainFetch } from './fetch.ts';
 import { routeNames } from './names.ts';
 import { createRouter, type NetworkRules } from './rules.ts';
@@ -12,6 +13,7 @@ export const guardNetwork = (rules: NetworkRules): void => {
   const route = createRouter(rules);
   routeConnections(route);
   routeNames(route);
+  routeDatagrams();
   explainFetch();
   // Otherwise `import { connect } from 'node:tls'` has the original function.
   syncBuiltinESMExports();

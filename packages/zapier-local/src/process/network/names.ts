@@ -1,7 +1,15 @@
 import dns from 'node:dns';
+import { isIP } from 'node:net';
+import { isLoopback, normalizeHost } from './addresses.ts';
 import type { Router } from './rules.ts';
 
 type Target = Extract<keyof typeof dns, string>;
+
+/** The name to look up. A DNS server would otherwise be asked for names such as `api.localhost`. */
+const nameOf = (host: unknown): unknown => {
+  const name = normalizeHost(String(host ?? ''));
+  return name !== '' && isIP(name) === 0 && isLoopback(name) ? 'localhost' : host;
+};
 
 /** Routes the lookup of host names: `lookup`, which core uses, and the functions that ask a DNS server. */
 export const routeNames = (route: Router): void => {
@@ -15,7 +23,7 @@ export const routeNames = (route: Router): void => {
         apply(target, self, [host, ...others]: unknown[]) {
           const destination = route(String(host ?? ''));
           if (destination.to === 'nowhere') return fail(destination.error, others);
-          return Reflect.apply(target, self, [destination.to === 'stub' ? destination.host : host, ...others]);
+          return Reflect.apply(target, self, [destination.to === 'stub' ? destination.host : nameOf(host), ...others]);
         },
       }),
     );
