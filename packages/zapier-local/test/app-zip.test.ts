@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { type LoadedApp, loadApp, type Outcome, startApp } from '../src/index.ts';
@@ -85,9 +85,38 @@ test('a zip of an app in an npm workspace has links to the app and its packages'
 test.each<[string, Zipped, string]>([
   ['of the sources', { 'index.js': bytes('') }, 'It has no zapierwrapper.js. Use build/build.zip'],
   ['that writes outside its folder', { '../index.js': bytes('') }, 'Its file ../index.js would be outside its folder.'],
+  [
+    'whose link points outside by another link',
+    { 'a/b/x': [bytes('../..'), LINK], 'a/b/x/y': [bytes('../../z'), LINK] },
+    'Its file a/b/x/y would be outside its folder.',
+  ],
+  ['with a file in a file', { f: bytes(''), 'f/g': bytes('') }, 'cannot be used. EEXIST'],
   ['whose link points outside', { 'index.js': [bytes('/etc/passwd'), LINK] }, 'Its file index.js would be outside'],
 ])('a zip %s is refused', async (_, files, message) => {
   await expect(written(files).then(loadApp)).rejects.toThrow(message);
+});
+
+test('names that begin with two dots are not outside', async () => {
+  await expect(written({ '..index.js': bytes('') }).then(loadApp)).rejects.toThrow('It has no zapierwrapper.js.');
+});
+
+test.each([
+  ['an entry', (zip: Buffer) => zip.indexOf('PK\x01\x02') + 42],
+  ['the list of entries', (zip: Buffer) => zip.indexOf('PK\x05\x06') + 16],
+])('a zip with a wrong position of %s is refused', async (_, find) => {
+  const zip = await written({ 'index.js': bytes('') });
+  const content = await readFile(zip);
+  content.writeUInt32LE(0xffffffff, find(content));
+  await writeFile(zip, content);
+  await expect(loadApp(zip)).rejects.toMatchObject({
+    name: 'AppLoadError',
+    message: expect.stringContaining(`${zip} cannot be used. It is damaged: `),
+  });
+});
+
+test('a zip that is larger than any app does not fill the memory', async () => {
+  const content = new Uint8Array(250_000_001);
+  await expect(written({ 'index.js': content }).then(loadApp)).rejects.toThrow('cannot be used. It is damaged: ');
 });
 
 test('a file that is not a zip is refused', async () => {

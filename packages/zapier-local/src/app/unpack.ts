@@ -1,16 +1,26 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { mkdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { AppLoadError } from './app-load-error.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 import { readZip, type ZipEntry } from './zip.ts';
 
-const isOutside = (folder: string, path: string): boolean => relative(folder, path).startsWith('..');
+const isOutside = (folder: string, path: string): boolean => relative(folder, path).split(sep)[0] === '..';
 
-const write = async (folder: string, { path, content, isLink }: ZipEntry): Promise<void> => {
+/** Where the target of a link in a link is depends on both. No zip of Zapier's CLI has one. */
+const isInLink = (path: string, links: ReadonlySet<string>): boolean => {
+  const parent = dirname(path);
+  return parent !== path && (links.has(parent) || isInLink(parent, links));
+};
+
+const write = async (
+  folder: string,
+  { path, content, isLink }: ZipEntry,
+  links: ReadonlySet<string>,
+): Promise<void> => {
   const file = resolve(folder, path);
   const target = isLink ? resolve(dirname(file), content.toString('utf8')) : file;
-  if (isOutside(folder, file) || isOutside(folder, target))
+  if (isOutside(folder, file) || isOutside(folder, target) || isInLink(file, links))
     throw new AppLoadError(`Its file ${path} would be outside its folder.`);
   await mkdir(dirname(file), { recursive: true });
   if (isLink) await symlink(content.toString('utf8'), file);
@@ -27,13 +37,13 @@ export interface Unpacked {
 
 /** Unpacks the zip that `zapier-platform build` wrote into a temporary folder. */
 export const unpack = async (zip: string): Promise<Unpacked> => {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'zapier-local-')));
-  const close = () => rm(folder, { recursive: true, force: true });
+  const { path: folder, close } = await createTemporaryFolder();
   try {
     const entries = readZip(await readFile(zip));
+    const links = new Set(entries.filter(({ isLink }) => isLink).map(({ path }) => resolve(folder, path)));
     // Nothing is written through a link.
-    for (const entry of entries.filter(({ isLink }) => !isLink)) await write(folder, entry);
-    for (const entry of entries.filter(({ isLink }) => isLink)) await write(folder, entry);
+    for (const entry of entries.filter(({ isLink }) => !isLink)) await write(folder, entry, links);
+    for (const entry of entries.filter(({ isLink }) => isLink)) await write(folder, entry, links);
     const wrapper = join(folder, 'zapierwrapper.js');
     if (!existsSync(wrapper))
       throw new AppLoadError('It has no zapierwrapper.js. Use build/build.zip, which “zapier-platform build” writes.');
@@ -41,6 +51,6 @@ export const unpack = async (zip: string): Promise<Unpacked> => {
     return { root: dirname(path), wrapper: path, close };
   } catch (error) {
     await close();
-    throw error instanceof AppLoadError ? new AppLoadError(`${zip} cannot be used. ${error.message}`) : error;
+    throw new AppLoadError(`${zip} cannot be used. ${error instanceof Error ? error.message : error}`);
   }
 };

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppLoadError } from './app-load-error.ts';
 import type { Core } from './core.ts';
 import type { Manifest } from './manifest.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
 /** Some early versions of core have no wrapper of their own. */
 const COMMONJS_WRAPPER = `const path = require('path');
@@ -42,7 +42,7 @@ export interface Wrapper {
 export const writeWrapper = async (root: string, core: Core, manifest: Manifest, entry: string): Promise<Wrapper> => {
   const { name = '', isModule } = manifest;
   const text = await readWrapper(root, core, isModule);
-  const folder = await mkdtemp(join(tmpdir(), 'zapier-local-'));
+  const { path: folder, close } = await createTemporaryFolder();
   const path = join(folder, 'zapierwrapper.js');
   const write = (file: string, content: string) => writeFile(join(folder, file), content);
   await link(core.folder, join(folder, 'node_modules/zapier-platform-core'));
@@ -50,5 +50,5 @@ export const writeWrapper = async (root: string, core: Core, manifest: Manifest,
   await write('zapierwrapper.js', text.replaceAll('{REPLACE_ME_PACKAGE_NAME}', name));
   if (isModule) await link(root, join(folder, 'node_modules', name));
   else await write('index.js', `module.exports = require(${JSON.stringify(join(root, entry))});\n`);
-  return { path, close: () => rm(folder, { recursive: true, force: true }) };
+  return { path, close };
 };

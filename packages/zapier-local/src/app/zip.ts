@@ -19,6 +19,8 @@ const FILE_TYPE = 0o170000;
 const LINK = 0o120000;
 const STORED = 0;
 const DEFLATED = 8;
+/** Bytes of a file: more than any app has, so that a damaged zip does not fill the memory. */
+const MAX_SIZE = 250_000_000;
 
 const findEnd = (zip: Buffer): number => {
   for (let at = zip.length - END_SIZE; at >= Math.max(0, zip.length - END_SIZE - MAX_COMMENT); at -= 1)
@@ -33,12 +35,11 @@ const contentOf = (zip: Buffer, at: number): Buffer => {
   const start = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
   const data = zip.subarray(start, start + size);
   if (method === STORED) return data;
-  if (method === DEFLATED) return inflateRawSync(data);
+  if (method === DEFLATED) return inflateRawSync(data, { maxOutputLength: MAX_SIZE });
   throw new AppLoadError(`It uses the compression method ${method}, which Zapier's CLI does not write.`);
 };
 
-/** Reads a zip with its symbolic links, which zips of apps in npm workspaces have, and most libraries ignore. */
-export const readZip = (zip: Buffer): ZipEntry[] => {
+const readEntries = (zip: Buffer): ZipEntry[] => {
   const end = findEnd(zip);
   const entries: ZipEntry[] = [];
   let at = zip.readUInt32LE(end + 16);
@@ -51,4 +52,14 @@ export const readZip = (zip: Buffer): ZipEntry[] => {
     at += 46 + length + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
   return entries;
+};
+
+/** Reads a zip with its symbolic links, which zips of apps in npm workspaces have, and most libraries ignore. */
+export const readZip = (zip: Buffer): ZipEntry[] => {
+  try {
+    return readEntries(zip);
+  } catch (error) {
+    if (error instanceof AppLoadError) throw error;
+    throw new AppLoadError(`It is damaged: ${error instanceof Error ? error.message : error}`);
+  }
 };
