@@ -48,6 +48,19 @@ describe('credentials', () => {
     });
   });
 
+  test.each([
+    '{"api_key": secret-1}',
+    'secret-1',
+    '{"api_key":"secret-1" "b":1}',
+    '{"api_key":"secret-1"',
+    '{"a":"secret-1\n"}',
+  ])('are not in the message about invalid JSON: %s', async (content) => {
+    const path = await write('broken.json', content);
+    const error: unknown = await readAuth(path).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ name: 'UsageError', message: expect.stringContaining('is not valid JSON: ') });
+    expect(String(error)).not.toMatch(/secret|SECRET|retval|api_key/);
+  });
+
   test('a file that does not exist is a usage error', async () => {
     await expect(readAuth('none.json')).rejects.toThrow('none.json: The file does not exist.');
     await expect(readAuth(folder)).rejects.toThrow(`${folder}: This is a folder.`);

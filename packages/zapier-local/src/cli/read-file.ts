@@ -17,13 +17,19 @@ export const readBytes = (path: string): Promise<Buffer<ArrayBuffer>> =>
 /** Reads a text file that an option names, without a byte order mark. */
 export const readText = async (path: string): Promise<string> => new TextDecoder().decode(await readBytes(path));
 
+/** What is wrong with a JSON text. Node's messages also quote the text, which may contain credentials. */
+const reasonOf = (error: unknown): string =>
+  String(Object(error).message)
+    .replace(/, (?:\.\.\.)?".*" is not valid JSON$/s, '')
+    .replace(/^Unexpected token .*$/s, 'Unexpected character');
+
 /** Parses a JSON object. */
 export const parseObject = (text: string, path: string): Readonly<Record<string, unknown>> => {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${path} is not valid JSON: ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(`${path} is not valid JSON: ${reasonOf(error)}.`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UsageError(`${path} is not a JSON object, such as {"name": "value"}.`);
