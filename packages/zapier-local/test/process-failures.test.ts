@@ -29,6 +29,10 @@ describe('a result', () => {
     expect(outcome).toMatchObject({ ok: true, results: { status: 201, data: { id: 1 } } });
   });
 
+  test('is not what an app sends to a parent process', async () => {
+    expect(await run('signal')).toMatchObject({ ok: true, results: { id: 1 } });
+  });
+
   test('that is missing is null', async () => {
     expect(await run('nothing')).toMatchObject({ ok: true, results: null });
   });

@@ -11,6 +11,10 @@ const [, , path = '', rules = ''] = process.argv;
 process.argv.splice(1, process.argv.length, '/var/runtime/index.mjs');
 guardNetwork(JSON.parse(rules));
 
+// An app that finds this function may use it: `process.send('ready')` is a convention. Zapier's servers do not have it.
+const send = process.send?.bind(process);
+Reflect.deleteProperty(process, 'send');
+
 const { log } = console;
 // Core prints its memory use with every call.
 console.log = (...args: unknown[]) => {
@@ -29,7 +33,7 @@ const loadHandler = async (): Promise<Handler> => {
 const load = async (): Promise<Handler> => {
   try {
     const handler = await loadHandler();
-    process.send?.('loaded');
+    send?.('loaded');
     return handler;
   } catch (error) {
     // Written at once: a stream would lose it.
@@ -50,5 +54,5 @@ const heap = (): SentOutcome => {
 process.on('SIGINT', () => undefined);
 
 process.on('message', async (event: AppEvent) => {
-  process.send?.(event.command === 'heap' ? heap() : await settle(await handler, event));
+  send?.(event.command === 'heap' ? heap() : await settle(await handler, event));
 });
