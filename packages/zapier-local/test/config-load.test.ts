@@ -25,7 +25,7 @@ interface Setting {
   readonly execArgv?: readonly string[];
 }
 
-/** Loads the configuration of an app with these files, in a process of its own, because jest imports differently. */
+/** Loads the configuration of an app with these files, in a separate process, because jest imports differently. */
 const load = async (files: Files, { isInstalled = true, execArgv = [] }: Setting = {}): Promise<string> => {
   folder = await writeApp(files, { hasCore: false });
   if (isInstalled) {

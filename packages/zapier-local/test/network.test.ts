@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { type ChildAppProcess, type Listening, type LoadedApp, listen, loadApp, startApp } from '../src/index.ts';
 import { createEvent, fixture } from './helpers/apps.ts';
 
-/** Reserved for documentation: nothing answers. */
-const ADDRESS = '192.0.2.1';
+/** Reserved: the system sends no packet to it, should the limit fail. */
+const ADDRESS = '240.0.0.1';
 const CONNECTING = [
   'z.request',
   'request',

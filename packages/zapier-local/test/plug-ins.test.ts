@@ -80,7 +80,7 @@ test('attack --json', async () => {
         {
           name: 'Total changed',
           group: 'Signature',
-          description: 'An app that does not verify the body accepts orders that nobody has placed.',
+          description: 'An app that does not verify the body accepts forged orders.',
           expected: 'blocked',
           outcome: 'blocked',
           nextDelivery: 'delivered',

@@ -23,7 +23,7 @@ import type { Connection, Run, Zap } from './zaps.ts';
 
 /** What a local Zapier runs, and with which settings. */
 export interface ZapierOptions {
-  /** The app, in a process of its own or in this one. */
+  /** The app, in a separate process or in this one. */
   readonly app: AppProcess;
   readonly clock: Clock;
   /** Environment variables of the app, as `zapier-platform env:set` sets them. */

@@ -11,7 +11,7 @@ import {
 } from '../../src/index.ts';
 import { fixture } from './apps.ts';
 
-/** A local Zapier with a fixture in a process of its own. */
+/** A local Zapier with a fixture in a separate process. */
 export interface StartedFixture {
   readonly clock: VirtualClock;
   readonly zapier: Zapier;

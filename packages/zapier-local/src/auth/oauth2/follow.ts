@@ -10,7 +10,7 @@ const isReturn = (url: URL, redirectUri: string): boolean => `${url.origin}${url
 
 /**
  * Opens an authorization URL as the user's browser does, and follows its redirects until one leads to the redirect URI. Throws if the
- * API needs a user, because nobody signs in here.
+ * API needs a user, because no user signs in here.
  */
 export const followToReturn = async (authorizationUrl: URL, redirectUri: string, route: Router): Promise<URL> => {
   let url = authorizationUrl;
