@@ -39,11 +39,14 @@ const UNEXPECTED = 'Unexpected error. Try again. If it persists, contact support
  *
  * @param asError the error that Zapier gets instead
  */
-export const sanitizeErrors = <T>(
+export const sanitizeErrors = async <T>(
   z: Session['z'],
   run: () => Promise<T>,
   asError: (session: Z, message: string) => Error = appError,
-): Promise<T> =>
-  run().catch((error: unknown) => {
+): Promise<T> => {
+  try {
+    return await run();
+  } catch (error) {
     throw isSafeError(error) ? error : asError({ z }, UNEXPECTED);
-  });
+  }
+};

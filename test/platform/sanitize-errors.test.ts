@@ -121,6 +121,14 @@ describe('sanitizeErrors', () => {
     expect(await sanitizeErrors((await captureContext()).z, async () => 'result')).toBe('result');
   });
 
+  test('Replaces an error that is thrown before there is a promise', async () => {
+    const { z } = await captureContext();
+    const run = (): Promise<never> => {
+      throw new Error(`Failed with ${SECRET}`);
+    };
+    await expect(async () => sanitizeErrors(z, run)).rejects.toThrow(versioned(UNEXPECTED));
+  });
+
   test('Throws the same error object that the app created', async () => {
     const context = await captureContext();
     const error = haltedError(context, 'Halted.');
